@@ -56,7 +56,7 @@ def _typed_row(browser: Browser) -> Row:
     entry = browser.typed
     if entry is None:
         return ()
-    room = browser.width - len(_TYPED) - 1
+    room = max(browser.width - len(_TYPED) - 1, 0)
     before, after = entry.text[: entry.place], entry.text[entry.place :]
     while width_of(before) > room:
         before = before[1:]

@@ -184,7 +184,7 @@ def _label_rows(desk: Desk) -> list[Row]:
 
 def _entry_row(desk: Desk) -> Row:
     """Return the line that is typed, its end in sight, with the place of the next character."""
-    entry, width = desk.entry, desk.layout.side_width - 3
+    entry, width = desk.entry, max(desk.layout.side_width - 3, 0)
     if entry is None:
         return ()
     before, after = entry.text[: entry.place], entry.text[entry.place :]

@@ -327,3 +327,10 @@ def test_every_page_fits(size: tuple[int, int]) -> None:
             assert walker.page[-1].startswith(("$ negtrack", "  "))
     walker.resize(80, 24)
     assert len(walker.page) == 24
+
+
+@pytest.mark.parametrize("width", [1, 2, 3, 4])
+def test_a_filter_in_a_window_of_a_few_cells(width: int) -> None:
+    """What is typed is drawn, and cut, where nothing has room."""
+    walker = Walker(MLB).resize(width, 5).press("/", "ctrl-u", *"mlb")
+    assert all(row_width(row) <= width for row in draw(walker.browser))
