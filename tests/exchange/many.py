@@ -71,7 +71,7 @@ def write_many(folder: Path) -> Path:
     for snapshot in snapshots():
         for path, content in parquet_files(snapshot).items():
             if path.partition("/")[0] in TABLES:
-                (folder / path).parent.mkdir(parents=True)
+                (folder / path).parent.mkdir(parents=True, exist_ok=True)
                 (folder / path).write_bytes(content)
     return folder
 
