@@ -315,10 +315,10 @@ def test_all_problems_of_a_record_are_named() -> None:
 
 def test_many_unknown_keys_do_not_stall_the_reader() -> None:
     """10,000 unknown keys are named within seconds, each on its own line."""
-    begun = time.monotonic()
+    begun = time.process_time()
     _, problems = parse_document(RECORD + "".join(f"k{n} = 1\n" for n in range(10_000)), "f.toml", "party", "israel")
     assert [problem.line for problem in problems] == list(range(9, 10_009))
-    assert time.monotonic() - begun < 6
+    assert time.process_time() - begun < 6
 
 
 @pytest.mark.parametrize(
@@ -354,9 +354,9 @@ def test_malformed_party_file(place: Place, bad: Path) -> None:
     """A malformed party file is one problem with a line; the others are read and written, it itself is not touched."""
     place.party("israel").write_bytes(bad.read_bytes())
     before = snapshot(place)
-    begun = time.monotonic()
+    begun = time.process_time()
     loaded = load(place)
-    assert time.monotonic() - begun < 2
+    assert time.process_time() - begun < 2
     (problem,) = [problem for problem in loaded.problems if problem.path == "parties/israel.toml"]
     assert problem.line or "in line " in problem.message or "over-lines" in bad.stem
     assert [record.id for record in loaded.negotiation.positions] == ["second"]
