@@ -14,8 +14,7 @@ from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
-from tests.oracle.statements import Since, Talks, issue_of, value_of
-from tests.oracle.steps import is_whole
+from tests.oracle.statements import Since, Talks, value_of
 
 SETTLED = (
     *("agreed", "agreed provisionally"),
@@ -243,12 +242,6 @@ def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
     return value_of(talks, issue, term.value if term else item.otherwise if item else "unspecified")
 
 
-def settles_all(talks: Talks, issue: str, a: str, b: str) -> bool:
-    """Whether what is settled is all of an issue, and not only some of its steps."""
-    value = settled_value(talks, issue, a, b)
-    return value is not None and is_whole(issue_of(talks, issue), value)
-
-
 def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
     """What counts between two parties: after an agreement, or its term, that was suspended, rejected or ended nothing
     said before it comes back."""
@@ -398,9 +391,7 @@ def today(talks: Talks) -> date:
 def is_settled(talks: Talks, issue: str, party: str) -> bool:
     """Whether an issue is settled by agreements between a party and all its counterparts."""
     others = [name for name in counterparts(talks.negotiation, party) if can_be_counterpart(talks, name, issue)]
-    return bool(others) and all(
-        is_settled_by_deal(talks, issue, party, other) and settles_all(talks, issue, party, other) for other in others
-    )
+    return bool(others) and all(is_settled_by_deal(talks, issue, party, other) for other in others)
 
 
 def is_settled_by_deal(talks: Talks, issue: str, a: str, b: str) -> bool:
