@@ -11,10 +11,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
+from negtrack.errors import NotationError
 from negtrack.exchange.export.csl import csl_text
 from negtrack.exchange.export.references import bibtex_text, ris_text
-from negtrack.exchange.import_.bibtex import read_bib
-from negtrack.exchange.import_.ris import read_ris
+from negtrack.exchange.import_.bibtex import _date_of_parts, plain_text, read_bib
+from negtrack.exchange.import_.ris import _date, read_ris
 from negtrack.exchange.import_.sources import read_csl
 from negtrack.model import Source
 
@@ -244,3 +245,24 @@ def test_bad_input(ending: str, text: str, says: str, tmp_path: Path) -> None:
     assert result.code == 2
     assert says in result.err
     assert "internal error" not in result.err
+
+
+@pytest.mark.parametrize(
+    "fields", [{"month": "May/June"}, {"month": "March 25"}, {"month": "Marvel"}, {"month": "13th"}, {"day": "3"}]
+)
+def test_a_month_is_not_guessed(fields: dict[str, str]) -> None:
+    """A month of BibTeX that is more than a name or number, and a day without one, is refused."""
+    with pytest.raises(NotationError, match="no month and day"):
+        _date_of_parts({"year": "2024", **fields})
+
+
+def test_a_day_is_no_month() -> None:
+    """In RIS a day without a month is refused; a month and a year alone are what they are."""
+    with pytest.raises(NotationError, match="without what comes before it"):
+        _date("2024//05/")
+    assert (_date("2024/05//"), _date("2024///")) == ("2024-05", "2024")
+
+
+def test_percent_is_no_comment() -> None:
+    """What stands behind a percent sign stays."""
+    assert plain_text(r"Rises of 5% agreed by 3 of 4, 6\% by one") == "Rises of 5% agreed by 3 of 4, 6% by one"

@@ -58,7 +58,10 @@ _READ = {
     *(key for keys in _FIELDS.values() for key in keys),
     *("author", "date", "year", "month", "day", "url", "urldate", "type", "entrysubtype", "crossref", "subtitle"),
 }
-_MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec")
+_MONTHS = (
+    *("january", "february", "march", "april", "may", "june"),
+    *("july", "august", "september", "october", "november", "december"),
+)
 _SIGNS = {
     r"\textbackslash{}": "\ue000",
     r"\textasciicircum{}": "\ue001",
@@ -161,9 +164,11 @@ def _name(person: Any) -> str:
 def _date_of_parts(fields: Mapping[str, str]) -> str:
     """Return the date of `year`, `month` and `day`."""
     year, month, day = (plain_text(fields.get(key, "")).strip() for key in ("year", "month", "day"))
-    if not month:
+    if not month and not day:
         return year
-    named = next((number for number, name in enumerate(_MONTHS, 1) if month.lower().startswith(name)), 0)
+    word = month.lower().removesuffix(".")
+    is_name = len(word) > 2 and word.isalpha()
+    named = next((number for number, name in enumerate(_MONTHS, 1) if is_name and name.startswith(word)), 0)
     number = named or (int(month) if re.fullmatch("[0-9]{1,2}", month) else 0)
     if not number or (day and not re.fullmatch("[0-9]{1,2}", day)):
         raise NotationError(f"month {month} {day}: no month and day; write date = {{2024-03-25}}")
@@ -173,6 +178,7 @@ def _date_of_parts(fields: Mapping[str, str]) -> str:
 def plain_text(latex: str) -> str:
     """Return a text without the marks of LaTeX."""
     text_class = load_extra("pybtex.richtext", "references", "bib").Text
+    latex = re.sub(r"(?<!\\)%", r"\\%", latex)  # people mean percent, where LaTeX would drop the rest of the line
     for sign, meanwhile in _SIGNS.items():
         latex = latex.replace(sign, meanwhile)
     try:

@@ -129,6 +129,8 @@ def _date(text: str) -> str:
     if len(parts) > 3 and parts[3]:
         return edtf_text(parts[3])
     numbers = [part for part in parts[:3] if part]
+    if parts[: len(numbers)] != numbers:
+        raise NotationError(f"{text}: a day or month without what comes before it; write 2024/03/25/")
     if not all(part.isdecimal() for part in numbers):
         return edtf_text(text)
     return "-".join(f"{int(part):0{4 if place == 0 else 2}}" for place, part in enumerate(numbers))
