@@ -263,6 +263,13 @@ def test_a_day_is_no_month() -> None:
     assert (_date("2024/05//"), _date("2024///")) == ("2024-05", "2024")
 
 
+@pytest.mark.parametrize("text", ["03/04/24", "24", "25/03/2024"])
+def test_a_year_has_four_digits(text: str) -> None:
+    """A date of RIS that does not begin with its year is refused, in the words of the file."""
+    with pytest.raises(NotationError, match=f"^{text}: "):
+        _date(text)
+
+
 def test_percent_is_no_comment() -> None:
     """What stands behind a percent sign stays."""
     assert plain_text(r"Rises of 5% agreed by 3 of 4, 6\% by one") == "Rises of 5% agreed by 3 of 4, 6% by one"

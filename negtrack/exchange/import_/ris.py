@@ -129,6 +129,8 @@ def _date(text: str) -> str:
     if len(parts) > 3 and parts[3]:
         return edtf_text(parts[3])
     numbers = [part for part in parts[:3] if part]
+    if numbers and len(numbers[0]) != 4:
+        raise NotationError(f"{text}: a date of RIS begins with the year in four digits; write 2024/03/25/")
     if parts[: len(numbers)] != numbers:
         raise NotationError(f"{text}: a day or month without what comes before it; write 2024/03/25/")
     if not all(part.isdecimal() for part in numbers):
