@@ -44,11 +44,16 @@ def read_tsv(text: str, path: str, arrange: Arrange = arrange_by_row) -> RawTabl
 
 
 def _quoted_cells(text: str) -> list[list[str]]:
-    """Return the cells of a text in which some are quoted; none where a quote is a part of its text."""
+    """Return the cells of a text in which some are quoted; none where a quote is a part of its text: also where a cell
+    would swallow lines of which each has all cells of a row."""
     try:
-        return list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
+        rows = list(csv.reader(io.StringIO(text, newline=""), delimiter="\t", strict=True))
     except csv.Error:
         return []
+    lines = text.splitlines()
+    tabs = lines[0].count("\t")
+    is_whole = tabs > 0 and all(line.count("\t") == tabs for line in lines if line)
+    return [] if is_whole and len(rows) < len(lines) else rows
 
 
 def _separator(text: str) -> tuple[str, str]:

@@ -111,3 +111,11 @@ def test_tsv_holds_any_text(texts: list[str]) -> None:
     texts = ["position", "a", *texts]
     line = "\t".join(map(tsv_cell, texts))
     assert cells(read_tsv("\t".join(names) + f"\n{line}\n", "f.tsv")) == [dict(zip(names, texts, strict=True))]
+
+
+def test_a_quotation_mark_swallows_no_row() -> None:
+    """A cell that only begins with one, and a later one that ends with one, are two rows; a quoted cell is one."""
+    rows = cells(read_tsv('party\ttext\nunion\t"Peace first\nport\twages later"\n', "f.tsv"))
+    assert [row["party"] for row in rows] == ["union", "port"]
+    (row,) = cells(read_tsv('party\ttext\nunion\t"Peace ""first""\nwages later"\n', "f.tsv"))
+    assert row["text"] == 'Peace "first"\nwages later'
