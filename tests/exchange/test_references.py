@@ -141,7 +141,9 @@ def test_what_no_source_has_is_named() -> None:
     """With the number of entries that have it, also people who are no authors."""
     table = read_bib(BIB, "refs.bib")
     assert list(table.rows)
-    assert table.remarks == {"left out, as a source has no such field": ["doi (1)", "volume (1)", "editor (1)"]}
+    assert table.remarks == {
+        "left out, as a source has no such field": ["doi (1)", "volume (1)", "and others (1)", "editor (1)"]
+    }
 
 
 RIS = """TY  - NEWS
@@ -273,3 +275,19 @@ def test_a_year_has_four_digits(text: str) -> None:
 def test_percent_is_no_comment() -> None:
     """What stands behind a percent sign stays."""
     assert plain_text(r"Rises of 5% agreed by 3 of 4, 6\% by one") == "Rises of 5% agreed by 3 of 4, 6% by one"
+
+
+def test_what_bib_has_twice_is_named(tmp_path: Path) -> None:
+    """Authors who are not named, the second of two fields for one, and a type beside the entry's are said to be left
+    out; a crossref in capitals is followed."""
+    (tmp_path / "refs.bib").write_text(
+        "@report{one, title={Pay}, author={Baker, Ann and others}, year=2024, type={Brief},"
+        " institution={Port}, organization={Union}}\n"
+        "@inbook{two, title={Part}, Crossref={whole}}\n@book{whole, title={Whole}, year=2023, publisher={Press}}\n"
+    )
+    copy_data(tmp_path)
+    result = run("import", "refs.bib", "--as", "sources", "--dry-run", cwd=tmp_path)
+    assert result.code == 0
+    for name in ("and others (1)", "organization (1)", "type of an entry (1)"):
+        assert name in result.err
+    assert 'container-title = "Whole"' in result.out

@@ -116,18 +116,22 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     if subtitle := fields.get("subtitle"):
         item["title"] = f"{item['title']}: {plain_text(subtitle)}"
     left = {**{key: text for key, text in fields.items() if key not in _READ}, **_roles(entry)}
+    left |= {name: fields[name] for names in _FIELDS.values() for name in [key for key in names if key in fields][1:]}
+    left |= {"type of an entry": fields["type"]} if kind and "type" in fields else {}
     return {key: value for key, value in {**left, **item}.items() if value}
 
 
 def _roles(entry: Any) -> dict[str, str]:
-    """Return the people who are no authors, whom no source has."""
-    return {role: "people" for role in entry.persons if role != "author"}
+    """Return the people whom no source has: who are no authors, or who are not named."""
+    roles = {role: "people" for role in entry.persons if role != "author"}
+    is_open = any(str(person) == "others" for person in entry.persons.get("author", ()))
+    return roles | ({"and others": "people"} if is_open else {})
 
 
 def _inherit(entry: Any, entries: Mapping[str, Any]) -> dict[str, str]:
     """Return an entry's own fields and those of the entries that it is in. Raises `NotationError` for a circle."""
     seen = [entry.key]
-    fields = {key.lower(): text for key, text in _own_fields(entry).items()}
+    fields = _own_fields(entry)
     while parent := _own_fields(entry).get("crossref"):
         if parent in seen or parent not in entries:
             reason = "leads back to itself" if parent in seen else f"names {parent}, which is not in the file"
@@ -135,12 +139,12 @@ def _inherit(entry: Any, entries: Mapping[str, Any]) -> dict[str, str]:
         seen.append(parent)
         entry = entries[parent]
         for key, text in _own_fields(entry).items():
-            fields.setdefault("booktitle" if key.lower() == "title" else key.lower(), text)
+            fields.setdefault("booktitle" if key == "title" else key, text)
     return fields
 
 
 def _own_fields(entry: Any) -> dict[str, str]:
-    return dict(entry.fields.items())  # its look-up follows a crossref, its items do not
+    return {key.lower(): text for key, text in entry.fields.items()}  # its look-up follows a crossref, its items do not
 
 
 def _name(person: Any) -> str:
