@@ -79,14 +79,14 @@ def test_one_of_that_name_is_left_alone(here: Path) -> None:
 
 @pytest.mark.deep
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
-    """The id, then the title; an id that does not hold is asked for again."""
+    """The title, then the id, which Enter takes from the title; an id that does not hold is asked for again."""
     terminal = Terminal("init", cwd=tmp_path)
-    terminal.expect("ID (letters, digits and hyphens, such as coal-pay-2025): ")
-    terminal.answer("Coal Pay")
-    assert "write coal-pay" in terminal.expect("coal-pay-2025): ")
-    terminal.answer("coal-pay")
     terminal.expect("--title: ")
     terminal.answer("Coal pay")
+    terminal.expect("ID (letters, digits and hyphens, such as coal-pay-2025) [coal-pay]: ")
+    terminal.answer("Coal Pay")
+    assert "write coal-pay" in terminal.expect("[coal-pay]: ")
+    terminal.answer("")
     assert terminal.end() == 0
     assert (tmp_path / "data/coal-pay/negotiation.toml").read_text().endswith('format = 1\ntitle = "Coal pay"\n')
 

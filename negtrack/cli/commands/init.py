@@ -9,7 +9,7 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.printing import log, write_ids
-from negtrack.cli.recording.prompts import prompt_for
+from negtrack.cli.recording.prompts import can_ask, prompt_for, suggest_id
 from negtrack.cli.session import read_clock
 from negtrack.errors import DataError, NotWrittenError, StoredError, UsageError
 from negtrack.exchange.export.sheets import Sheets, example_sheets, read_sheets
@@ -26,6 +26,8 @@ EXAMPLES = (
     "negtrack init rail-pay --title 'Pay on the railway' --dir rail",
     "negtrack init --example mlb-lockout-2021-22 baseball",
 )
+
+HINT = "letters, digits and hyphens, such as coal-pay-2025"
 
 
 def command(
@@ -55,8 +57,10 @@ def command(
         place = _start(root, example, title, sheets)
     else:
         sheets = Sheets((), {})
-        found = prompt_for(name, "ID", parse_id, hint="letters, digits and hyphens, such as coal-pay-2025")
-        place = _start(root, found, prompt_for(title or (found if name else ""), "--title", parse_text), sheets)
+        if not name and can_ask():
+            title = prompt_for(title, "--title", parse_text)
+        found = prompt_for(name, "ID", parse_id, hint=HINT, default=suggest_id(title))
+        place = _start(root, found, title or found, sheets)
     added = _add(place, sheets, clock.now)
     write_ids(str(place.folder), [place.id])
     log(f"negtrack: {_summary(place, added)}")
