@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from negtrack.errors import DataError
-from negtrack.exchange.import_.annotations import annotation_table
+from negtrack.exchange.import_.annotations.web import annotation_table
 from negtrack.exchange.import_.objects import read_json
 from negtrack.exchange.import_.row import RawTable
 

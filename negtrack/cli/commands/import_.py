@@ -11,6 +11,7 @@ from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.destination import destination_of, open_destination
 from negtrack.cli.recording.import_report import log_added, log_proposed, log_unused
 from negtrack.cli.recording.import_rows import AddItems, add_imported
+from negtrack.cli.recording.left_out import refuse_existing, write_left_out
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.errors import UsageError
@@ -121,6 +122,9 @@ class NewItemOptions:
         bool, option("--proposed", help="Keep the records apart as proposed ones, until review accepts them.")
     ] = False
     skip_bad: Annotated[bool, option("--skip-bad", help="Skip invalid rows and write the rest.")] = False
+    left_out: Annotated[
+        str, option("--left-out", metavar="FILE", help="Write annotations that are no position, and why, as csv.")
+    ] = ""
 
 
 EXAMPLES = (
@@ -145,8 +149,7 @@ def command(
     imported again after it grew.
     """
     add, rules = _adder(new), _rules(files)
-    options = _read_options(files, rules)
-    contents = [read_content(name, files.format) for name in file]
+    options, contents = _read_options(files, rules), [read_content(name, files.format) for name in file]
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
     importer = Importer(_resolver(new, loaded.negotiation, rules), rules)
@@ -154,6 +157,7 @@ def command(
         share = 0.2 / len(contents)
         for number, content in enumerate(contents):
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
+        write_left_out(importer.left_out, new.left_out)
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad, _corrections(importer, new), add)
@@ -166,7 +170,9 @@ def _corrections(importer: Importer, new: NewItemOptions) -> Corrections:
 
 
 def _adder(new: NewItemOptions) -> AddItems:
-    """Return how items are added. Raises `UsageError` for options that do not go together."""
+    """Return how items are added. Raises `UsageError` for options that do not go together, or that name a file that is
+    there."""
+    refuse_existing(new.left_out)
     if new.proposed and (new.create or new.restore or new.supersede):
         raise UsageError("--proposed creates, restores and supersedes nothing; leave the other option out")
     return propose_items if new.proposed else add_items

@@ -57,8 +57,7 @@ def command(
         place = _start(root, example, title, sheets)
     else:
         sheets = Sheets((), {})
-        if not name and can_ask():
-            title = prompt_for(title, "--title", parse_text)
+        title = title if name or not can_ask() else prompt_for(title, "--title", parse_text)
         found = prompt_for(name, "ID", parse_id, hint=HINT, default=suggest_id(title))
         place = _start(root, found, title or found, sheets)
     added = _add(place, sheets, clock.now)

@@ -15,7 +15,7 @@ from negtrack.exchange.import_.imported import Imported, ImportRules, referenced
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import refuse_no_value
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
-from negtrack.exchange.import_.row import CellError, RawRow, RawTable, Remarks, row_problem
+from negtrack.exchange.import_.row import CellError, LeftOut, RawRow, RawTable, Remarks, row_problem
 from negtrack.exchange.import_.skipped import FILE, Skipped, skipped_blocks, skipped_item, skipped_row
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.import_.values_by_text import ValuesByText
@@ -48,7 +48,7 @@ MAX_ROWS = 200_000
 
 @dataclasses.dataclass
 class Importer:
-    """An import of rows: `imported` are the items, `problems` the errors, `plain` the negotiation's own fields."""
+    """An import of rows: the items, the errors, the negotiation's own fields, and annotations that are no position."""
 
     names: NameResolver
     rules: ImportRules
@@ -61,6 +61,7 @@ class Importer:
     """The rows that cannot be read."""
     remarks: list[Remarks] = field(default_factory=list)
     """What the readers have to say of each table."""
+    left_out: list[tuple[str, LeftOut]] = field(default_factory=list)
     taken: set[str] = field(default_factory=lambda: {TABLE, ID})
     """The fields that any row could take."""
     broken: set[str] = field(default_factory=set)
@@ -85,11 +86,11 @@ class Importer:
         names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
         self.remarks.append(table.remarks)
+        self.left_out += ((table.path, one) for one in table.left_out)
         for number, row in enumerate(table.rows, 1):
             if number > MAX_ROWS:
-                raise DataError(
-                    [Problem(table.path, 0, "", f"more than {MAX_ROWS:,} rows; import it in several parts")]
-                )
+                message = f"more than {MAX_ROWS:,} rows; import it in several parts"
+                raise DataError([Problem(table.path, 0, "", message)])
             unseen -= row.cells.keys()
             on_progress(min(number / table.total, 1.0) if table.total else 0.0)
             if row.error:

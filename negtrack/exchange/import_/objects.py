@@ -3,17 +3,23 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem
-from negtrack.exchange.import_.annotations import annotation_table, are_annotations
+from negtrack.exchange.import_.annotations.doccano import are_labels, label_table
+from negtrack.exchange.import_.annotations.label_studio import are_tasks, task_table
+from negtrack.exchange.import_.annotations.web import annotation_table, are_annotations
 from negtrack.exchange.import_.fields import ExactNumber
-from negtrack.exchange.import_.row import RawRow, RawTable
+from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
 
 
 def read_jsonl(text: str, path: str) -> RawTable:
-    """Read one object per line; skip empty lines."""
+    """Read one object per line; skip empty lines. Texts with labels are read as annotations."""
+    if _first_line(text, are_labels):
+        return label_table(list(_parsed_lines(text, path)), path)
+    if _first_line(text, are_tasks):
+        return task_table([task for _, task in _parsed_lines(text, path)], path)
     return RawTable(path, (), _lines(text), text.count("\n"))
 
 
@@ -25,6 +31,10 @@ def read_json(text: str, path: str) -> RawTable:
         raise DataError([Problem(path, getattr(error, "lineno", 0), "", _reason(error))]) from error
     if are_annotations(whole):
         return annotation_table(whole, path)
+    if are_tasks(whole):
+        return task_table(whole, path)
+    if isinstance(whole, list) and whole and all(map(are_labels, whole)):
+        return label_table(list(enumerate(whole, 1)), path)
     rows = whole.get("rows") if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise DataError([Problem(path, 0, "", 'neither a list of objects nor an object with "rows"; write one')])
@@ -38,6 +48,28 @@ def _lines(text: str) -> Iterator[RawRow]:
                 yield _row(number, _parse_json(line))
             except (ValueError, RecursionError) as error:
                 yield RawRow(number, {}, _reason(error))
+
+
+def _first_line(text: str, is_such: Callable[[object], bool]) -> bool:
+    """Return whether the first line of a text that is not blank holds an object of some kind."""
+    line = next((line for line in text.split("\n", 100) if line.strip()), "")
+    try:
+        return is_such(_parse_json(line))
+    except (ValueError, RecursionError):  # reported when the line is read
+        return False
+
+
+def _parsed_lines(text: str, path: str) -> Iterator[tuple[int, Mapping[str, Any]]]:
+    """Yield the number and the object of each line. Raises `DataError` for a line that is none."""
+    for number, line in enumerate(text.split("\n"), 1):
+        if line.strip():
+            try:
+                parsed = _parse_json(line)
+            except (ValueError, RecursionError) as error:
+                raise DataError([row_problem(path, number, "", _reason(error))]) from error
+            if not isinstance(parsed, dict):
+                raise DataError([row_problem(path, number, "", "not an object; write {...}")])
+            yield number, parsed
 
 
 def _parse_json(text: str) -> Any:

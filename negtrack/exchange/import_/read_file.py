@@ -7,6 +7,7 @@ from functools import partial
 from itertools import chain
 
 from negtrack.errors import DataError, UsageError, join_with_or
+from negtrack.exchange.import_.annotations.taguette import COLUMNS, arrange_highlights
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
 from negtrack.exchange.import_.grid import Arrange, Grid, arrange_by_row, is_filled
@@ -23,6 +24,8 @@ from negtrack.store.file_kinds import MODELS
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
 """Formats that hold sources alone."""
+PROJECT_READERS = ("qdpx", "dna")
+"""Formats that hold coded texts, in bytes."""
 TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": read_csv, "tsv": read_tsv}
 """Readers of texts in which cells stand in rows and columns."""
 
@@ -47,7 +50,7 @@ def import_content(
 ) -> None:
     """Import one file into `importer`, which collects its errors, also that the rest cannot be read. Raises
     `UsageError` where the options do not fit the file."""
-    if options.is_wide and content.format in ("toml", *TEXT_READERS, *SOURCE_READERS):
+    if options.is_wide and content.format in ("toml", *TEXT_READERS, *SOURCE_READERS, *PROJECT_READERS):
         raise UsageError(f"{content.path}: --wide reads csv, tsv, xlsx and docx; leave it out")
     try:
         if content.format == "toml":
@@ -88,12 +91,24 @@ def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable
         from negtrack.exchange.import_.word_tables import read_docx
 
         return read_docx(content.raw, content.path, options.sheet, arrange, options.with_hidden)
+    if content.format in PROJECT_READERS:
+        return _read_project(content, options)
     text = decode_content(content, options.encoding)
     if reader := TABLE_READERS.get(content.format):
         return reader(text, content.path, arrange)
     if content.format in SOURCE_READERS or (options.as_sources and content.format == "json"):
         return _source_reader(content.format)(text, content.path)
     return TEXT_READERS[content.format](text, content.path)
+
+
+def _read_project(content: Content, options: ReadOptions) -> RawTable:
+    if content.format == "qdpx":
+        from negtrack.exchange.import_.annotations.qdpx import read_qdpx
+
+        return read_qdpx(content.raw, content.path)
+    from negtrack.exchange.import_.annotations.dna import read_dna
+
+    return read_dna(content.raw, content.path, options.mapped)
 
 
 def _source_reader(format: str) -> Callable[[str, str], RawTable]:
@@ -115,6 +130,8 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     first = next(grid.lines, (1, []))
     names = [cell for cell in first[1] if isinstance(cell, str)]
     grid = replace(grid, lines=chain([first], grid.lines))
+    if tuple(names) == COLUMNS:
+        return arrange_highlights(grid)
     named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
     if not options.is_wide and (importer.rules.offers or named & {"party", "value", TABLE}):
         return arrange_by_row(grid)

@@ -37,11 +37,22 @@ class RawRow:
 
 
 @dataclass(frozen=True)
+class LeftOut:
+    """What is no position in a file of annotations: its name, why, and what it holds."""
+
+    name: str
+    reason: str
+    words: str = ""
+    tags: Sequence[str] = ()
+    texts: Sequence[str] = ()
+
+
+@dataclass(frozen=True)
 class RawTable:
     """A file as rows, which are read lazily. `columns` is empty where each row names its own; `total` is about the
     number of rows, 0 if unknown. `comma` says that a comma separates the decimals, not a point. `remarks` are complete
     once the rows are read. `is_export` says that its rows lack nothing, so that no default fills them, `is_by_field`
-    that its rows have fields and no columns of the file."""
+    that its rows have fields and no columns of the file. `left_out` is what a file of annotations holds besides."""
 
     path: str
     columns: Sequence[str]
@@ -51,6 +62,7 @@ class RawTable:
     remarks: Remarks = field(default_factory=dict)
     is_export: bool = False
     is_by_field: bool = False
+    left_out: Sequence[LeftOut] = ()
 
 
 def row_problem(path: str, number: int, column: str, message: str) -> Problem:

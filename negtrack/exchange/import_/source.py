@@ -29,6 +29,8 @@ class SourceFormat(StrEnum):
     toml = "toml"
     bib = "bib"
     ris = "ris"
+    qdpx = "qdpx"
+    dna = "dna"
 
 
 @dataclass(frozen=True)

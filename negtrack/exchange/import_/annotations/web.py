@@ -13,17 +13,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from negtrack.errors import DataError, Problem
-from negtrack.exchange.import_.columns import find_field
+from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
 from negtrack.exchange.import_.row import RawRow, RawTable, Remarks
 
 _TYPES = ("Annotation", "AnnotationPage", "AnnotationCollection")
 _QUOTE, _TAGGING = "TextQuoteSelector", "tagging"
-_LISTED = 20
-"""Ids that one line of a report names together."""
-
-
-class _NoPositionError(Exception):
-    """An annotation that is no position; the message says what it lacks."""
 
 
 def are_annotations(whole: object) -> bool:
@@ -43,12 +37,9 @@ def annotation_table(whole: object, path: str) -> RawTable:
     found = list(_annotations(whole, path, remarks))
     if (missing := _total(whole) - len(found)) > 0:
         remarks["not read, as they are on other pages"] = [f"{missing} annotation{'' if missing == 1 else 's'}"]
-    lost: dict[str, list[str]] = {}
-    rows = list(filter(None, (_row(number, one, lost) for number, one in enumerate(found, 1))))
-    for reason, names in lost.items():
-        parts = (names[start : start + _LISTED] for start in range(0, len(names), _LISTED))
-        remarks[f"no position, as {reason}"] = [", ".join(part) for part in parts]
-    return RawTable(path, (), iter(rows), len(found), remarks=remarks, is_by_field=True)
+    report = Report()
+    rows = [row for number, one in enumerate(found, 1) for row in _rows(number, one, report)]
+    return annotated_table(path, rows, report, remarks)
 
 
 def _annotations(whole: object, path: str, remarks: Remarks) -> Iterator[Mapping[str, Any]]:
@@ -80,38 +71,24 @@ def _total(whole: object) -> int:
     return int(total) if re.fullmatch("[0-9]{1,9}", total) else 0
 
 
-def _row(number: int, annotation: Mapping[str, Any], lost: dict[str, list[str]]) -> RawRow | None:
-    """Return an annotation as a row; None where it is no position, which goes into `lost`."""
+def _rows(number: int, annotation: Mapping[str, Any], report: Report) -> Iterator[RawRow]:
+    """Yield the rows of an annotation; none where it is no position, which goes into `report`."""
     name = str(annotation.get("id") or annotation.get("@id") or f"number {number}")
     try:
-        cells = _cells(annotation)
-    except _NoPositionError as error:
-        lost.setdefault(str(error), []).append(name)
-        return None
-    return RawRow(
-        number, cells, places={key: f"{key} of {name}" for key in (*cells, "value", "sources")}, noun="annotation"
-    )
+        note = _note(name, annotation)
+    except NoPositionError as error:
+        report.add(name, str(error))
+        return
+    yield from read_note(number, note, report)
 
 
-def _cells(annotation: Mapping[str, Any]) -> dict[str, object]:
+def _note(name: str, annotation: Mapping[str, Any]) -> Note:
     if annotation.get("references"):
-        raise _NoPositionError("it is a reply")
+        raise NoPositionError("it is a reply")
     tags, texts = _bodies(annotation)
-    about = [tag for tag in tags if "/" in tag and "=" not in tag]
-    if len(about) != 1:
-        raise _NoPositionError(f"{'two tags are' if about else 'no tag is'} PARTY/ISSUE")
-    if len(texts) != 1:
-        raise _NoPositionError(f"its body {'has several texts' if texts else 'has no text, which is the value'}")
-    party, _, issue = about[0].partition("/")
     source, passage = _target(annotation)
-    cells: dict[str, object] = {"party": party.strip(), "issue": issue.strip(), "value": texts[0], "sources": source}
-    for tag in (tag for tag in tags if "=" in tag):
-        key, _, text = tag.partition("=")
-        if find_field(key) in (*cells, "locator", "tags"):
-            raise _NoPositionError(f"its tags say {key}, which it says already")
-        cells[find_field(key) or key] = text.strip()
-    words = [tag for tag in tags if tag not in about and "=" not in tag]
-    return {**cells, **({"tags": words} if words else {}), "locator": json.dumps(passage, ensure_ascii=False)}
+    cells = {"sources": source, "locator": json.dumps(passage, ensure_ascii=False)}
+    return Note(name, passage["quote"], tags, texts, cells, ("tag", "body"))
 
 
 def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str]]:
@@ -121,9 +98,9 @@ def _bodies(annotation: Mapping[str, Any]) -> tuple[list[str], list[str]]:
     are_tags = annotation.get("motivation") == _TAGGING
     for body in _as_list(annotation.get("body")):
         if not isinstance(body, dict) or not isinstance(body.get("value"), str):
-            raise _NoPositionError("its body is no text")
+            raise NoPositionError("its body is no text")
         if body.get("format", "text/plain") not in ("text/plain", "text/markdown"):
-            raise _NoPositionError(f"its body is {body['format']}, not plain text")
+            raise NoPositionError(f"its body is {body['format']}, not plain text")
         purposes = _as_list(body.get("purpose"))
         (tags if _TAGGING in purposes or (are_tags and not purposes) else texts).append(body["value"])
     return [tag.strip() for tag in tags if tag.strip()], [text.strip() for text in texts if text.strip()]
@@ -134,12 +111,12 @@ def _target(annotation: Mapping[str, Any]) -> tuple[str, dict[str, str]]:
     targets = _as_list(annotation.get("target"))
     target = targets[0] if len(targets) == 1 else None
     if not isinstance(target, dict):
-        raise _NoPositionError("it has no single target with a selector")
+        raise NoPositionError("it has no single target with a selector")
     source = annotation.get("uri") or target.get("source")
     source = source.get("id") if isinstance(source, dict) else source
     quotes = [one for one in _selectors(target.get("selector")) if _type_of(one) == _QUOTE and one.get("exact")]
     if not isinstance(source, str) or len(quotes) != 1:
-        raise _NoPositionError("its target has no TextQuoteSelector, by which its words can be verified")
+        raise NoPositionError("its target has no TextQuoteSelector, by which its words can be verified")
     return source, _passage(quotes[0])
 
 

@@ -1,0 +1,141 @@
+"""What the tags of an annotation say: `party/issue` what it is about, `party/issue/value` the value too, `key=text` a
+field; other tags stay tags."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from negtrack.errors import DataError, Problem
+from negtrack.exchange.import_.columns import find_field
+from negtrack.exchange.import_.row import LeftOut, RawRow, RawTable, Remarks
+from negtrack.frozen import dataclass, field
+from negtrack.ids import id_of
+
+_LISTED = 20
+"""Names that one line of a report holds together."""
+_OWN = ("locator", "tags")
+"""Fields that no tag can say: the annotation says them by its place and its tags."""
+
+
+class NoPositionError(Exception):
+    """An annotation that is no position; the message says what it lacks."""
+
+
+@dataclass(frozen=True)
+class Note:
+    """An annotation: what a report calls it, the words that it marks, its tags and its texts, and the other cells of
+    its row. `nouns` are what its program calls a tag and what has a text, "" for
+    nothing."""
+
+    name: str
+    words: str
+    tags: Sequence[str]
+    texts: Sequence[str]
+    cells: Mapping[str, object]
+    nouns: tuple[str, str] = ("tag", "")
+
+
+@dataclass(frozen=True)
+class Report:
+    """What is no position in a file, in its order; `add` adds to it."""
+
+    left_out: list[LeftOut] = field(default_factory=list)
+
+    def add(self, name: str, reason: str, words: str = "", tags: Sequence[str] = (), texts: Sequence[str] = ()) -> None:
+        """Add an annotation with the reason why it is no position, and what it holds."""
+        self.left_out.append(LeftOut(name, reason, words, tuple(tags), tuple(texts)))
+
+    def remark(self, remarks: Remarks) -> None:
+        """Add what is left out to the remarks on a table: reason -> names, several to a line."""
+        by_reason: dict[str, list[str]] = {}
+        for one in self.left_out:
+            by_reason.setdefault(one.reason, []).append(one.name)
+        for reason, names in by_reason.items():
+            parts = (names[start : start + _LISTED] for start in range(0, len(names), _LISTED))
+            remarks[f"no position, as {reason}"] = [", ".join(part) for part in parts]
+
+
+def read_note(number: int, note: Note, report: Report, noun: str = "annotation") -> Iterator[RawRow]:
+    """Yield the rows of an annotation, one for each position that its tags name; what is none goes into `report`."""
+    try:
+        found = _positions(note)
+    except NoPositionError as error:
+        report.add(note.name, str(error), note.words, note.tags, note.texts)
+        return
+    for cells in found:
+        places = {key: f"{key} of {note.name}" for key in (*cells, "value", "sources")}
+        yield RawRow(number, {**note.cells, **cells}, places=places, noun=noun)
+
+
+def annotated_table(
+    path: str, rows: Sequence[RawRow], report: Report, remarks: Remarks, is_by_field: bool = True
+) -> RawTable:
+    """Return the rows of annotations as a table, with what is left out."""
+    report.remark(remarks)
+    left_out = report.left_out
+    return RawTable(path, (), iter(rows), len(rows), remarks=remarks, is_by_field=is_by_field, left_out=left_out)
+
+
+def _positions(note: Note) -> list[dict[str, object]]:
+    """Return the cells of each position. Raises `NoPositionError`."""
+    about = [tag for tag in note.tags if "/" in tag and "=" not in tag]
+    said = _fields(note)
+    values = [_parts(tag)[2] or str(said.get("value", "")) for tag in about]
+    if not about or (len(about) > 1 and not all(values)):
+        many = {0: "no {} is", 2: "two {}s are"}.get(len(about), "several {}s are")
+        raise NoPositionError(f"{many.format(note.nouns[0])} PARTY/ISSUE")
+    texts = list(note.texts)
+    if not all(values):
+        values = [_only(note, texts)]
+        texts = []
+    elif len(texts) > 1:
+        _only(note, texts)
+    words = [tag for tag in note.tags if tag not in about and "=" not in tag]
+    rest: dict[str, object] = {**({"note": texts[0]} if texts else {}), **({"tags": words} if words else {})}
+    both = zip(about, values, strict=True)
+    return [{"party": _parts(tag)[0], "issue": _parts(tag)[1], **said, "value": value, **rest} for tag, value in both]
+
+
+def _parts(tag: str) -> tuple[str, str, str]:
+    """Return the party, the issue and the value of a tag; "" for a value that it does not name."""
+    party, _, rest = tag.partition("/")
+    issue, _, value = rest.partition("/")
+    return party.strip(), issue.strip(), value.strip()
+
+
+def _fields(note: Note) -> dict[str, object]:
+    """Return the fields that the tags say, field -> text. Raises `NoPositionError` for what is said twice."""
+    found: dict[str, object] = {}
+    about = [_parts(tag) for tag in note.tags if "/" in tag and "=" not in tag]
+    said = {"party", "issue", *_OWN, *note.cells, *(["value"] if any(value for *_, value in about) else [])}
+    for tag in (tag for tag in note.tags if "=" in tag):
+        name, _, text = tag.partition("=")
+        key = find_field(name) or name.strip()
+        if key in found or key in said:
+            raise NoPositionError(f"its {note.nouns[0]}s say {name.strip()}, which it says already")
+        found[key] = text.strip()
+    return found
+
+
+def _only(note: Note, texts: Sequence[str]) -> str:
+    """Return the only text of an annotation, its value. Raises `NoPositionError`."""
+    if not note.nouns[1] and not texts:
+        raise NoPositionError(f"no {note.nouns[0]} of it says the value, PARTY/ISSUE/VALUE")
+    if len(texts) != 1:
+        has = "has several texts" if texts else "has no text, which is the value"
+        raise NoPositionError(f"its {note.nouns[1]} {has}")
+    return texts[0]
+
+
+def coder_ids(names: Mapping[str, str], path: str, remarks: Remarks) -> dict[str, str]:
+    """Return the ids of coders, key -> id, and remark those that are spelled otherwise. Raises `DataError` for two
+    coders with one name."""
+    found: dict[str, str] = {}
+    for key, name in names.items():
+        id = id_of(name) if name.strip() else ""
+        if id and id in found.values():
+            raise DataError([Problem(path, 0, "", f'two coders are called "{name}"; rename one of them')])
+        found[key] = id
+        if id != name:
+            remarks.setdefault("read coders", []).append(f'"{name}" as {id}')
+    return found

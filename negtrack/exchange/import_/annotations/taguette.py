@@ -1,0 +1,44 @@
+"""The highlights of Taguette to rows: the csv that it exports, a row for each tag of a highlight.
+
+https://www.taguette.org/ exports the columns id, document, tag and content, in the order of the documents; a highlight
+without a tag has one row. It exports no places, no coders and no notes.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import groupby
+
+from negtrack.exchange.import_.annotations.passages import whole
+from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
+from negtrack.exchange.import_.grid import Grid, Line
+from negtrack.exchange.import_.row import RawRow, RawTable
+
+COLUMNS = ("id", "document", "tag", "content")
+
+
+def arrange_highlights(grid: Grid) -> RawTable:
+    """Return a row for each highlight that is a position."""
+    lines = ((number, [str(cell or "") for cell in cells]) for number, cells in list(grid.lines)[1:])
+    found = groupby(filter(_is_whole, lines), key=lambda line: line[1][:2])
+    report = Report()
+    rows = [row for _, group in found for row in _rows(list(group), report)]
+    return annotated_table(grid.path, rows, report, grid.remarks)
+
+
+def _is_whole(line: Line) -> bool:
+    return len(line[1]) == len(COLUMNS)
+
+
+def _rows(lines: Sequence[tuple[int, Sequence[str]]], report: Report) -> Iterator[RawRow]:
+    """Yield the rows of one highlight."""
+    number, (id, document, _, content) = lines[0]
+    tags = [cells[2].strip() for _, cells in lines if cells[2].strip()]
+    name = f"highlight {id}"
+    try:
+        marked = whole(content)
+    except NoPositionError as error:
+        report.add(name, str(error), content, tags)
+        return
+    cells = {"sources": document, "locator": marked.locator}
+    yield from read_note(number, Note(name, marked.words, tags, (), cells), report)

@@ -1,0 +1,245 @@
+"""Annotations of Taguette, doccano and Label Studio to rows."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from negtrack.errors import DataError, NotationError
+from negtrack.exchange.import_.annotations.passages import find_marked, whole
+from negtrack.exchange.import_.annotations.tags import NoPositionError
+from negtrack.exchange.import_.annotations.taguette import arrange_highlights
+from negtrack.exchange.import_.delimited import read_csv
+from negtrack.exchange.import_.objects import read_json, read_jsonl
+from negtrack.exchange.import_.row import RawTable
+
+TEXT = "The port said \U0001f602 on Monday that it would pay at most 4 per cent.\nDockers want at least 8 per cent."
+OFFER = "at most 4 per cent"
+
+
+def utf16(text: str, words: str) -> tuple[int, int]:
+    """Return where words stand, in units of UTF-16."""
+    start = text.index(words)
+    return tuple(len(text[:place].encode("utf-16-le")) // 2 for place in (start, start + len(words)))  # type: ignore[return-value]
+
+
+def cells_of(table: RawTable) -> list[dict[str, object]]:
+    """Return the cells of the rows, with the passages read."""
+    rows = list(table.rows)
+    assert [row.error for row in rows if row.error] == []
+    return [{**row.cells, "locator": json.loads(str(row.cells["locator"]))} for row in rows]
+
+
+def left_out(table: RawTable) -> list[tuple[str, str]]:
+    """Return the name and the reason of each annotation that is no position."""
+    list(table.rows)
+    return [(one.name, one.reason) for one in table.left_out]
+
+
+TAGUETTE = """\
+id,document,tag,content
+1,Letter to the members,union/raise/at least 8%,The Dockers ask for a raise of at least 8 per cent.
+1,Letter to the members,side=own,The Dockers ask for a raise of at least 8 per cent.
+2,Letter to the members,side=own,No night shifts
+2,Letter to the members,union/night-shift/none,No night shifts
+2,Letter to the members,follow up,No night shifts
+3,Letter to the members,union/back-pay,"“Back pay”, at once"
+4,Letter to the members,,Dockers
+"""
+"""What Taguette 1.5.2 exported of a project with these highlights; the last row as it writes one without a tag."""
+
+
+def test_taguette() -> None:
+    """A highlight has a row for each of its tags: one says party, issue and value, the others fields and tags."""
+    first, second = cells_of(table := read_csv(TAGUETTE, "h.csv", arrange_highlights))
+    words = "The Dockers ask for a raise of at least 8 per cent."
+    source = {"sources": "Letter to the members", "side": "own"}
+    assert first == source | {"party": "union", "issue": "raise", "value": "at least 8%", "locator": {"quote": words}}
+    expected = {"party": "union", "issue": "night-shift", "value": "none", "tags": ["follow up"]}
+    assert second == source | expected | {"locator": {"quote": "No night shifts"}}
+    assert left_out(table) == [
+        ("highlight 3", "no tag of it says the value, PARTY/ISSUE/VALUE"),
+        ("highlight 4", "no tag is PARTY/ISSUE"),
+    ]
+
+
+def test_tags_of_one_highlight() -> None:
+    """Two tags with values are two positions; two of which one has none are none, and a field is said once."""
+    lines = ["1,L,union/raise/8%,words", "1,L,port/raise/4%,words", "2,L,union/raise/8%,w", "2,L,port/raise,w"]
+    lines += [
+        "3,L,union/raise/8%,w",
+        "3,L,value=9%,w",
+        "4,L,union/ratio/3/4 or more,w",
+        "5,L,union/raise,w",
+        "5,L,value=8%,w",
+    ]
+    table = read_csv("id,document,tag,content\n" + "\n".join(lines), "h.csv", arrange_highlights)
+    found = [(row["party"], row["issue"], row["value"]) for row in cells_of(table)]
+    assert found == [
+        ("union", "raise", "8%"),
+        ("port", "raise", "4%"),
+        ("union", "ratio", "3/4 or more"),
+        ("union", "raise", "8%"),
+    ]
+    assert left_out(table) == [
+        ("highlight 2", "two tags are PARTY/ISSUE"),
+        ("highlight 3", "its tags say value, which it says already"),
+    ]
+
+
+def doccano(*lines: Mapping[str, object]) -> RawTable:
+    """Read lines as JSON Lines."""
+    return read_jsonl("\n".join(map(json.dumps, lines)), "d.jsonl")
+
+
+PLAIN = TEXT.replace("\U0001f602", "!")
+START = PLAIN.index(OFFER)
+END = START + len(OFFER)
+
+
+def test_doccano() -> None:
+    """Labels of one place stand together, in both forms of the export; other keys of the text are cells."""
+    labels = [[START, END, "port/raise/at most 4%"], [START, END, "stance=offer"]]
+    entities = [{"id": 1, "start_offset": start, "end_offset": end, "label": name} for start, end, name in labels]
+    about = {"id": 7, "text": PLAIN, "source": "Harbour Daily", "meta": {"page": "2"}}
+    expected = {"party": "port", "issue": "raise", "value": "at most 4%", "stance": "offer", "page": "2"}
+    passage = {"quote": OFFER, "prefix": PLAIN[START - 40 : START], "suffix": "."}
+    for line in ({**about, "label": labels}, {**about, "entities": entities, "relations": [], "Comments": []}):
+        assert cells_of(doccano(line)) == [expected | {"source": "Harbour Daily", "locator": passage}]
+        assert cells_of(read_json(json.dumps([line]), "d.json")) == cells_of(doccano(line))
+
+
+def test_what_doccano_holds_besides() -> None:
+    """Labels of whole texts, comments, relations, and places that count differently in two programs are left out."""
+    line = {"id": 7, "text": PLAIN, "label": ["news"], "Comments": ["read again"], "relations": [{"id": 1}]}
+    start, end = utf16(TEXT, OFFER)
+    shifted = {"id": 8, "text": TEXT, "label": [[start, end, "port/raise/4%"], [0, 3, "port/raise/5%"]]}
+    table = doccano(line, shifted)
+    assert [row["value"] for row in cells_of(table)] == ["5%"]
+    assert left_out(table) == [
+        ("text 7", "it labels the whole text"),
+        ("text 7", "it is a comment on the whole text"),
+        ("text 7", "it is a relation of two labels"),
+        (
+            f"text 8 at {start}",
+            "its place can be counted in two ways, as a sign of two units of UTF-16 is before its end",
+        ),
+    ]
+
+
+def test_broken_lines_of_doccano() -> None:
+    """A place outside the text is an error of its row; a line of another kind refuses the file."""
+    (row,) = doccano({"text": "short", "label": [[2, 900, "port/raise/4%"]]}).rows
+    assert (row.error, row.place) == ("its place, 2 to 900, is outside the text of 5 characters", "text 1 at 2")
+    with pytest.raises(DataError, match="row 2: not a text with its labels"):
+        doccano({"text": "short", "label": []}, {"data": "short"})
+    with pytest.raises(DataError, match="row 2: not JSON"):
+        read_jsonl('{"text": "short", "label": []}\n{', "d.jsonl")
+
+
+def test_rows_with_a_text_are_rows() -> None:
+    """An object that names a party and an issue is a row, whatever else it has."""
+    assert next(doccano({"party": "port", "issue": "raise", "text": "t", "label": []}).rows).cells["party"] == "port"
+
+
+def region(id: str, words: str, kind: str, control: str, found: Sequence[str], **more: object) -> dict[str, Any]:
+    """Return one result of Label Studio about words of the text."""
+    start, end = utf16(TEXT, words)
+    key = {"labels": "labels", "choices": "choices", "textarea": "text"}[kind]
+    value = {"start": start, "end": end, "text": words, key: found}
+    return {"id": id, "type": kind, "from_name": control, "to_name": "text", "value": value, **more}
+
+
+def task(*results: Mapping[str, object], **more: object) -> dict[str, Any]:
+    """Return a task of Label Studio with one annotation."""
+    annotation = {"id": 11, "completed_by": {"id": 3, "email": "ana@desk.example"}, "result": results, **more}
+    return {"id": 7, "data": {"text": TEXT, "source": "Harbour Daily"}, "annotations": [annotation], "predictions": []}
+
+
+def test_label_studio() -> None:
+    """What is said of one region stands together: a control that is called as a field is this field, and a note of the
+    region its text. Places count units of UTF-16; the annotator is the coder."""
+    labelled = region("r1", OFFER, "labels", "label", ["port/raise"], meta={"text": ["at most 4%"]})
+    stance = region("r1", OFFER, "choices", "stance", ["offer"])
+    want = region("r2", "at least 8 per cent", "labels", "label", ["union/raise"])
+    value = region("r2", "at least 8 per cent", "textarea", "value", ["at least 8%"])
+    common = {"issue": "raise", "source": "Harbour Daily", "coder": "ana-desk-example"}
+    offer = {"party": "port", "value": "at most 4%", "stance": "offer", **common}
+    before = TEXT.partition("\n")[0].partition(OFFER)[0][-40:]
+    wish = {"party": "union", "value": "at least 8%", **common}
+    expected = [
+        offer | {"locator": {"quote": OFFER, "prefix": before, "suffix": "."}},
+        wish | {"locator": {"quote": "at least 8 per cent", "prefix": "Dockers want ", "suffix": "."}},
+    ]
+    whole_task = task(labelled, stance, want, value)
+    assert cells_of(read_json(json.dumps([whole_task]), "l.json")) == expected
+    assert cells_of(read_jsonl(json.dumps(whole_task), "l.jsonl")) == expected
+
+
+def test_what_label_studio_holds_besides() -> None:
+    """Answers about the whole text, relations, predictions, drafts and cancelled annotations are left out by name."""
+    about = {"type": "choices", "from_name": "topic", "value": {"choices": ["ports"]}}
+    relation = {"type": "relation", "from_id": "r1", "to_id": "r2"}
+    one = task(about, relation) | {"predictions": [{}], "drafts": [{}]}
+    two = task(region("r1", OFFER, "labels", "label", ["port/raise/4%"]), was_cancelled=True)
+    assert left_out(read_json(json.dumps([one, two]), "l.json")) == [
+        ("task 7", "it is about the whole text"),
+        ("task 7", "it joins two regions"),
+        ("task 7", "it is a prediction"),
+        ("task 7", "it is a draft"),
+        ("task 7", "its annotation was cancelled"),
+    ]
+
+
+def test_words_that_stand_elsewhere() -> None:
+    """Where a region repeats other words than stand at its place, as in a page that it counts otherwise, its own words
+    are the quote, and nothing is said of what stands around them."""
+    one = region("r1", OFFER, "labels", "label", ["port/raise/4%"])
+    one["value"] |= {"start": 0, "end": 5}
+    (row,) = cells_of(read_json(json.dumps([task(one)]), "l.json"))
+    assert row["locator"] == {"quote": OFFER}
+
+
+@pytest.mark.parametrize(
+    ("one", "message"),
+    [
+        ({"annotation_id": 1, "annotator": 1, "text": TEXT, "value": "8%"}, "does not say which words an answer"),
+        ({"data": {"text": TEXT}, "annotations": [3]}, "row 1: a task in no form of Label Studio"),
+        ({"data": {"text": TEXT}, "annotations": [{"result": 3}]}, "row 1: a task in no form of Label Studio"),
+    ],
+)
+def test_other_forms_of_label_studio(one: Mapping[str, object], message: str) -> None:
+    """JSON-MIN, which loses what an answer is about, and what Label Studio does not write are refused."""
+    with pytest.raises(DataError, match=message):
+        read_json(json.dumps([one]), "l.json")
+
+
+@given(st.text(max_size=30), st.data())
+def test_places_in_units_of_utf16(text: str, data: st.DataObject) -> None:
+    """Words are found again from their place in units of UTF-16, and nothing is found within a sign."""
+    start = data.draw(st.integers(0, len(text)))
+    end = data.draw(st.integers(start, len(text)))
+    first_unit, last_unit = (len(text[:place].encode("utf-16-le")) // 2 for place in (start, end))
+    try:
+        assert find_marked(text, first_unit, last_unit, "utf-16") == find_marked(text, start, end, "code points")
+    except NoPositionError:
+        assert not text[start:end].strip()
+    if max(text[start:end], default="") >= "\U00010000":
+        first = next(place for place in range(start, end) if text[place] >= "\U00010000")
+        before = len(text[:first].encode("utf-16-le")) // 2
+        with pytest.raises(NotationError, match="within a sign"):
+            find_marked(text, 0, before + 1, "utf-16")
+
+
+def test_long_and_repeated_words() -> None:
+    """More words than a passage holds are named by their place; words that repeat have more around them."""
+    assert whole("word " * 500).locator == "characters 1 to 2,500"
+    line = "a" * 60 + " no " + "b" * 60
+    text = f"{line}\nc{line}"
+    marked = find_marked(text, 61, 63, "code points")
+    assert len(json.loads(marked.locator)["prefix"]) == 61
