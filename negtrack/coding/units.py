@@ -17,6 +17,14 @@ from negtrack.model import Passage, Source
 Pair = tuple[Coding, Coding]
 _PLACE = r"(?P<label>\D*?)\s*(?P<first>\d+)(?:\s*[-–]\s*(?P<last>\d+))?"
 """A place for readers: `p. 3`, `¶4-6`."""
+_LABELS = {
+    **dict.fromkeys(("page", "pages", "p", "pp", "pg"), "page"),
+    **dict.fromkeys(("paragraph", "paragraphs", "para", "paras", "par", "¶", "¶¶"), "paragraph"),
+    **dict.fromkeys(("section", "sections", "sect", "sec", "§", "§§"), "section"),
+    **dict.fromkeys(("line", "lines", "l", "ll"), "line"),
+    **dict.fromkeys(("article", "articles", "art", "arts"), "article"),
+}
+"""Spellings of what is counted, without points."""
 
 
 @dataclass(frozen=True)
@@ -123,14 +131,20 @@ def _quote(coding: Coding) -> str:
 
 
 def _share_place(mine: Coding, yours: Coding) -> int | None:
+    """Return how many pages, paragraphs and so on two places share; 0 where they count different things."""
     one, other = (_place(coding) for coding in (mine, yours))
     if not (one and other):
         return None
     found = [match for match in (re.fullmatch(_PLACE, one), re.fullmatch(_PLACE, other)) if match]
-    if len(found) > 1 and found[0]["label"] == found[1]["label"]:
-        (start, stop), (begin, end) = ((int(place["first"]), int(place["last"] or place["first"])) for place in found)
-        return max(min(stop, end) - max(start, begin) + 1, 0)
-    return int(one == other)
+    if len(found) < 2 or len({_label(match["label"]) for match in found}) > 1:
+        return int(one == other)
+    (start, stop), (begin, end) = ((int(place["first"]), int(place["last"] or place["first"])) for place in found)
+    return max(min(stop, end) - max(start, begin) + 1, 0)
+
+
+def _label(text: str) -> str:
+    bare = text.strip().rstrip(".")
+    return _LABELS.get(bare, bare)
 
 
 def _place(coding: Coding) -> str:

@@ -120,9 +120,10 @@ class Plan:
             if isinstance(item, Issue) and item.id in self.corrections.extended:
                 self.extended[item.id] = item
                 return Added(item.id, "extended", shown, item=item)
-            raise NotWrittenError(
-                f"{item.table} {item.id} is defined otherwise in {shown}:{known.line}; correct it there"
+            where = (
+                f"in {shown}:{known.line}; correct it there" if known.line else "before it; give one of them another id"
             )
+            raise NotWrittenError(f"{item.table} {item.id} is defined otherwise {where}")
         self._definitions[_definition_key(item)] = item
         if isinstance(item, Source):
             self._sources[item.id] = item

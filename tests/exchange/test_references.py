@@ -224,16 +224,16 @@ WRONG = (
     ("bib", "@article{a, title = {x", "refs.bib:1: not BibTeX: premature end of file"),
     ("bib", "@article{a, title = {x}}\n@article{a, title = {y}}", "not BibTeX: repeated bibliography entry: a"),
     ("bib", "@article{a, title = x}", "not BibTeX: "),
-    ("bib", "@foo{a, title = {x}}", "row 1: @foo a: unknown type of entry; write @misc for any other"),
-    ("bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}", "row 1: a: its crossref leads back to itself"),
-    ("bib", "@book{a, crossref = {a}}", "row 1: a: its crossref leads back to itself"),
-    ("bib", "@book{a, crossref = {c}}", "row 1: a: its crossref names c, which is not in the file"),
-    ("bib", "@book{a, date = {2024~}}", "row 1: 2024~: about that date, or a season"),
-    ("bib", "@book{a, year = 2024, month = {Lent}}", "row 1: month Lent : no month and day"),
+    ("bib", "@foo{a, title = {x}}", "row 1, a: @foo: unknown type of entry; write @misc for any other"),
+    ("bib", "@book{a, crossref = {b}}\n@book{b, crossref = {a}}", "row 1, a: its crossref leads back to itself"),
+    ("bib", "@book{a, crossref = {a}}", "row 1, a: its crossref leads back to itself"),
+    ("bib", "@book{a, crossref = {c}}", "row 1, a: its crossref names c, which is not in the file"),
+    ("bib", "@book{a, date = {2024~}}", "row 1, a: 2024~: about that date, or a season"),
+    ("bib", "@book{a, year = 2024, month = {Lent}}", "row 1, a: month Lent : no month and day"),
     ("ris", "AU  - A", "not RIS: no reference, which begins with TY  -"),
     ("ris", "TY  - BOOK\nAU  - A\n", "not RIS: a reference without its end, ER  -"),
-    ("ris", "TY  - FOO\nER  - \n", "row 1: FOO: unknown type of reference; write GEN for any other"),
-    ("ris", "TY  - BOOK\nDA  - 2024///2024~\nER  - \n", "row 1: 2024~: about that date, or a season"),
+    ("ris", "TY  - FOO\nER  - \n", "row 1, reference-1: FOO: unknown type of reference; write GEN for any other"),
+    ("ris", "TY  - BOOK\nDA  - 2024///2024~\nER  - \n", "row 1, reference-1: 2024~: about that date, or a season"),
 )
 
 
@@ -291,3 +291,38 @@ def test_what_bib_has_twice_is_named(tmp_path: Path) -> None:
     for name in ("and others (1)", "organization (1)", "type of an entry (1)"):
         assert name in result.err
     assert 'container-title = "Whole"' in result.out
+
+
+def test_the_hour_of_access() -> None:
+    """Zotero writes it behind the day of RIS; a source has a day, so the hour is named as left out."""
+    table = read_ris("TY  - NEWS\nID  - a\nY2  - 2024/03/26/10:30:00\nER  - \n", "refs")
+    assert [row.cells["accessed"] for row in table.rows] == ["2024-03-26"]
+    assert table.remarks == {"left out, as a source has no such field": ["hour of accessed (1)"]}
+
+
+def test_what_ris_has_twice_is_named() -> None:
+    """A second title of the publication and a type beside the known one."""
+    table = read_ris("TY  - NEWS\nID  - a\nT2  - The Paper\nJO  - Pap\nM3  - Editorial\nER  - \n", "refs")
+    assert [row.cells["container-title"] for row in table.rows] == ["The Paper"]
+    assert table.remarks == {"left out, as a source has no such field": ["type of work (1)", "journal name (1)"]}
+
+
+def test_links_of_latex() -> None:
+    """An address stays, without the command; that of a link stands in brackets behind its words."""
+    (row,) = read("bib", r"@book{a, title = {At \url{https://x.example/a_b}, \href{https://y.example}{here}}}")
+    assert row["title"] == "At https://x.example/a_b, here (https://y.example)"
+
+
+def test_suffixes_and_particles() -> None:
+    """They stay with the name, and go out with it."""
+    (row,) = read("bib", "@book{a, author = {King, Jr., Martin Luther and van der Berg, Jan}}")
+    assert row["author"] == ["King, Martin Luther Jr.", "van der Berg, Jan"]
+
+
+def test_one_key_twice(tmp_path: Path) -> None:
+    """The second entry is an error that says so, and can be skipped."""
+    assert run("init", "t", cwd=tmp_path).code == 0
+    (tmp_path / "refs.bib").write_text("@book{B:1, title = {A}}\n@book{b-1, title = {B}}\n", "utf-8")
+    result = run("import", "refs.bib", cwd=tmp_path)
+    assert "refs.bib: row 2: source b-1 is defined otherwise before it; give one of them another id" in result.err
+    assert "1 definition new" in run("import", "refs.bib", "--skip-bad", cwd=tmp_path).err

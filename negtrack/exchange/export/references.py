@@ -69,7 +69,7 @@ def _entry(source: Source) -> str:
         "author": " and ".join(_bib_name(author) for author in source.author),
         "title": _braced(source.title),
         "journaltitle" if kind in ("article", "online", "misc") else "booktitle": _braced(source.container_title),
-        "publisher": _braced(source.publisher),
+        "institution" if kind in ("report", "thesis") else "publisher": _braced(source.publisher),
         "date": _edtf(source.issued),
         "urldate": _edtf(source.accessed),
         "url": re.sub(r"[{}\\\s]", lambda sign: f"%{ord(sign[0]):02X}", source.URL),

@@ -101,7 +101,7 @@ def _read_entry(entry: Any, entries: Mapping[str, Any]) -> tuple[dict[str, objec
 def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     kind = TYPES.get(entry.type)
     if kind is None:
-        raise NotationError(f"@{entry.original_type} {entry.key}: unknown type of entry; write @misc for any other")
+        raise NotationError(f"@{entry.original_type}: unknown type of entry; write @misc for any other")
     kind = SUBTYPES.get(fields.get("entrysubtype", ""), kind) if kind == "article-journal" else kind
     texts = {key: next((fields[name] for name in names if name in fields), "") for key, names in _FIELDS.items()}
     item: dict[str, object] = {
@@ -135,7 +135,7 @@ def _inherit(entry: Any, entries: Mapping[str, Any]) -> dict[str, str]:
     while parent := _own_fields(entry).get("crossref"):
         if parent in seen or parent not in entries:
             reason = "leads back to itself" if parent in seen else f"names {parent}, which is not in the file"
-            raise NotationError(f"{seen[0]}: its crossref {reason}; delete it, or name another entry")
+            raise NotationError(f"its crossref {reason}; delete it, or name another entry")
         seen.append(parent)
         entry = entries[parent]
         for key, text in _own_fields(entry).items():
@@ -182,6 +182,7 @@ def _date_of_parts(fields: Mapping[str, str]) -> str:
 def plain_text(latex: str) -> str:
     """Return a text without the marks of LaTeX."""
     text_class = load_extra("pybtex.richtext", "references", "bib").Text
+    latex = _without_links(latex)
     latex = re.sub(r"(?<!\\)%", r"\\%", latex)  # people mean percent, where LaTeX would drop the rest of the line
     for sign, meanwhile in _SIGNS.items():
         latex = latex.replace(sign, meanwhile)
@@ -190,3 +191,9 @@ def plain_text(latex: str) -> str:
     except load_extra("pybtex.exceptions", "references", "bib").PybtexError as error:
         raise NotationError(f"{latex[:40]}: not LaTeX; close each brace that is open") from error
     return "".join(_MEANT.get(char, char) for char in text)
+
+
+def _without_links(latex: str) -> str:
+    """Return a text with the address of each link in brackets behind its words, or alone."""
+    latex = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\2 (\1)", latex)
+    return re.sub(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}", r"\1", latex)

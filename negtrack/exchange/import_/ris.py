@@ -108,7 +108,28 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
         **{f"URL {number}": url for number, url in enumerate(urls[1:], 2)},
     }
     left = {**reference.get("unknown_tag", {}), **{key: cell for key, cell in reference.items() if key not in read}}
+    left |= _unread(reference)
     return {key: value for key, value in {**left, **item}.items() if value}
+
+
+def _unread(reference: Mapping[str, Any]) -> dict[str, object]:
+    """Return what has no field of its own: a type beside the known one, the second of two titles, an hour."""
+    left: dict[str, object] = {}
+    if TYPES[reference["type_of_reference"]] and reference.get("type_of_work"):
+        left["type of work"] = reference["type_of_work"]
+    for names in _FIELDS.values():
+        texts = {name: str(reference[name]) for name in names if reference.get(name)}
+        chosen = next(iter(texts.values()), "")
+        left |= {name.replace("_", " "): text for name, text in texts.items() if text != chosen}
+    for key, names in _DATES.items():
+        if _hour(_first(reference, names)):
+            left[f"hour of {key}"] = _first(reference, names)
+    return left
+
+
+def _hour(text: str) -> bool:
+    """Return whether an hour stands behind the third stroke of a date, as Zotero writes the time of access."""
+    return bool(re.fullmatch(r"(?:[^/]*/){3}\s*[0-9]{1,2}:[0-9]{2}(?::[0-9]{2})?", text))
 
 
 def _first(reference: Mapping[str, Any], names: tuple[str, ...]) -> str:
@@ -124,7 +145,8 @@ def _name(author: str) -> str:
 
 
 def _date(text: str) -> str:
-    """Return a date `2024/03/25/` of RIS; words behind the third stroke are an interval, or nothing that we know."""
+    """Return a date `2024/03/25/` of RIS; behind the third stroke is an interval, an hour, or nothing that we know."""
+    text = text.rpartition("/")[0] if _hour(text) else text
     parts = [part.strip() for part in text.split("/", 3)]
     if len(parts) > 3 and parts[3]:
         return edtf_text(parts[3])

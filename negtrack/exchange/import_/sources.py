@@ -52,4 +52,6 @@ def _row(number: int, item: Mapping[str, object], error: str, dropped: dict[str,
         cells[ID] = id_of(str(item.get("citation-key") or item.get(ID, "")).rpartition("/")[2])
     except NotationError as reason:
         error = error or str(reason)
-    return RawRow(number, cells, error, places={key: f"{key} of {cells.get(ID, '')}" for key in cells})
+    name = str(cells.get(ID) or item.get(ID, ""))
+    places = {key: f"{key} of {name}" for key in cells}
+    return RawRow(number, cells, error, places=places, place=name if error else "", noun="reference")

