@@ -197,6 +197,20 @@ def test_softened_by_what_a_party_wants(
     assert shift is None or shift.direction in found.classes
 
 
+@pytest.mark.parametrize(
+    ("before", "after"), [("50..60", "50..70"), ("50..70", "50..60"), ("at most 50", "at most 60")]
+)
+def test_only_the_end_that_counts_softens(negotiation_of: Build, before: str, after: str) -> None:
+    """Who wants more and names more or less above what it would still accept neither softened nor hardened; without
+    what it wants, the set that grew or shrank says so."""
+    text = f"""
+    position.a = {{ value = "{before}", side = "own" }}
+    position.b = {{ value = "{after}", side = "own", stated = 2024-03-02 }}
+    """
+    assert classes(change(negotiation_of(text, WANTS))) == "changed"
+    assert classes(change(negotiation_of(text))) in ("softened", "hardened")
+
+
 def test_both_directions_are_named(negotiation_of: Build) -> None:
     """A party can soften and move closer, or soften and move away from one who already accepted more."""
     text = """

@@ -29,7 +29,7 @@ from negtrack.query import (
     silencing_agreement,
     value_of,
 )
-from negtrack.values import flag_of
+from negtrack.values import KINDS, flag_of
 
 
 @dataclass(frozen=True)
@@ -199,7 +199,11 @@ def _set_change(
 
 
 def _inclusion(after: Snapshot, issue: Issue, old: Position, new: Position) -> Iterator[ChangeClass]:
-    """Yield whether the set shrank or grew, otherwise `changed`."""
+    """Yield whether the set shrank or grew, otherwise `changed`; also of a party whose direction is known, as the end
+    that counts did not move."""
+    if issue.wants.get(new.party) and KINDS[issue.kind].has_line(issue.scale):
+        yield "changed"
+        return
     one, other = value_of(old, issue), value_of(new, issue)
     dates = after.negotiation.event_dates
     if one and other and has_shrunk(one, other, issue.scale, dates):
