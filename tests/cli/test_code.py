@@ -53,10 +53,11 @@ def test_lines(port: Path) -> None:
 
 
 def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
-    """What was recorded stays, what was not finished is dropped."""
+    """What was recorded stays; what was not finished is dropped, which is an error that says so."""
+    assert ask(port, "j").code == 0
     result = ask(port, *FIRST, "j", "v", "employer", "wage-rise")
-    assert result.code == 0
-    assert result.err.endswith("\n")
+    assert (result.code, len(result.out.split())) == (2, 1)
+    assert result.err.endswith("the input ended within a record, of which nothing is written; q leaves the desk\n")
     assert [position.party for position in read_negotiation(port / FOLDER).positions] == ["union"]
 
 

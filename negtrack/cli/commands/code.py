@@ -37,7 +37,8 @@ def command(
 
     space goes to the next mention, v chooses the sentence, then party, issue and value; a does for an answer; ? shows
     all keys. The quote and its place are filled in, and each record is written at once. The text is the one that
-    source-text keeps.
+    source-text keeps. --lines asks the same in this order: v, party, issue, stance and voice where the words leave them
+    open, value; a question that was answered once for the source is not asked again.
     """
     if lines:
         from negtrack.cli.recording.desk_loop import ask_lines, open_work

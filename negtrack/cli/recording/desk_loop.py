@@ -84,7 +84,8 @@ def show_pages(screen: Screen, work: DeskWork) -> None:
 
 
 def ask_lines(work: DeskWork) -> None:
-    """Ask in lines until the reader leaves or the input ends; print the id of each position as it is recorded."""
+    """Ask in lines until the reader leaves or the input ends; print the id of each position as it is recorded. Raises
+    `UsageError` where the input ends within a position."""
     desk = _begin(work)
     while True:
         for line in help_lines(desk) if desk.help_page else lines_of(desk):
@@ -95,6 +96,8 @@ def ask_lines(work: DeskWork) -> None:
         answer = sys.stdin.readline()
         if not answer:
             log("")  # ends the line of the prompt
+            if desk.question:
+                raise UsageError("the input ended within a record, of which nothing is written; q leaves the desk")
             return
         desk = reply(desk, answer)
         if desk.wants == "quit":
