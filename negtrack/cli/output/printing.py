@@ -22,29 +22,37 @@ class Finished(Exception):  # noqa: N818  # nothing went wrong
 
 
 def log(text: str) -> None:
-    """Write a message to stderr; ignore a closed stderr."""
-    try:
-        print(sanitise(text), file=sys.stderr)
-    except OSError:
-        close(sys.stderr)
+    """Write a text to stderr, a message of ours folded as `log_folded` does; ignore a closed stderr."""
+    log_folded(text) if text.startswith("negtrack: ") else _print(text)
 
 
 def log_folded(text: str) -> None:
     """Write a message to stderr that is read and not copied: on a terminal in lines that end between words."""
+    shown = sanitise(text)
     if not sys.stderr.isatty():
-        log(text)
+        _print(shown)
         return
     from shutil import get_terminal_size  # only on a terminal
 
+    width = get_terminal_size().columns
+    if len(shown) * 2 <= width:  # no character takes more than two cells
+        _print(shown)
+        return
     from negtrack.screen.cells import fold
 
-    shown, width = sanitise(text), get_terminal_size().columns
     (start, end), *others = fold(shown, width)
-    log(shown[start:end])
+    _print(shown[start:end])
     if others:
         rest = shown[others[0][0] :]
         for start, end in fold(rest, width - 2):
-            log(f"  {rest[start:end]}")
+            _print(f"  {rest[start:end]}")
+
+
+def _print(text: str) -> None:
+    try:
+        print(sanitise(text), file=sys.stderr)
+    except OSError:
+        close(sys.stderr)
 
 
 def log_beginnings() -> None:
