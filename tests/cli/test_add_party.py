@@ -93,3 +93,12 @@ def test_on_a_terminal_the_roles_are_shown(here: Path) -> None:
     assert "did you mean guarantor?" in terminal.expect("--role: ")
     terminal.answer("guarantor")
     assert terminal.end() == 0
+
+
+def test_a_message_is_folded_between_words(here: Path) -> None:
+    """On a terminal no line of a message ends within a word; elsewhere it is one line."""
+    terminal = Terminal("add-party", "dock-owners", "--name", "Owners", "--role", "observer", cwd=here, width=40)
+    assert terminal.end() == 0
+    assert "negtrack: defined dock-owners in\n  parties/dock-owners.toml\n" in terminal.seen
+    other = run("add-party", "crane-owners", "--name", "Cranes", "--role", "observer", cwd=here)
+    assert other.err == "negtrack: defined crane-owners in parties/crane-owners.toml\n"
