@@ -14,18 +14,30 @@ from itertools import accumulate
 from negtrack.model import Passage
 from negtrack.text.normalise import hash_text
 
-_AROUND = 32
-"""Characters on each side that the hash of what stands around words takes in, up to the ends of their paragraph."""
+_WIDTHS = (32, 64, 128, 256, 512)
+"""Characters on each side that the hash of what stands around words takes in, up to the ends of their paragraph: the
+fewest that no repeat of the words shares."""
 
 
 def hash_around(text: str, start: int, length: int) -> str:
     """Return the hash of words of a normalised text and of what stands around them in their paragraph, with the ends
     of that where they are among it."""
+    words = text[start : start + length]
+    others = [place for place in places_of(text, words) if place != start]
+    for width in _WIDTHS:
+        own = _around(text, start, length, width)
+        others = [place for place in others if _around(text, place, length, width) == own]
+        if not others:
+            break
+    return hash_text(own)
+
+
+def _around(text: str, start: int, length: int, width: int) -> str:
     padded, first, last = f"\n{text}\n", start + 1, start + 1 + length
-    before = padded[max(first - _AROUND, 0) : first]
-    after = padded[last : last + _AROUND]
+    before = padded[max(first - width, 0) : first]
+    after = padded[last : last + width]
     before = before[max(before.rfind("\n"), 0) :]
-    return hash_text(f"{before}{padded[first:last]}{after[: after.find(chr(10)) + 1] or after}")
+    return f"{before}{padded[first:last]}{after[: after.find(chr(10)) + 1] or after}"
 
 
 class HashedText:
@@ -45,7 +57,8 @@ class HashedText:
     def fits(self, place: int, passage: Passage) -> bool:
         """Return whether the same stands around the words at a place; True where the passage does not know."""
         known = passage.around_sha256
-        return not known or hash_around(self.text, place, passage.length or 0) == known
+        length = passage.length or 0
+        return not known or any(hash_text(_around(self.text, place, length, width)) == known for width in _WIDTHS)
 
     def places(self, passage: Passage) -> list[int]:
         """Return every place that has the words."""

@@ -118,6 +118,16 @@ def test_no_hash_is_attached_to_a_repeat(edits: int) -> None:
     assert find("Then it ends.", hashed("it ends.", 2)) == ("moved", 5, 1)
 
 
+def test_a_hash_takes_in_what_tells_words_from_their_repeats() -> None:
+    """Where 32 characters on each side are those of a repeat too, it takes in more, so that the repeat alone is no
+    place for the words once their own sentence changed."""
+    same = "and nobody at the table said anything to that. It ends."
+    text = f"The port wrote {same}\nThe union wrote {same}"
+    passage = hashed("It ends.", text.rindex("It ends."), text)
+    assert find(text, passage) == ("found", text.rindex("It ends."), 2)
+    assert find(text.replace("union wrote", "union write"), passage) == ("ambiguous", None, 2)
+
+
 TEXT = "The port waits.\nThe union asks for two weeks now. Then the port asks for two weeks too.\nThe end"
 TWICE = "They left. Yes. Nobody spoke.\nYes. The end"
 FIRST = TEXT.index("two weeks")
