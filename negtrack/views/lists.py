@@ -145,6 +145,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
             "language": source.language,
             "records": counting[source.id],
             "name": source.name,
+            "authors": "; ".join(source.authors),
             "when": when_text(source.issued, year),
         }
         for source in sorted(
@@ -157,7 +158,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
         *("URL", "archive", "accessed", "language", "records"),
     )
     headings = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
-    more = (("author", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
+    more = (("authors", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
         "sources", _frame(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )

@@ -20,7 +20,7 @@ def test_verbose_adds_the_address() -> None:
     assert "https" not in look("sources", width=160)
     page = look("sources", "-v", "--layout", "stacked", width=160)
     assert "https://jpost.com/breaking-news/article-793512" in page
-    assert "Summer Said" in page
+    assert "Said, Summer" in page
 
 
 def test_csl_json_for_reference_managers() -> None:

@@ -326,3 +326,14 @@ def test_one_key_twice(tmp_path: Path) -> None:
     result = run("import", "refs.bib", cwd=tmp_path)
     assert "refs.bib: row 2: source b-1 is defined otherwise before it; give one of them another id" in result.err
     assert "1 definition new" in run("import", "refs.bib", "--skip-bad", cwd=tmp_path).err
+
+
+def test_the_site_of_a_page() -> None:
+    """BibLaTeX calls it the organization of an @online entry; of any other entry an organization is the publisher."""
+    page = Source(id="a", type="webpage", title="T", container_title="The Site", publisher="The Owner")
+    text = bibtex_text([page])
+    assert "organization = {{The Site}}" in text
+    (row,) = read("bib", text)
+    assert (row["container-title"], row["publisher"]) == ("The Site", "The Owner")
+    (other,) = read("bib", "@manual{a, title = {T}, organization = {The Owner}}")
+    assert (other["publisher"], "container-title" in other) == ("The Owner", False)

@@ -26,6 +26,8 @@ _BIB_TYPES: Mapping[str, str] = {
     "manuscript": "unpublished",
 }
 _SUBTYPES = {"article-newspaper": "newspaper", "article-magazine": "magazine"}
+_CONTAINERS = {"article": "journaltitle", "misc": "journaltitle", "online": "organization"}
+"""Type of an entry -> its field for what the source stands in; a web page has no other for its site."""
 _RIS_TYPES: Mapping[str, str] = {
     "article-journal": "JOUR",
     "article-newspaper": "NEWS",
@@ -68,7 +70,7 @@ def _entry(source: Source) -> str:
         "entrysubtype": _SUBTYPES.get(source.type, ""),
         "author": " and ".join(_bib_name(author) for author in source.author),
         "title": _braced(source.title),
-        "journaltitle" if kind in ("article", "online", "misc") else "booktitle": _braced(source.container_title),
+        _CONTAINERS.get(kind, "booktitle"): _braced(source.container_title),
         "institution" if kind in ("report", "thesis") else "publisher": _braced(source.publisher),
         "date": _edtf(source.issued),
         "urldate": _edtf(source.accessed),

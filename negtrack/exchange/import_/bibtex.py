@@ -54,6 +54,11 @@ _FIELDS = {
     "archive": ("archive",),
 }
 """Field of a source -> the fields of an entry that are it, the first that is there."""
+_OF_PAGES = {
+    "container-title": (*_FIELDS["container-title"], "organization"),
+    "publisher": ("publisher", "institution", "school"),
+}
+"""The same of web pages, whose site BibLaTeX calls their organization."""
 _READ = {
     *(key for keys in _FIELDS.values() for key in keys),
     *("author", "date", "year", "month", "day", "url", "urldate", "type", "entrysubtype", "crossref", "subtitle"),
@@ -103,7 +108,8 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     if kind is None:
         raise NotationError(f"@{entry.original_type}: unknown type of entry; write @misc for any other")
     kind = SUBTYPES.get(fields.get("entrysubtype", ""), kind) if kind == "article-journal" else kind
-    texts = {key: next((fields[name] for name in names if name in fields), "") for key, names in _FIELDS.items()}
+    named = _FIELDS | (_OF_PAGES if kind == "webpage" else {})
+    texts = {key: next((fields[name] for name in names if name in fields), "") for key, names in named.items()}
     item: dict[str, object] = {
         "id": entry.key,
         "type": kind or fields.get("type", ""),
@@ -116,7 +122,7 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     if subtitle := fields.get("subtitle"):
         item["title"] = f"{item['title']}: {plain_text(subtitle)}"
     left = {**{key: text for key, text in fields.items() if key not in _READ}, **_roles(entry)}
-    left |= {name: fields[name] for names in _FIELDS.values() for name in [key for key in names if key in fields][1:]}
+    left |= {name: fields[name] for names in named.values() for name in [key for key in names if key in fields][1:]}
     left |= {"type of an entry": fields["type"]} if kind and "type" in fields else {}
     return {key: value for key, value in {**left, **item}.items() if value}
 
