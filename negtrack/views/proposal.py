@@ -27,6 +27,7 @@ from negtrack.views.phrasing import (
     SILENT,
     answer_text,
     caveat_text,
+    count_text,
     offer_words,
     provenance,
     waiting_text,
@@ -228,7 +229,18 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
         yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
     if not answers and is_asked(snapshot, proposal, party):
         pending = _waiting(snapshot, proposal, None) if is_awaited else (None, "")
-        yield AnswerLine(party, None, NO_ANSWER, "", "", *pending)
+        yield AnswerLine(party, None, NO_ANSWER, _next_offer(snapshot, proposal, party), "", *pending)
+
+
+def _next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
+    """Return which offer of its own a party certainly tabled later, the first of them, and how many days; "" for
+    none."""
+    tabled = proposal.when.last if proposal.when else None
+    own = (offer for offer in snapshot.negotiation.proposals if offer.party == party.id and snapshot.counts(offer))
+    begun = [(offer.when.first, offer.id) for offer in own if offer.when and offer.when.first]
+    days = [((first - tabled).days, name) for first, name in begun if tabled and first > tabled]
+    count, name = min(days, default=(0, ""))
+    return f"its next dated offer {name} came {count_text(count, 'day')} later" if name else ""
 
 
 def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:

@@ -82,7 +82,10 @@ ANSWERS = [
     case(
         "an offer of its own since",
         'proposal.x = { terms = ["pay = 50"], side = "own", tabled = 2024-03-03 }',
-        ["employer no answer on record 10 days", "union no answer on record"],
+        [
+            "employer no answer on record 10 days",
+            "union no answer on record (its next dated offer x came 2 days later)",
+        ],
     ),
     case(
         "its own offer since, and pending before",
