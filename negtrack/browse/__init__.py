@@ -8,7 +8,8 @@ layout     the elements of a printed page as rows, each with what it opens
 sheet      a page laid out: its rows, and a key for each thing that it opens
 sources    the words of a record in the text of its source
 browser    the state: the pages that lead here, and what is typed
-walk       the days on which something changed
+changes    the days on which a page changes
+walk       from one of these days to the next
 actions    what each key does to the state
 page       the state as rows of a window
 

@@ -1,73 +1,23 @@
-"""The days on which something changed: `<` and `>` move from one to the next, so that one walks through the talks."""
+"""`<` and `>` move from one day on which the page changes to the next, so that one walks through the talks."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections import Counter
+from collections.abc import Sequence
 from datetime import date
 
-from negtrack.browse.asked import Asked
 from negtrack.browse.browser import Browser, refresh
-from negtrack.browse.places import takes_filter
+from negtrack.browse.changes import Change, Issues, What, changes_of
 from negtrack.frozen import replace
-from negtrack.lookup import find_party
-from negtrack.model import Entry, Negotiation, Record, record_of
+from negtrack.model import Agreement
 
 _MOST_NAMED = 4
-
-
-def changes_of(browser: Browser) -> dict[date, list[Record]]:
-    """Return the days from which records count that bear on the page, with these records, in order."""
-    asked = replace(browser.asked, as_of="")
-    snapshot = browser.talks.snapshot(asked)
-    wanted = _wanted(browser, asked)
-    days: dict[date, list[Record]] = {}
-    for record in snapshot.negotiation.records:
-        if snapshot.counts(record) and wanted(record):
-            days.setdefault(record.day, []).append(record)
-    return {day: days[day] for day in sorted(days)}
-
-
-class _Wanted:
-    """Whether a record bears on a page: on its issues, and on what its parties hold."""
-
-    def __init__(self, known: Negotiation, issues: Sequence[str] | None, parties: Sequence[str]) -> None:
-        self.known, self.issues, self.parties = known, issues, parties
-
-    def __call__(self, record: Record) -> bool:
-        of_party = not self.parties or not record.party or record.party in self.parties
-        return of_party and (self.issues is None or any(name in self.issues for name in issues_of(self.known, record)))
-
-
-def _wanted(browser: Browser, asked: Asked) -> _Wanted:
-    kind, *names = browser.place
-    known = browser.talks.negotiation
-    if kind == "pair":
-        return _Wanted(known, names[:1], names[1:])
-    if kind == "party":
-        return _Wanted(known, None, names)
-    entry = known.entries.get(names[-1]) if kind in ("record", "proposal", "agreement", "text") else None
-    if entry:
-        return _Wanted(known, list(issues_of(known, entry)) or None, ())
-    parties = [find_party(known, name).id for name in asked.parties] if takes_filter(browser.place) else []
-    if kind == "issue":
-        return _Wanted(known, names, parties)
-    if takes_filter(browser.place) and (asked.issues or asked.groups):
-        return _Wanted(known, [issue.id for issue in browser.talks.issues(asked)], parties)
-    return _Wanted(known, None, parties)
-
-
-def issues_of(known: Negotiation, record: Entry) -> Iterator[str]:
-    """Yield the issues that a record is about: its own, those of its terms, and those of what it answers or ends."""
-    if issue := getattr(record, "issue", ""):
-        yield issue
-    yield from (term.issue for term in getattr(record, "terms", ()))
-    for name in (getattr(record, "proposal", ""), getattr(record, "agreement", "")):
-        entry, _, term = name.partition("#")
-        answered = known.entries.get(record_of(entry))
-        if term:
-            yield term
-        elif isinstance(answered, Record) and answered is not record:
-            yield from issues_of(known, answered)
+_WORDS: dict[What, tuple[str, str]] = {
+    "said": ("record", "records"),
+    "perhaps": ("record perhaps said already", "records perhaps said already"),
+    "lapsed": ("offer lapsed", "offers lapsed"),
+    "passed": ("deadline passed", "deadlines passed"),
+}
 
 
 def walk(browser: Browser, step: int) -> Browser:
@@ -89,13 +39,21 @@ def _at(browser: Browser, as_of: str, message: str) -> Browser:
     return refresh(replace(browser, asked=replace(browser.asked, as_of=as_of))).said(message)
 
 
-def _change_text(browser: Browser, days: Sequence[date], day: date, records: Sequence[Record]) -> str:
+def _change_text(browser: Browser, days: Sequence[date], day: date, changes: Sequence[Change]) -> str:
     """Return which change a day is, and what it is about."""
-    named = _names(browser.talks.negotiation, records)
+    named = _names(browser, changes)
     about = ", ".join([*named[:_MOST_NAMED], *([f"and {len(named) - _MOST_NAMED} more"] * (len(named) > _MOST_NAMED))])
-    count = f"{len(records)} record{'' if len(records) == 1 else 's'}"
+    counts = Counter(change.what for change in changes)
+    count = ", ".join(f"{counts[what]} {words[counts[what] > 1]}" for what, words in _WORDS.items() if counts[what])
     return f"change {days.index(day) + 1} of {len(days)}: {count}{f' on {about}' if about else ''}"
 
 
-def _names(known: Negotiation, records: Iterable[Record]) -> Sequence[str]:
-    return list(dict.fromkeys(name for record in records for name in issues_of(known, record)))
+def _names(browser: Browser, changes: Sequence[Change]) -> Sequence[str]:
+    """Return the issues of some records, in order, each once; of an agreement those of its terms."""
+    known = Issues(browser.talks.negotiation)
+    names: dict[str, None] = {}
+    for change in changes:
+        record = change.record
+        found = [term.issue for term in record.terms] if isinstance(record, Agreement) else known.of(record)
+        names |= dict.fromkeys(found if isinstance(found, list) else sorted(found))
+    return list(names)

@@ -148,7 +148,7 @@ def test_walk_through_the_talks() -> None:
     while "nothing is on record before that day" not in walker.press("<").text:
         days.append(walker.browser.asked.as_of)
     assert days == sorted(set(days), reverse=True)
-    assert (days[0], len(days)) == ("2023-11-18", 7)  # of 8 changes; the last one, of 20 November, is what stands now
+    assert (days[0], len(days)) == ("2023-11-18", 8)  # of 9 changes; the last one, of 20 November, is what stands now
     assert walker.command == f"compare --issue top-hourly-wage --as-of {days[-1]}"
     first = re.search("change 1 of ([0-9]+): [0-9]+ records? on top-hourly-wage", Walker.press(walker, ">", "<").text)
     assert first
