@@ -37,8 +37,9 @@ def changes_of(browser: Browser) -> dict[date, list[Change]]:
     snapshot = browser.talks.snapshot(asked)
     wanted = _wanted(browser, asked)
     days: dict[date, list[Change]] = {}
+    counts = snapshot.on_record if _shows_all(browser) else snapshot.counts
     for record in snapshot.negotiation.records:
-        if snapshot.counts(record) and wanted(record):
+        if counts(record) and wanted(record):
             for day, what in _days_of(record):
                 is_shown = what != "perhaps" or _shows_perhaps(browser.place[0], record)
                 if is_shown and snapshot.day and day <= snapshot.day:
@@ -56,6 +57,11 @@ def _days_of(record: Record) -> Iterator[tuple[date, What]]:
         ended = lapse_day(record.decide_by if isinstance(record, OpenItem) else record.expires)
         if ended and ended > record.day:
             yield ended, "passed" if is_open else "lapsed"
+
+
+def _shows_all(browser: Browser) -> bool:
+    """Return whether the page also shows what is retracted or superseded."""
+    return browser.place[0] in ("show", "record") or (browser.place[0] == "party" and browser.asked.everything)
 
 
 def _shows_perhaps(page: str, record: Record) -> bool:
