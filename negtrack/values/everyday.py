@@ -32,7 +32,7 @@ _AT_LEAST = (
 )
 _UNDER = (r"(?:less|fewer|lower|smaller|shorter) than (.+)", r"below (.+)")
 _OVER = (r"(?:more|higher|greater|larger|longer|bigger) than (.+)", r"(?:above|exceeding|in excess of) (.+)")
-_ABOUT = (r"(?:approximately|approx|around|roughly|circa|ca)(?:\. ?| )(.+)",)
+_ABOUT = (r"(?:approximately|approx|around|roughly|circa|ca|c)(?:\. ?| )(.+)",)
 _SAME = (r"(?:exactly|precisely) (.+)",)
 _BOUNDS = (("at most", _AT_MOST), ("at least", _AT_LEAST), ("under", _UNDER), ("over", _OVER), ("about", _ABOUT))
 

@@ -337,3 +337,52 @@ def test_csl_json_of_sources(tmp_path: Path) -> None:
 def test_csl_json_that_cannot_be_read(tmp_path: Path, change: dict[str, object], says: str) -> None:
     """One line each."""
     assert says in refused(tmp_path, json.dumps([CSL[0] | change]), "--set", "table=source", name="t.json")
+
+
+@pytest.mark.parametrize("head", ["Date", "day", "When"])
+def test_a_column_of_days(tmp_path: Path, head: str) -> None:
+    """It is the day of the words where no other column has that, which is said."""
+    (tmp_path / "t.csv").write_text(f"Party,Issue,Value,{head},Side\nA,Rate,5%,2026-10-01,own\n")
+    result = run("import", "t.csv", "--create", cwd=tmp_path)
+    assert f"negtrack: read as the day when it was said: {head}\n" in result.err
+    assert [position.stated and position.stated.text for position in load(tmp_path, "t").positions] == ["2026-10-01"]
+
+
+def test_a_column_of_days_beside_another(tmp_path: Path) -> None:
+    """Where a column has the day of the words already, another one is not used."""
+    (tmp_path / "t.csv").write_text("Party,Issue,Value,Stated,Date,Side\nA,Rate,5%,2026-10-01,2026-10-09,own\n")
+    result = run("import", "t.csv", "--create", cwd=tmp_path)
+    assert "negtrack: columns not used: Date" in result.err
+    assert [position.stated and position.stated.text for position in load(tmp_path, "t").positions] == ["2026-10-01"]
+
+
+def test_offers_with_a_term_and_a_day(tmp_path: Path) -> None:
+    """In a table of offers `Date` is the day on which each was tabled, and `Term` an issue."""
+    (tmp_path / "t.csv").write_text("Date,Party,Pay,Term\n2026-10-01,Union,8%,2 years\n2026-10-03,Company,,3 years\n")
+    assert run("import", "t.csv", "--create", "--set", "side=own", "--offers", cwd=tmp_path).code == 0
+    offers = load(tmp_path, "t").proposals
+    found = [
+        (offer.tabled and offer.tabled.text, [(term.issue, term.value) for term in offer.terms]) for offer in offers
+    ]
+    assert found == [
+        ("2026-10-03", [("term", "3 years")]),
+        ("2026-10-01", [("pay", "8%"), ("term", "2 years")]),
+    ]
+
+
+def test_offers_without_the_option(tmp_path: Path) -> None:
+    """A table without a column of issues is refused with the option for offers."""
+    message = refused(tmp_path, "Date,Party,Pay\n2026-10-01,Union,8%\n", "--set", "side=own")
+    assert "or use --offers if each row is an offer and the other columns are issues" in message
+
+
+def test_numbers_of_one_unit(tmp_path: Path) -> None:
+    """They stay words, and the import says how to compare them; `1 seat` is one of the seats."""
+    (tmp_path / "t.csv").write_text(table("1 seat", "30 seats", issue="Council"))
+    assert run("import", "t.csv", "--create", cwd=tmp_path).code == 0
+    (tmp_path / "u.csv").write_text(table("4 seats", "30 seats", issue="Board"))
+    result = run("import", "u.csv", "--create", cwd=tmp_path)
+    remedy = "to compare the numbers, use set-kind board quantity --unit seats"
+    assert f"board (text, inferred from its values; {remedy})" in result.err
+    assert run("set-kind", "council", "quantity", "--unit", "seats", cwd=tmp_path).code == 0
+    assert [position.value for position in load(tmp_path, "t").positions if position.issue == "council"] == ["1", "30"]

@@ -11,7 +11,7 @@ from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.recording.write import preview
 from negtrack.errors import nearest
 from negtrack.exchange.import_.importer import Importer
-from negtrack.exchange.import_.kinds import find_misfit
+from negtrack.exchange.import_.kinds import common_unit, find_misfit
 from negtrack.model import Definition, Entry, Issue, Item, Party, Position
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
@@ -178,7 +178,11 @@ def _inferred_text(importer: Importer, item: Item, near: Sequence[str], with_mis
 
 def _misfit_text(importer: Importer, issue: Issue) -> list[str]:
     """Return which value made an issue a text although others on it are measured, with its place."""
-    value, noun = find_misfit(importer.names.values_of(issue.id), importer.rules.spelling)
+    values = importer.names.values_of(issue.id)
+    if unit := common_unit(values):
+        quoted = f'"{unit}"' if " " in unit else unit
+        return [f"to compare the numbers, use set-kind {issue.id} quantity --unit {quoted}"]
+    value, noun = find_misfit(values, importer.rules.spelling)
     rows = (row for row in importer.imported if isinstance(row.item, Position) and row.item.issue == issue.id)
     places = [row.place_of("value") for row in rows if isinstance(row.item, Position) and row.item.value == value]
     return [f'"{value}" in {places[0]} is not {noun}'] if value and places else []

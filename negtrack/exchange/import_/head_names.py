@@ -98,7 +98,7 @@ def read_party(text: str, date_format: str = "") -> NamedParty:
         stance = stance or _STANCES.get(_word(party[-1]), "")
         party.pop()
     if before and after and len(party) > len(before.split()) and not error:
-        error = f'what is "{after}" behind the day? Write the day at the end, or {_remedy(text)}'
+        error = f'what is "{after}" behind the day? Write the day at the end, or {remedy(text)}'
     name = re.sub("['\u2019]s?$", "", " ".join(party).rstrip(" :,;"))
     return NamedParty(name, stance, stated, is_note, error)
 
@@ -108,20 +108,21 @@ def is_nobody(name: str) -> bool:
     words = fold(name).split("-")
     if name.startswith("US"):  # the country
         return False
-    return words[0] in _NOBODY.split() or (len(words) == 1 and _word(name) in ("", *_STANCES))
+    return words[0] in _NOBODY.split() or _word(name) in ("", *_STANCES)
 
 
 def doubt_of(head: str, name: str, others: Iterable[str]) -> str:
     """Return why the `name` in a head may be no party's, also beside `others`; "" where nothing speaks against it."""
     if re.fullmatch(_MADE_BY_PROGRAMS, name, re.IGNORECASE):
-        return f"is no name that a person gave; {_remedy(head)}"
+        return f"is no name that a person gave; {remedy(head)}"
     longer = (re.match(rf"{re.escape(other)}[ /+&,](.+)", name, re.IGNORECASE) for other in others)
     doubtful = next(chain(_doubtful_words(name), (found[1] for found in longer if found)), "")
     words = f'"{doubtful}" may be a part of a party\'s name, or say that these are not its words'
-    return f"{words}; {_remedy(head)}" if doubtful else ""
+    return f"{words}; {remedy(head)}" if doubtful else ""
 
 
-def _remedy(head: str) -> str:
+def remedy(head: str) -> str:
+    """Return what to do about a head that may be no party's."""
     return f"name the party with --same '{head}=PARTY', take notes with --map note='{head}', or delete the column"
 
 

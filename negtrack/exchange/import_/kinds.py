@@ -26,15 +26,23 @@ _LEAST_ROWS, _ROWS_PER_OPTION, _MOST_OPTIONS, _LONG_OPTION = 20, 5, 12, 40
 _NUMBER = r"[0-9][0-9.,'\u2019 ]*"
 _SIGN = r"[$\u00a2\u00a3\u00a5\u20a0-\u20bf]"
 _MONTHS = "(?:jan|feb|mar|apr|may|jun|jul|aug|sep|oct|nov|dec)[a-z]*"
+_DAYS = "tage?n?|jours?|d[i\u00ed]as?|dag(?:ar|en|er)?|giorn[oi]"
+_WEEKS = "wochen?|semaines?|semanas?|veck(?:a|or)|uker?|settiman[ae]"
+_MONTHS_LONG = "monate?n?|mois|mes(?:es)?|m[\u00e5a]nad(?:er)?|mes[ei]"
+_YEARS = "jahre?n?|ans?|ann[\u00e9e]es?|a[\u00f1n]os?|anos?|\u00e5r|ann[oi]"
+"""Spans of time in languages that no value is written in."""
 _RESEMBLING = (
     ("percent", rf"{_NUMBER}(?:[%\u2030]|percent|pct|pp\b|p\.p\.|bps?\b|pts\b|points\b|basis points)"),
     ("date", rf"(?i:\b{_MONTHS}\b\W*[0-9]|[0-9]\W*{_MONTHS}\b|\b(?:q[1-4]|h[12]|kw|cw|fy|week|w)[ /]?[0-9]{{2}})"),
     ("date", r"[0-9]{4}[ -/]?(?:Q[1-4]|W[0-9])|^[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}$"),
+    ("percent", r"(?i:\d ?(?:\u066a|prozent\b|procent\b|prosent\b|pour cent|por ciento|por cento|per cento|%))"),
+    ("duration", rf"(?i:{_NUMBER}(?:{_DAYS}|{_WEEKS}|{_MONTHS_LONG}|{_YEARS})\b)"),
     ("ratio", rf"{_NUMBER}:{_NUMBER}"),
     ("money", rf"{_SIGN} ?\(?{_NUMBER}|{_NUMBER}{_SIGN}|{_NUMBER}[.,][-\u2013\u2014]"),
     ("money", rf"\b(?:{'|'.join(CURRENCIES)}) ?[0-9]|{_NUMBER}(?:{'|'.join(CURRENCIES)})\b"),
     ("money", rf"(?i:{_NUMBER}(?:p|dollars?|pounds?|yen|yuan|rupees?|francs?|cents?|pence)\b)"),
     ("duration", rf"(?i:{_NUMBER}(?:min|mins|minutes?|(?:working|business|calendar|banking) (?:days|weeks))\b)"),
+    ("quantity", rf"(?i:^{_NUMBER}(?:k|bn|tn|(?:mi[ol]|mrd)\b.*|mill?i.*|\u4e07|\u5104|\u4ebf)$)"),
     ("quantity", rf"[-+~<>=]* ?{_NUMBER}$|^\(?{_NUMBER}[^\w\s]{{0,2}}$|^\d+$"),
     ("quantity", rf"(?i:^{_NUMBER}(?:mm|b|lakh|crore|dozen|hundred)\b)|^{_NUMBER}[\u00b9\u00b2\u00b3\u2070-\u2079]$"),
 )
@@ -50,9 +58,13 @@ def infer_kind(values: Collection[str], spelling: Spelling) -> str:
     written = (kind.name for kind in inferred if known and all(_is_written(value, kind) for value in known))
     if exact := next(written, ""):
         return exact
-    counts = {kind.name: sum(_fits(value, kind, spelling) for value in known) for kind in inferred}
-    best = max(counts, key=lambda name: counts[name])
-    return best if counts[best] * 2 > len(known) else _most_resembled(known) or TEXT.name
+    fitting = {kind.name: [value for value in known if _fits(value, kind, spelling)] for kind in inferred}
+    best = max(fitting, key=lambda name: len(fitting[name]))
+    if len(fitting[best]) * 2 > len(known):
+        return best
+    resembled = [best if value in fitting[best] else _resembled(value.strip()) for value in known]
+    likely = max(resembled, key=resembled.count, default="")
+    return likely if likely and resembled.count(likely) * 2 > len(resembled) else TEXT.name
 
 
 def doubtful_numbers(values: Collection[str]) -> Mapping[str, str]:
@@ -66,6 +78,21 @@ def doubtful_numbers(values: Collection[str]) -> Mapping[str, str]:
         }
     days = [value for value in values if re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]", value.strip())]
     return {text: f'"{text}" may be a number or a day' for text in days} if len(days) == len(values) else {}
+
+
+def doubtful_times(values: Collection[str]) -> Mapping[str, str]:
+    """Return why values that all look like times of day, whose kind is inferred, may be times or ratios; nothing where
+    one of them is a ratio for certain, such as `30:1`."""
+    times = [value for value in values if re.fullmatch(r"\W*(?:1?[0-9]|2[0-3]):[0-5][0-9]", value.strip())]
+    is_open = len(times) == len(values)
+    return {text: f'"{text}" may be a ratio, or a time of day' for text in times} if is_open else {}
+
+
+def common_unit(values: Collection[str]) -> str:
+    """Return the words behind the number in all of `values`, as in `30 seats`; "" where they differ or have none."""
+    parts = [re.fullmatch(rf"({_NUMBER})((?: [^\W\d]+)+)", value.strip()) for value in values]
+    units = {part[2].strip() if part else "" for part in parts}
+    return units.pop() if len(parts) > 1 and len(units) == 1 else ""
 
 
 def find_misfit(values: Collection[str], spelling: Spelling) -> tuple[str, str]:
@@ -99,13 +126,6 @@ def _fits(value: str, kind: Kind, spelling: Spelling) -> bool:
     except NotationError:
         return False
     return True
-
-
-def _most_resembled(values: Collection[str]) -> str:
-    """Return the kind that most of `values` resemble; "" for none."""
-    found = [_resembled(value.strip()) for value in values]
-    likely = max(found, key=found.count, default="")
-    return likely if found.count(likely) * 2 > len(found) else ""
 
 
 def _resembled(value: str) -> str:

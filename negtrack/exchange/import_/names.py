@@ -15,7 +15,13 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.details import Details
 from negtrack.exchange.import_.given import Given
-from negtrack.exchange.import_.kinds import build_issue, common_options, doubtful_numbers, infer_kind
+from negtrack.exchange.import_.kinds import (
+    build_issue,
+    common_options,
+    doubtful_numbers,
+    doubtful_times,
+    infer_kind,
+)
 from negtrack.exchange.import_.namespace import Namespace, Rulings
 from negtrack.exchange.import_.new_options import NewOptions
 from negtrack.ids import MAX_ID_LENGTH, SHORTEST_HASH, content_hash, fold, parse_id
@@ -24,9 +30,12 @@ from negtrack.model.rewriting import ItemT, former_names, rewrite_item
 from negtrack.values import KINDS, Scale
 from negtrack.values.kinds.choice import CHOICE
 from negtrack.values.kinds.quantity import QUANTITY
+from negtrack.values.kinds.ratio import RATIO
 from negtrack.values.spelling import UNKNOWN, Spelling
 
 SIDES = (OWN, MEDIA, THIRD_PARTY)
+_DOUBTS = {QUANTITY.name: doubtful_numbers, RATIO.name: doubtful_times}
+"""Kind -> what finds the values that may be something else."""
 _ADDRESS = re.compile(r"https?://", re.IGNORECASE)
 
 
@@ -197,9 +206,10 @@ class NameResolver:
         why, (issue, value) -> message."""
         found = {}
         for issue in [name for name in self.issues.created if name in self._values and self.is_inferred(name)]:
-            doubts = doubtful_numbers(self._values[issue].keys()) if self._kind_of(issue) == QUANTITY.name else {}
-            for value, doubt in doubts.items():
-                remedy = f"give its kind with --kind {issue}=quantity, or write it in words"
+            kind = self._kind_of(issue)
+            find_doubts = _DOUBTS.get(kind)
+            for value, doubt in (find_doubts(self._values[issue].keys()) if find_doubts else {}).items():
+                remedy = f"give its kind with --kind {issue}={kind}, or write it in words"
                 found[issue, value] = f"{doubt}; {remedy}"
                 del self._values[issue][value]
         return found

@@ -18,9 +18,13 @@ from negtrack.exchange.import_.source import Content, decode_content
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass, field, replace
-from negtrack.model import Position, keys_of, term_keys
+from negtrack.ids import fold
+from negtrack.model import Position, Proposal, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
+_DAYS = ("date", "day", "when")
+"""Heads of a column that has the day of the words, where no column is `stated`."""
+_DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
 """Formats that hold sources alone."""
@@ -156,7 +160,7 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
     if not table.columns:
         return map_columns({} if table.is_by_field else options.mapped)
-    columns = find_columns(table.columns, options.mapped, _fields(table.columns, importer))
+    columns = find_columns(table.columns, _with_day(table, options.mapped, importer), _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.defaults}
     missing = [key for key in ("party", "issue") if key not in named and TABLE not in named]
     if "side" not in named and (TABLE not in named or "speaker" in named):
@@ -164,6 +168,20 @@ def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Colum
     if missing:
         raise UsageError(f"{table.path}: {_missing_text(missing, table.columns)}")
     return columns
+
+
+def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:
+    """Return what is mapped, with a column `Date` as the day of the words, of a proposal as that on which it was
+    tabled, where no other column has it; the remarks say so."""
+    days = [name for name in table.columns if fold(name) in _DAYS]
+    fields = {*map(find_field, table.columns), *mapped, *importer.rules.defaults}
+    field, words = _DAY_FIELDS.get(importer.rules.defaults.get(TABLE, Position.table), ("", ""))
+    if len(days) != 1 or not field or fields & {"stated", "tabled"} or TABLE in map(find_field, table.columns):
+        return mapped
+    if days[0] in mapped.values():
+        return mapped
+    table.remarks[f"read as the day when it was {words}"] = days
+    return {**mapped, field: days[0]}
 
 
 def _missing_text(missing: Sequence[str], columns: Sequence[str]) -> str:
@@ -174,6 +192,9 @@ def _missing_text(missing: Sequence[str], columns: Sequence[str]) -> str:
     among = "" if missing == ["side"] else f", one of {', '.join(columns)}"
     remedy = ", or use --set side=own, media, third-party, reported or a party" if "side" in missing else ""
     across = ", or use --wide if the parties stand across" if "party" in missing else ""
+    across += (
+        ", or use --offers if each row is an offer and the other columns are issues" if missing == ["issue"] else ""
+    )
     return f"no column is {names}; name {'it' if len(missing) == 1 else 'them'} with {options}{among}{remedy}{across}"
 
 
@@ -182,7 +203,8 @@ def _fields(columns: Sequence[str], importer: Importer) -> Collection[str]:
     if any(find_field(name) == TABLE for name in columns):
         return known_fields()
     model = MODELS.get(importer.rules.defaults.get(TABLE, Position.table), Position)
-    return (ID, *keys_of(model), *(term_keys() if model.has_terms else ()))
+    left_out = {"terms"} if importer.rules.offers and "terms" not in map(fold, columns) else set()  # "Term" is an issue
+    return (ID, *(keys_of(model).keys() - left_out), *(term_keys() if model.has_terms else ()))
 
 
 def named_negotiation(content: Content, options: ReadOptions) -> str:

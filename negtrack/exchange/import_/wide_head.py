@@ -9,13 +9,13 @@ from negtrack.errors import DataError, NotationError, Problem, UnknownIdError, U
 from negtrack.exchange.import_.cell_parts import likely_values
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, column_letters, is_filled
-from negtrack.exchange.import_.head_names import doubt_of, is_nobody
+from negtrack.exchange.import_.head_names import doubt_of, is_nobody, remedy
 from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, read_head
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import SILENT
 from negtrack.exchange.import_.row import row_problem
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.values.kinds.text import TEXT
 from negtrack.values.spelling import UNKNOWN
 
@@ -123,11 +123,23 @@ def _build(
         for place in sorted(upper.keys() | lower.keys())
         if place != column
     }
+    columns |= {
+        place: replace(head, error=f'may be words of "{upper[place]}", or a party; {remedy(head.text)}')
+        for place, head in columns.items()
+        if _is_unsure(place, head, upper, lower) and not names.party_name(head.text)
+    }
     issue = Head(column, number, lower.get(column) or upper.get(column) or "issues", "issue")
     head = WideHead({column: issue, **columns}, lower, number, lines[:first], lines[last + 1 :])
     _check(grid.path, head)
     _check_mapped(head, mapped)
     return head
+
+
+def _is_unsure(place: int, head: Head, upper: Mapping[int, str], lower: Mapping[int, str]) -> bool:
+    """Return whether a column that would be a party's stands below a name that is the party of others beside it."""
+    above = upper.get(place, "")
+    beside = [text for other, text in lower.items() if other != place and above and upper.get(other) == above]
+    return head.use == "party" and head.text == lower.get(place) and any(map(is_below, beside))
 
 
 def _texts(cells: Sequence[object]) -> dict[int, str]:

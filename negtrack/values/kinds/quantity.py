@@ -66,12 +66,18 @@ def _multiply_out(item: Range) -> Range:
 
 
 def _strip_unit(text: str, words: str) -> str:
-    if not words or words not in text:
+    if not words or words.removesuffix("s") not in text:
         return text
     # A unit that looks like a multiplier ("m" for metres) is the unit, never a million.
     blank = " ?" if words in MULTIPLIER_WORDS else " "
     multiplier = "" if words in MULTIPLIER_WORDS else f"(?: ?(?:{'|'.join(MULTIPLIER_WORDS)}))?"
-    return re.sub(rf"([0-9]{multiplier}){blank}{re.escape(words)}(?!\w)", r"\1", text)
+    return re.sub(rf"([0-9]{multiplier}){blank}{re.escape(words)}(?!\w)", r"\1", _plural(text, words))
+
+
+def _plural(text: str, words: str) -> str:
+    """Return a text in which `1 seat` is written with the unit `seats`."""
+    one = words.removesuffix("s")
+    return re.sub(rf"(?<![0-9.,])1 {re.escape(one)}(?!\w)", f"1 {words}", text) if len(one) > 2 else text
 
 
 QUANTITY = _Quantity(

@@ -531,3 +531,33 @@ def test_the_cell_that_made_an_issue_a_text_is_named(tmp_path: Path) -> None:
         'notice (text, inferred from its values; "as per annex" in row 2, B (C2) is not a duration), '
         "form (text, inferred from its values)\n"
     ) in result.err
+
+
+def _below_union(second: str) -> bytes:
+    """Return a workbook in which two columns stand below the merged head `Union`, the second with this name."""
+
+    def merge(book: Any) -> None:
+        for cells in ("A1:A2", "B1:C1"):
+            book.active.merge_cells(cells)
+
+    rows = (["Issue", "Union", None, "Company"], [None, "12 Oct 2026", second, None], ["Pay", "8%", "6%", "3%"])
+    return book(*rows, change=merge)
+
+
+def test_a_red_line_below_the_name_of_its_party(tmp_path: Path) -> None:
+    """A column `Red line` is never a party of that name."""
+    found = taken(tmp_path, _below_union("Red line"))
+    assert [(one["party"], one["stance"], one["value"]) for one in found] == [
+        ("union", "demand", "8%"),
+        ("union", "red-line", "6%"),
+        ("company", "demand", "3%"),
+    ]
+
+
+def test_other_words_beside_the_words_of_a_party(tmp_path: Path) -> None:
+    """What stands below the name of a party makes no party of its own, unless the user says whose it is."""
+    assert 'Fallback (C): may be words of "Union", or a party; name the party with' in refused(
+        tmp_path, _below_union("Fallback")
+    )
+    found = taken(tmp_path, _below_union("Fallback"), *OWN, "--same", "Fallback=Union")
+    assert [(one["party"], one["value"]) for one in found] == [("union", "8%"), ("union", "6%"), ("company", "3%")]
