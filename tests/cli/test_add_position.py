@@ -434,6 +434,22 @@ def test_answers_outlast_a_prompt_that_is_broken_off(talks: Path, key: bytes) ->
     assert (nothing.code, nothing.err) == (2, "negtrack: no answers are kept here; there is nothing to resume\n")
 
 
+def test_answers_about_something_new_outlast_it(talks: Path) -> None:
+    """What was answered about a party that is missing, and that it is to be defined, is offered again."""
+    terminal = Terminal("add-position", cwd=talks)
+    for question, answer in (("PARTY: ", "Port Pilots"), ("now? [y/N]: ", "y"), ("name of the party [", "Pilots")):
+        terminal.expect(question)
+        terminal.answer(answer)
+    terminal.expect("role [")
+    assert terminal.break_off(b"\x03") == 130
+    again = Terminal("--resume", cwd=talks)
+    for question in ("PARTY [Port Pilots]: ", "now? [Y/n]: ", "name of the party [Pilots]: "):
+        again.expect(question)
+        again.answer("")
+    again.expect("role [")
+    assert again.break_off(b"\x03") == 130
+
+
 def test_answers_outlast_an_error_at_the_end(talks: Path) -> None:
     """A record that is refused once all is answered: one wrong answer is given anew, the others are offered."""
     terminal = Terminal("add-position", "employer", "pay", "70", "--stated", "2027-03-01", "--side", "own", cwd=talks)

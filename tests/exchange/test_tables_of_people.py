@@ -386,3 +386,11 @@ def test_numbers_of_one_unit(tmp_path: Path) -> None:
     assert f"board (text, inferred from its values; {remedy})" in result.err
     assert run("set-kind", "council", "quantity", "--unit", "seats", cwd=tmp_path).code == 0
     assert [position.value for position in load(tmp_path, "t").positions if position.issue == "council"] == ["1", "30"]
+
+
+def test_a_long_table_of_countries(tmp_path: Path) -> None:
+    """A column `country` has the parties, so that `position` is not taken for the name of one."""
+    message = refused(tmp_path, "country,issue_title,position\nPeru,Rules,support\n")
+    assert message.startswith(
+        "negtrack: t.csv: no column is the party, the issue or the side of the speaker; name them"
+    )

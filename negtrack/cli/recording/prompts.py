@@ -62,9 +62,8 @@ def prompt_for(
     default = ANSWERS.offered(name) or default
     while True:
         answer = _chosen(ask(name, hint, default), numbered)
-        found = _try(answer, find, create)
+        found = _try(name, answer, find, create)
         if found is not None:
-            ANSWERS.keep(name, answer)
             return found
 
 
@@ -80,27 +79,33 @@ def prompt_or_none(
     while True:
         note = "" if offered else "Enter: none"
         answer = _chosen(ask(name, "; ".join(filter(None, (hint, note))), offered, optional=True), numbered)
-        found = _try(answer, find, create) if answer else ""
+        if not answer:
+            ANSWERS.keep(name, "")
+            return ""
+        found = _try(name, answer, find, create)
         if found is not None:
-            ANSWERS.keep(name, answer)
             return found
 
 
-def _try(answer: str, find: Callable[[str], Found], create: Callable[[str], Found] | None) -> Found | None:
-    """Return `find` of an answer, or what is made of it; None, with the reason logged, where to ask again."""
+def _try(name: str, answer: str, find: Callable[[str], Found], create: Callable[[str], Found] | None) -> Found | None:
+    """Return `find` of an answer, or what is made of it, and keep the answer, before it is asked what a new thing is;
+    None, with the reason logged, where to ask again."""
     try:
-        return find(answer)
+        found = find(answer)
     except UnknownIdError as error:
         log_folded(str(error))
         question = f'Define "{answer}" now?'
         is_default = bool(ANSWERS.offered(question))
         if create is None or not confirm(sanitise(question), is_default):
             return None
+        ANSWERS.keep(name, answer)
         ANSWERS.keep(question, "y")
         return create(answer)
     except NegtrackError as error:
         log_folded(str(error))
         return None
+    ANSWERS.keep(name, answer)
+    return found
 
 
 def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:

@@ -24,6 +24,8 @@ from negtrack.store.file_kinds import MODELS
 
 _DAYS = ("date", "day", "when")
 """Heads of a column that has the day of the words, where no column is `stated`."""
+_PARTY_HEADS = ("country", "countries", "state", "member-state", "actor", "delegation", "organisation", "organization")
+"""Heads of a column that has the parties, which the user maps: their table is no wide one."""
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
@@ -137,7 +139,8 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     if tuple(names) == COLUMNS:
         return arrange_highlights(grid)
     named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
-    if not options.is_wide and (importer.rules.offers or named & {"party", "value", TABLE}):
+    is_by_row = named & {"party", "value", TABLE} or any(fold(name) in _PARTY_HEADS for name in names)
+    if not options.is_wide and (importer.rules.offers or is_by_row):
         return arrange_by_row(grid)
     from negtrack.exchange.import_.wide import arrange_wide
     from negtrack.exchange.import_.wide_head import check_parties, find_head
