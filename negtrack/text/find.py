@@ -160,13 +160,14 @@ def _is_anchored(passage: Passage, spelling: _Spelling) -> bool:
 
 
 def _find_hash(text: SearchText, hashed: HashedText, passage: Passage) -> Finding:
-    """Return what became of a passage of which only the hash is known."""
+    """Return what became of a passage of which only the hash is known. Words that stand where they stood, among other
+    words, may be meant as well as those that the hash of what was around them fits elsewhere."""
     start, length = passage.start or 0, passage.length or 0
     if text.unchanged and hashed.stands(passage):
         return Finding("found", start, start + length, 1)
     places = hashed.places(passage)
     fitting = [place for place in places if hashed.fits(place, passage)]
-    if len(fitting) != 1:
+    if len(fitting) != 1 or (fitting != [start] and start in places):
         return Finding("ambiguous" if places else "orphaned", places=len(places))
     return Finding("found" if fitting == [start] else "moved", fitting[0], fitting[0] + length, len(places))
 

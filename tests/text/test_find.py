@@ -128,6 +128,16 @@ def test_a_hash_takes_in_what_tells_words_from_their_repeats() -> None:
     assert find(text.replace("union wrote", "union write"), passage) == ("ambiguous", None, 2)
 
 
+def test_words_that_stand_where_they_stood() -> None:
+    """They make it ambiguous where the hash of what was around them fits a repeat of them alone."""
+    text = "Then they met. It ends.\nThe port waits."
+    passage = hashed("It ends.", 15, text)
+    edited = "Then they met. It ends. Or not.\nThe port waits.\nThen they met. It ends.\nThen"
+    assert find(edited, passage) == ("ambiguous", None, 2)
+    assert find(f"It is said. {text}", passage)[0] == "ambiguous"
+    assert find(f"The end.\n{text}", passage) == ("moved", 24, 1)
+
+
 TEXT = "The port waits.\nThe union asks for two weeks now. Then the port asks for two weeks too.\nThe end"
 TWICE = "They left. Yes. Nobody spoke.\nYes. The end"
 FIRST = TEXT.index("two weeks")
