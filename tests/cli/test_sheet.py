@@ -164,6 +164,16 @@ def test_with_an_error_nothing_is_recorded_and_the_text_is_kept(talks: Path, blo
     assert kept_in(talks) == []
 
 
+def test_what_is_defined_below_is_known_above(talks: Path) -> None:
+    """A party and an issue that are defined at the end of the sheet are found by their names in the blocks above."""
+    below = "[party.pilots]\nname = Port Pilots\nrole = principal\n[issue.tugs]\ntitle = Tugs at night\nkind = quantity"
+    script = fill(1, party="Port Pilots", issue="Tugs at night", value="2", side="own")
+    result = sheet(talks, f"{script}\ncat >> \"$1\" <<'END'\n{below}\nEND")
+    assert result.code == 0, result.err
+    assert "1 record and 2 definitions new" in result.err
+    assert 'issue = "tugs"' in (talks / "data/talks/parties/pilots.toml").read_text()
+
+
 def test_a_kept_text_can_be_discarded(talks: Path) -> None:
     """Then the sheet is blank again."""
     sheet(talks, fill(1, party="guild"))

@@ -20,7 +20,7 @@ from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.row import RawRow, RawTable
 from negtrack.exchange.rows import ID, TABLE
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Term, docs_of
+from negtrack.model import Definition, Term, docs_of
 from negtrack.store.file_kinds import MODELS
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import Lines
@@ -183,14 +183,17 @@ def import_form(importer: Importer, blocks: list[Block], path: str, lines: Lines
     for space in (importer.names.parties, importer.names.issues, importer.names.sources):
         space.remedy = f"add a block [{space.kind}.ID]"
     places = [(block.table, block.name) for block in blocks]
-    rows = (
-        RawRow(number, {TABLE: block.table, ID: _id_of(block), **block.cells}) for number, block in enumerate(blocks, 1)
-    )
+    numbered = sorted(enumerate(blocks, 1), key=lambda pair: not _is_definition(pair[1]))  # wherever they stand
+    rows = (RawRow(number, {TABLE: block.table, ID: _id_of(block), **block.cells}) for number, block in numbered)
     importer.import_table(RawTable(path, (), rows), map_columns({}), lambda _: None)
     importer.problems = [_at_line(problem, places, lines) for problem in importer.problems]
     importer.imported = [
         replace(imported, lines=lines, place=places[imported.row - 1]) for imported in importer.imported
     ]
+
+
+def _is_definition(block: Block) -> bool:
+    return block.table in MODELS and issubclass(MODELS[block.table], Definition)
 
 
 def _id_of(block: Block) -> str:
