@@ -87,6 +87,7 @@ def test_what_is_read_in_other_words_is_said(tmp_path: Path) -> None:
         (["7,5 %", "8,5 %"], ",", 'row 2, Value: "7,5 %": commas only separate thousands; write "7.5 %"'),
         (["12.500", "40.000"], ",", 'row 2, Value: "12.500" may be 12500 or 12.5; write 12500 or 12.5'),
         (["7.5%", "2,125%"], ";", 'row 3, Value: "2,125" may be 2125 or 2.125; write 2125 or 2.1250'),
+        (["7.5%", "2,125%"], "|", 'row 3, Value: "2,125" may be 2125 or 2.125; write 2125 or 2.1250'),
         (["ALL 12", "ALL 8"], ",", 'row 2, Value: "ALL 12" may be 12 in Albanian lek or all 12'),
         (["05/10/2026", "06/10/2026"], ",", 'row 2, Value: "05/10/2026": "05/10/2026" may be 2026-05-10 or 2026-10-05'),
         (["5 kr", "6 kr"], ",", 'row 2, Value: "5 kr": "kr" may be SEK, NOK, DKK or ISK'),

@@ -16,20 +16,23 @@ from negtrack.render.csv import unescape_formula, unquote_cell
 _TSV_ESCAPE = re.compile(r"\\(u[0-9a-f]{4}|.)", re.DOTALL)
 _TSV_MARKS = {"t": "\t", "n": "\n", "r": "\r", "\\": "\\"}
 _SEPARATORS = ",;\t"
+_LIKE = 5
+"""Lines that must have as many bars, where these separate the cells."""
 _HEAD = 10_000
 """Letters at the beginning of a text in which the separator is detected."""
 _QUOTED = re.compile('(?:^|\t)"', re.MULTILINE)
 
 
 def read_csv(text: str, path: str, arrange: Arrange = arrange_by_row) -> RawTable:
-    """Read comma-separated values (RFC 4180), or semicolons, as spreadsheets write where the comma is a decimal point.
+    """Read comma-separated values (RFC 4180), or semicolons, as spreadsheets write where the comma is a decimal point,
+    tabs or bars.
 
     Remove the apostrophe before a text that a spreadsheet takes for a formula, as export writes it.
     """
     separator, text = _separator(text)
     reader = csv.reader(io.StringIO(text, newline=""), delimiter=separator, strict=True)
     lines = (list(map(unescape_formula, cells)) for cells in reader)
-    return arrange(Grid(path, _count_rows(path, lines), text.count("\n"), separator == ";", is_exact=True))
+    return arrange(Grid(path, _count_rows(path, lines), text.count("\n"), separator in ";|", is_exact=True))
 
 
 def read_tsv(text: str, path: str, arrange: Arrange = arrange_by_row) -> RawTable:
@@ -61,7 +64,10 @@ def _separator(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.\r?", first):
         return first[4], rest
-    lines = (re.sub(r'"[^"]*"', "", match[0]) for match in re.finditer(".+", text[:_HEAD]))
+    lines = [re.sub(r'"[^"]*"', "", match[0]) for match in re.finditer(".+", text[:_HEAD])]
+    bars = {line.count("|") for line in lines[:_LIKE]}
+    if len(lines) > 1 and 0 not in bars and len(bars) == 1 and not any(sign in lines[0] for sign in _SEPARATORS):
+        return "|", text
     names = next((line for line in lines if any(sign in line for sign in _SEPARATORS)), first)
     return max(_SEPARATORS, key=names.count), text
 

@@ -29,6 +29,8 @@ def cells(table: RawTable) -> list[dict[str, object]]:
         "a,b\n1,2",
         "a;b\n1;2\n",
         "a\tb\n1\t2\n",
+        "a|b\n1|2\n",
+        '"a"|"b"\n1|"2"\n',
         "sep=;\r\na;b\r\n1;2\r\n",
         "sep=|\na|b\n1|2\n",
         '"a","b"\n"1","2"\n',
