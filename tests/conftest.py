@@ -6,7 +6,7 @@ import gc
 import os
 import signal
 import sys
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator
 from functools import cache
 
 import pytest
@@ -45,38 +45,11 @@ def tier_of(config: pytest.Config) -> str:
 
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
-    """The tests of properties belong to every tier. A run of all tests takes a third of a long row of cases, and leaves
-    what other programs make of our files to the deep tier; who names a file or a word gets all that it has."""
+    """The tests of properties belong to every tier."""
     tier = tier_of(config)
     for item in items:
         if tier != "usual" and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(tier)
-    if tier != "soak" and not config.option.keyword and len({item.path for item in items}) > _WHOLE:
-        for item in left_to_deep(items):
-            item.add_marker("deep")
-
-
-_WHOLE = 150
-"""More files than any part of the tests has."""
-_LONG, _THIRD = 6, 3
-"""Cases of one test from which on a run of all tests takes every third."""
-_OF_OTHER_PROGRAMS = ("exchange/test_browser.py", "exchange/test_duckdb.py", "readers/")
-"""Tests of what a browser, a database and other readers make of our files."""
-
-
-def left_to_deep(items: Iterable[pytest.Item]) -> Iterator[pytest.Item]:
-    """Yield the tests of no tier yet that a run of all tests leaves to the deep tier."""
-    rows: dict[str, list[pytest.Item]] = {}
-    for item in items:
-        if item.get_closest_marker("deep") or item.get_closest_marker("soak"):
-            continue
-        if any(f"tests/{part}" in item.nodeid for part in _OF_OTHER_PROGRAMS):
-            yield item
-        else:
-            rows.setdefault(item.nodeid.partition("[")[0], []).append(item)
-    for row in rows.values():
-        if len(row) > _LONG:
-            yield from (item for place, item in enumerate(row) if place % _THIRD)
 
 
 _SETTINGS = {
