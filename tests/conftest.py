@@ -20,11 +20,13 @@ from negtrack.store import load, schema, verify_write
 from .examples import TIERS
 from .negotiations import build_negotiation, link_once, parse_once
 from .programs import skip_without_libraries
+from .sampling import leave_to_deep
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
-    """`--update-golden` rewrites the golden files with what is shown now."""
+    """`--update-golden` rewrites the golden files with what is shown now; `--every-case` takes no samples."""
     parser.addoption("--update-golden", action="store_true", help="rewrite tests/golden and tests/errors")
+    parser.addoption("--every-case", action="store_true", help="leave no usual case to the deep tier")
 
 
 def pytest_configure(config: pytest.Config) -> None:
@@ -35,12 +37,19 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     settings.load_profile(tier_of(config))
+    if not hasattr(config, "workerinput"):
+        config.option.every_case |= config.option.update_golden or names_a_part(config)
     skip_without_libraries()
 
 
 def tier_of(config: pytest.Config) -> str:
     """Return the tier that the run is for."""
     return config.option.markexpr if config.option.markexpr in TIERS else "usual"
+
+
+def names_a_part(config: pytest.Config) -> bool:
+    """Return whether the run is of some tests, by the name of a file, folder or test, and not of all."""
+    return bool(config.option.keyword) or config.args_source is pytest.Config.ArgsSource.ARGS
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -50,6 +59,8 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
     for item in items:
         if tier != "usual" and getattr(getattr(item, "obj", None), "is_hypothesis_test", False):
             item.add_marker(tier)
+    if not config.option.every_case:
+        leave_to_deep(items)
 
 
 _SETTINGS = {

@@ -1,0 +1,49 @@
+"""The usual run and the deep one have every test between them, and each test has a case in the usual run."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+from .examples import sampled
+from .sampling import LONG, STEP, left_out
+
+ROOT = Path(__file__).parents[1]
+
+
+def collected(*options: str) -> set[str]:
+    """Return the tests of a run without the long rows of other folders."""
+    ignored = (f"--ignore=tests/{name}" for name in ("cli", "exchange", "store", "values", "render", "readers"))
+    call = [sys.executable, "-m", "pytest", "-q", "-n0", "--collect-only", *ignored, *options]
+    environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
+    done = subprocess.run(call, capture_output=True, encoding="utf-8", cwd=ROOT, env=environment, check=True)
+    return {line for line in done.stdout.splitlines() if "::" in line}
+
+
+@pytest.mark.deep
+def test_no_test_is_lost() -> None:
+    """What the usual run leaves out, the deep run takes."""
+    usual, deep = collected(), collected("-m", "deep")
+    every, more = collected("--every-case"), collected("-m", "deep", "--every-case")
+    assert usual < every
+    assert usual | deep == every | more
+    assert {test.partition("[")[0] for test in usual} == {test.partition("[")[0] for test in every}
+
+
+@pytest.mark.parametrize("count", sampled((1, LONG, LONG + 1, 100), 2))
+def test_a_sample_of_a_long_row(request: pytest.FixtureRequest, count: int) -> None:
+    """A short row stays whole; of a long one every fourth case stays, and the first always."""
+    row = [request.node] * count
+    left = left_out("tests/test_any.py::test_any", row)
+    assert count - len(left) == (count if count <= LONG else -(-count // STEP))
+
+
+def test_a_file_that_starts_a_browser(request: pytest.FixtureRequest) -> None:
+    """Of the file with a browser, one case of one test is usual."""
+    row = [request.node] * 4
+    assert len(left_out("tests/exchange/test_browser.py::test_axe_finds_nothing", row)) == 4
+    assert len(left_out("tests/exchange/test_browser.py::test_nothing_meets", row)) == 3
