@@ -8,10 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from typing import Literal
+from functools import cached_property
+from typing import Literal, NamedTuple
 
 from negtrack.diff.snapshots import issue_in
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
@@ -23,9 +24,34 @@ from negtrack.query import (
     nearest_alternative,
     pair_of,
     position_gap,
+    stands_alike,
 )
 
 Direction = Literal["closer", "farther", ""]
+
+
+class _PairThen(NamedTuple):
+    """Two counterparts on an issue in two snapshots; of most movements no page asks how they stood."""
+
+    before: Snapshot
+    after: Snapshot
+    issue: Issue
+    one: str
+    other: str
+
+    @property
+    def stood(self) -> tuple[Pair | None, Pair | None]:
+        """Return the pair in each snapshot."""
+        before, after, *about = self
+        return _pair(before, *about), _pair(after, *about)
+
+    @property
+    def has_agreement_ended(self) -> bool:
+        """Return whether the two agreed before, and no longer do."""
+        if not (self.before.proposals or self.before.negotiation.agreements):
+            return False
+        before, after = self.stood
+        return before is not None and bool(before.agreed) and not (after and after.agreed)
 
 
 @dataclass(frozen=True)
@@ -39,17 +65,20 @@ class Movement:
     reference: Position | None = None
     is_late: bool = False
     """Whether the counterpart spoke only after the party moved."""
-    stood: tuple[Pair | None, Pair | None] = (None, None)
-    """The pair in each snapshot; None where one of the two was not defined."""
+    pair: _PairThen | None = field(default=None, repr=False, compare=False)
+    """The party and its counterpart, in both snapshots."""
+
+    @cached_property
+    def stood(self) -> tuple[Pair | None, Pair | None]:
+        """The pair in each snapshot, None where one of the two was not defined; computed on first use."""
+        return self.pair.stood if self.pair else (None, None)
 
     @property
     def direction(self) -> Direction:
         """Return whether the gap fell or grew; "" if it did neither or cannot be measured, or if it fell because an
         agreement ended."""
         direction = direction_between(self.before, self.after)
-        before, after = self.stood
-        ended = before is not None and bool(before.agreed) and not (after and after.agreed)
-        return "" if ended and direction == "closer" else direction
+        return "" if direction == "closer" and self.pair and self.pair.has_agreement_ended else direction
 
     @property
     def step_directions(self) -> tuple[Direction, ...]:
@@ -71,22 +100,35 @@ class AgreementStep:
 
 def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
     """Return the movements of a party relative to its counterparts."""
+    alike = all(stands_alike(snapshot, party, issue) for snapshot in (before, after))
+    if alike and _ends_of_move(before, after, party, issue, "") is None:
+        return ()
     others = counterparts_of(after, party, issue)
     found = (_movement(before, after, party, issue, name) for name in others)
     return tuple(movement for movement in found if movement)
 
 
 def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name: str) -> Movement | None:
-    old, new = (current_position(snapshot, party, issue, toward=name) for snapshot in (before, after))
-    if not (old and new) or is_same_record(old, new) or not is_movement(after, issue, old, new):
+    ends = _ends_of_move(before, after, party, issue, name)
+    if ends is None:
         return None
+    old, new = ends
     reference, is_late = _reference(after, issue, name, new)
     if reference is None:
         return None
     nearest = (nearest_alternative(*of, reference) for of in ((before, issue, old), (after, issue, new)))
     was, now = (position_gap(after, issue, position, reference) for position in nearest)
-    stood = (_pair(before, issue, party, name), _pair(after, issue, party, name))
-    return Movement(name, was, now, reference, is_late, stood)
+    return Movement(name, was, now, reference, is_late, _PairThen(before, after, issue, party, name))
+
+
+def _ends_of_move(
+    before: Snapshot, after: Snapshot, party: str, issue: Issue, toward: str
+) -> tuple[Position, Position] | None:
+    """Return what a party held toward a counterpart, or all, before and after; None where that did not move."""
+    old, new = (current_position(snapshot, party, issue, toward) for snapshot in (before, after))
+    if not (old and new) or is_same_record(old, new) or not is_movement(after, issue, old, new):
+        return None
+    return old, new
 
 
 def is_movement(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:

@@ -20,6 +20,7 @@ agreements  terms of proposals that two principals both stand by
 settlements what agreements leave of an issue: settled, open, reopened, ended
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
+plain       parties of which one word stands, the same for everybody
 pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
@@ -40,7 +41,14 @@ from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answerable import answerable
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
 from negtrack.query.before import before_deal, pair_before, settling_agreement
-from negtrack.query.blocs import are_any_counterparts, are_counterparts, is_bloc, side_of, speaks_for_itself
+from negtrack.query.blocs import (
+    are_any_counterparts,
+    are_counterparts,
+    counterparts_of,
+    is_bloc,
+    side_of,
+    speaks_for_itself,
+)
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
 from negtrack.query.deadlines import has_lapsed, lapse_day
@@ -59,7 +67,14 @@ from negtrack.query.deals import (
 )
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import Due, due_of
-from negtrack.query.live import crossing_of, live_positions, remaining_positions, silencing_agreement, value_of
+from negtrack.query.live import (
+    crossing_of,
+    live_positions,
+    remaining_positions,
+    silencing_agreement,
+    stands_alike,
+    value_of,
+)
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.measured import is_same_set
 from negtrack.query.offers import carried_terms
@@ -70,7 +85,6 @@ from negtrack.query.pairs import (
     Meeting,
     Pair,
     Status,
-    counterparts_of,
     least_settled,
     nearest_alternative,
     pair_of,
@@ -182,6 +196,7 @@ __all__ = [
     "standing_of",
     "standing_responses",
     "standing_retractions",
+    "stands_alike",
     "supersedes",
     "term_breach",
     "term_endings",

@@ -6,8 +6,9 @@ from collections.abc import Iterable
 
 from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Entry, Issue, Proposal, Record, is_later
+from negtrack.query.blocs import counterparts_of
 from negtrack.query.conditions import settlement_of
-from negtrack.query.pairs import Pair, counterparts_of, pair_of
+from negtrack.query.pairs import Pair, pair_of
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import RecordT, Snapshot
 

@@ -61,3 +61,25 @@ def speaks_for_itself(snapshot: Snapshot, party: Party, issue: Issue) -> bool:
     is_of_bloc = bool(party.member_of) or is_bloc(snapshot.negotiation, party.id)
     group = snapshot.enough_positions((party.id, issue.id)) if is_of_bloc else ()
     return not is_of_bloc or any(position.value for position in group)
+
+
+def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
+    """Return the principals with which `party`, itself one, must agree on a substance issue, in display order."""
+    key = "counterparts", issue.id, party
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _counterparts_of(snapshot, party, issue)
+    others: tuple[str, ...] = snapshot.day_memo[key]
+    return others
+
+
+def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
+    known = snapshot.negotiation.parties[party]
+    principals = counterpart_parties(snapshot, issue)
+    if issue.class_ == "process" or known not in principals:
+        return ()
+    return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
+
+
+def counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:
+    """Return the principals that are counterparts on an issue, in display order."""
+    return [party for party in snapshot.negotiation.principals if speaks_for_itself(snapshot, party, issue)]

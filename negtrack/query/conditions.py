@@ -43,6 +43,8 @@ def settlement_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Set
     """Return what is settled between two principals on an issue: by an agreement, or `agreed provisionally` by the
     newest term of a proposal that both stand by and whose conditions are met, by the same proposal or otherwise; None
     if nothing was. Every view takes it from here."""
+    if not (snapshot.negotiation.agreements or snapshot.proposals):
+        return None
     key = "settlement", issue.id, issue.step, one, other
     if key not in snapshot.day_memo:
         snapshot.day_memo[key] = _settlement(snapshot, issue, one, other, ())

@@ -24,6 +24,8 @@ def value_of(position: Position, issue: Issue) -> Value | None:
 def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
     """Return every position that still stands, newest first; with `toward`, as it stands in the pair with that
     party."""
+    if toward and stands_alike(snapshot, party, issue):
+        toward = ""
     key = (party, "live", issue.id, toward)
     if key not in snapshot.memo:
         snapshot.memo[key] = _live(snapshot, party, issue, toward)
@@ -56,6 +58,17 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
         if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, left, toward) is None
     ]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
+
+
+def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
+    """Return whether a party stands to each other one as it does to all: nothing that it said is meant for one alone
+    or comes from a proposal or an answer, and no agreement may have ended."""
+    key = (party, "alike", issue.id)
+    if key not in snapshot.memo:
+        is_fallen = bool(snapshot.negotiation.agreements) and has_fallen(snapshot)
+        remaining = _remaining(snapshot, party, issue)
+        snapshot.memo[key] = not (is_fallen or any(one.toward or one.proposal or one.origin for one in remaining))
+    return bool(snapshot.memo[key])
 
 
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:

@@ -3,18 +3,16 @@ one."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Hashable, Iterable, Iterator, Mapping
+from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations, combinations_with_replacement, product
-from typing import NamedTuple
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Party, Position, Strength
+from negtrack.model import Issue, Party, Strength
 from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
-from negtrack.query.conditions import settlement_of
 from negtrack.query.deals import Deal, deals_of
-from negtrack.query.live import has_fallen, live_positions
-from negtrack.query.pairs import Meeting, Pair, pair_of
-from negtrack.query.positions import current_position, position_gap
+from negtrack.query.live import live_positions
+from negtrack.query.pairs import Pair, pair_of
+from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 
@@ -60,7 +58,6 @@ def _pair_groups(snapshot: Snapshot, issue: Issue) -> tuple[PairGroup, ...]:
     classes: dict[Hashable, list[str]] = {}
     parties = [party for party in snapshot.negotiation.principals if speaks_for_itself(snapshot, party, issue)]
     single = _single_parties(snapshot, issue, parties)
-    plain = _plain_parties(snapshot, issue, single, parties)
     for party in parties:
         key = party.id if party.id in single else _class_of(snapshot, party, issue)
         classes.setdefault(key, []).append(party.id)
@@ -72,42 +69,8 @@ def _pair_groups(snapshot: Snapshot, issue: Issue) -> tuple[PairGroup, ...]:
         known = [snapshot.negotiation.parties[name] for name in first]
         if len(known) == 2 and are_counterparts(snapshot.negotiation, *known):
             one, other = sorted(first, key=order.__getitem__)
-            groups.append(PairGroup(_first_pair(snapshot, issue, one, other, plain), ones, others))
+            groups.append(PairGroup(pair_of(snapshot, issue, one, other), ones, others))
     return tuple(groups)
-
-
-class _Plain(NamedTuple):
-    """What decides how a party of which one word stands, the same for all others, stands to each other such party."""
-
-    word: Position
-    deals: tuple[str, ...]
-    """The agreements that it is in."""
-
-
-def _first_pair(snapshot: Snapshot, issue: Issue, one: str, other: str, plain: Mapping[str, _Plain]) -> Pair:
-    """Return a pair as `pair_of` does; of two plain parties from the gap between their words."""
-    if one not in plain or other not in plain:
-        return pair_of(snapshot, issue, one, other)
-    left, right = plain[one], plain[other]
-    key = "settlement", issue.id, issue.step, *left.deals, "", *right.deals
-    if key not in snapshot.day_memo:
-        snapshot.day_memo[key] = settlement_of(snapshot, issue, one, other)
-    meeting = Meeting(left.word, right.word, position_gap(snapshot, issue, left.word, right.word))
-    return Pair(one, other, left.word, right.word, meeting, snapshot.day_memo[key])
-
-
-def _plain_parties(
-    snapshot: Snapshot, issue: Issue, single: Collection[str], parties: Iterable[Party]
-) -> Mapping[str, _Plain]:
-    """Return the parties, in no bloc, that stand alike to all others and of which one word stands, which is no red
-    line: a pair of two has no conditions, alternatives, red lines or answers, and no word since an agreement."""
-    found = {}
-    for party in parties if not has_fallen(snapshot) else ():
-        live = live_positions(snapshot, party.id, issue)
-        is_alone = party.id not in single and not party.member_of and not is_bloc(snapshot.negotiation, party.id)
-        if is_alone and len(live) == 1 and live[0].stance != "red-line":
-            found[party.id] = _Plain(live[0], tuple(deal.agreement.id for deal in _deals_of(snapshot, party)))
-    return found
 
 
 def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) -> frozenset[str]:

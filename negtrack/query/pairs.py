@@ -9,13 +9,14 @@ from typing import Literal
 
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import Gap, contains
-from negtrack.model import Issue, Party, Position, Record, Response, Strength
+from negtrack.model import Issue, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, distances_of, groups_of, is_measured
 from negtrack.query.answers import rejection_of
-from negtrack.query.blocs import are_counterparts, speaks_for_itself
+from negtrack.query.blocs import are_counterparts, counterpart_parties, counterparts_of
 from negtrack.query.conditions import Condition, all_conditions_of, settlement_of
 from negtrack.query.live import live_positions
+from negtrack.query.plain import plain_word
 from negtrack.query.positions import current_position, position_gap
 from negtrack.query.settlements import BY_FALLBACK, Settlement
 from negtrack.query.snapshot import Snapshot
@@ -37,6 +38,7 @@ LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
     *("rejected", "silent", "overlap", "settled by the fallback", "agreed"),
 )
+_NO_WIDTH = Fraction(0)
 _BASES = ("basis", "basis not said")
 _NEAREST: tuple[Status, ...] = ("overlap", "conditional", "apart")
 """Statuses of what is measured, the nearest first."""
@@ -124,6 +126,10 @@ class Pair:
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     """Return the pair of `one` and `other` on `issue`."""
+    left, right = plain_word(snapshot, one, issue), plain_word(snapshot, other, issue)
+    if left and right:
+        meeting = Meeting(left.claim, right.claim, position_gap(snapshot, issue, left.claim, right.claim))
+        return Pair(one, other, left.headline, right.headline, meeting, settlement_of(snapshot, issue, one, other))
     key = "pair", issue.id, issue.step, one, other
     if key not in snapshot.day_memo:
         snapshot.day_memo[key] = _pair_of(snapshot, issue, one, other)
@@ -182,6 +188,8 @@ def _least_settled_meeting(found: list[Meeting], left: Position | None, right: P
 
 def nearest_alternative(snapshot: Snapshot, issue: Issue, position: Position, other: Position) -> Position:
     """Return the alternative to a position that is nearest to what a counterpart holds; itself if it has none."""
+    if not position.alternatives:
+        return position
     ones = _alternatives(snapshot, issue, position, other.party)
     return _nearest_meeting(snapshot, issue, ones, (other,)).left or position
 
@@ -257,42 +265,25 @@ def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | Non
     return max(filter(None, found), key=lambda answer: (answer.day, answer.id), default=None)
 
 
-def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
-    """Return the principals with which `party`, itself one, must agree on a substance issue, in display order."""
-    key = "counterparts", issue.id, party
-    if key not in snapshot.day_memo:
-        snapshot.day_memo[key] = _counterparts_of(snapshot, party, issue)
-    others: tuple[str, ...] = snapshot.day_memo[key]
-    return others
-
-
-def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
-    known = snapshot.negotiation.parties[party]
-    principals = _counterpart_parties(snapshot, issue)
-    if issue.class_ == "process" or known not in principals:
-        return ()
-    return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
-
-
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:
     """Return every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
     return tuple(
         pair_of(snapshot, issue, one.id, other.id)
-        for one, other in combinations(_counterpart_parties(snapshot, issue), 2)
+        for one, other in combinations(counterpart_parties(snapshot, issue), 2)
         if are_counterparts(snapshot.negotiation, one, other)
     )
 
 
-def _counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:
-    return [party for party in snapshot.negotiation.principals if speaks_for_itself(snapshot, party, issue)]
-
-
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:
     """Return the pair that represents an issue: the least settled, and the widest of those that are apart."""
-    return min(pairs, key=_settledness, default=None)
+    alike: dict[Status, list[Pair]] = {}
+    for pair in pairs:
+        alike.setdefault(pair.status, []).append(pair)
+    least = next((alike[status] for status in LEAST_SETTLED if status in alike), [])
+    return max(least, key=_width, default=None)
 
 
-def _settledness(pair: Pair) -> tuple[int, Fraction, bool]:
-    return LEAST_SETTLED.index(pair.status), -(pair.gap.distance or Fraction(0)), pair.gap.exact
+def _width(pair: Pair) -> tuple[Fraction, bool]:
+    return pair.gap.distance or _NO_WIDTH, not pair.gap.exact

@@ -4,12 +4,11 @@ from __future__ import annotations
 
 from negtrack.model import Issue, Party, Proposal, is_later
 from negtrack.query.answers import standing_responses
-from negtrack.query.blocs import are_counterparts, is_bloc, stand_together
+from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import deals_between, is_announced_to
 from negtrack.query.derived import concerned
-from negtrack.query.pairs import counterparts_of
 from negtrack.query.snapshot import Snapshot
 
 

@@ -1,0 +1,67 @@
+"""Pairs of parties with one word each: never otherwise than by all rules of pairs."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from negtrack.diff import change_of
+from negtrack.model import Negotiation
+from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions
+from negtrack.query.plain import plain_word
+
+from .examples import tiers
+from .oracle.deal_talks import random_deals
+from .oracle.talks import random_talks
+from .oracle.term_talks import random_terms
+
+DRAWS = [random_talks, random_deals, random_terms]
+
+
+def read_all(negotiation: Negotiation) -> list[object]:
+    """Return every pair on every issue, the words of each party toward each counterpart, and what each changed since
+    the middle day."""
+    now = Snapshot(negotiation)
+    days = sorted(record.day for record in negotiation.records)
+    then = Snapshot(negotiation, as_of=days[len(days) // 2]) if days else now
+    found: list[object] = []
+    for issue in negotiation.issues.values():
+        found += pairs_of(now, issue)
+        for party in negotiation.parties:
+            change = change_of(then, now, party, issue)
+            found += [change, [movement.stood for movement in change.movements] if change else []]
+            for other in counterparts_of(now, party, issue):
+                held = live.live_positions(now, party, issue, other)
+                found += [held, positions.current_position(now, party, issue, other)]
+    return found
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+@pytest.mark.parametrize("count", tiers(60, 1_000, 10_000))
+def test_plain_pairs_are_as_by_all_rules(
+    count: int, draw: Callable[[int], tuple[str, Negotiation]], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In random talks pairs, words toward each counterpart, changes and movements are the same where no party is taken
+    to say one word to everybody."""
+    for seed in range(count):
+        with monkeypatch.context() as patch:
+            patch.setattr(pairs, "plain_word", lambda *_: None)
+            for module in (live, positions):
+                patch.setattr(module, "stands_alike", lambda *_: False)
+            patch.setattr("negtrack.diff.movement.stands_alike", lambda *_: False)
+            expected = read_all(draw(seed)[1])
+        assert read_all(draw(seed)[1]) == expected
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+def test_many_random_pairs_are_plain(draw: Callable[[int], tuple[str, Negotiation]]) -> None:
+    """The random talks hold pairs of plain parties, silent and not, and others."""
+    kinds = set()
+    for seed in range(60):
+        now = Snapshot(draw(seed)[1])
+        for issue in now.negotiation.issues.values():
+            for party in now.negotiation.parties:
+                word = plain_word(now, party, issue)
+                kinds.add("other" if word is None else "silent" if word.claim is None else "word")
+    assert kinds == {"other", "silent", "word"}
