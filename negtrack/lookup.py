@@ -9,7 +9,7 @@ from contextlib import suppress
 from datetime import UTC, date, datetime, time, timedelta
 from typing import TypeVar
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import add_beginning
 from negtrack.dates import add_months, parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
@@ -163,7 +163,7 @@ def _find(kind: str, text: str, known: Mapping[str, Thing], place: str, listing:
         raise AmbiguousIdError(kind, text, matches)
     if not matches:
         raise UnknownIdError(kind, text, known, place, listing, instead)
-    BEGINNINGS.add(kind, text, matches[0])
+    add_beginning(kind, text, matches[0])
     return known[matches[0]]
 
 

@@ -8,6 +8,7 @@ from datetime import UTC, date, datetime, timedelta, timezone
 
 import pytest
 
+from negtrack.beginnings import collect_beginnings, take_beginnings
 from negtrack.errors import AmbiguousIdError, NegtrackError, UnknownIdError, UsageError
 from negtrack.lookup import (
     Clock,
@@ -298,3 +299,17 @@ def test_bad_instants(talks: Negotiation) -> None:
     """A date-time without its offset is no instant."""
     with pytest.raises(UsageError, match="a time needs its offset"):
         find_instant(talks, "2024-03-25T10:00:00", CLOCK)
+
+
+def test_beginnings_are_collected_on_demand(talks: Negotiation) -> None:
+    """What is taken for the beginning of an id is known within the block that collects it, once; nothing is kept for
+    programs that ask through the library, nor from one block to the next."""
+    find_party(talks, "un")
+    assert take_beginnings() == {}
+    with collect_beginnings():
+        found = find_party(talks, "un").id
+        assert take_beginnings() == {"un": f"party {found}"}
+        assert take_beginnings() == {}
+        find_party(talks, "un")
+    with collect_beginnings():
+        assert take_beginnings() == {}

@@ -9,6 +9,7 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import TextIO
 
+from negtrack.beginnings import collect_beginnings
 from negtrack.cli.commands import find_command
 from negtrack.cli.options import call_command
 from negtrack.cli.output.printing import Finished, close, log, log_beginnings, lower_first
@@ -20,6 +21,11 @@ from negtrack.errors import DataError, NegtrackError, ReaderGoneError, SeveralNe
 def run(arguments: Sequence[str]) -> int:
     """Run one command and return its exit code. Errors go to stderr, one line each, never as a traceback."""
     _open_streams()
+    with collect_beginnings():
+        return _run_and_report(arguments)
+
+
+def _run_and_report(arguments: Sequence[str]) -> int:
     ANSWERS.start(arguments)
     code = _run(arguments)
     if code == 0:

@@ -6,7 +6,7 @@ import errno
 import os
 from pathlib import Path
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import add_beginning
 from negtrack.errors import AmbiguousIdError, NegtrackError, SeveralNegotiationsError, UnknownIdError
 from negtrack.frozen import dataclass
 
@@ -124,7 +124,7 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
     if not matches:
         raise UnknownIdError("negotiation", wanted, names, str(root), "negotiations")
     if matches[0] != wanted:
-        BEGINNINGS.add("negotiation", wanted, matches[0])
+        add_beginning("negotiation", wanted, matches[0])
     return Place(root, root / matches[0])
 
 

@@ -127,7 +127,7 @@ class Talks:
         recorded = datetime(2025, 1, 1) + timedelta(seconds=30 * number)
         toml = "\n".join(
             [
-                f"\n[position.{name}]",
+                f'\n[position."{name}"]',  # as negtrack writes a name that begins like a day
                 f'issue = "{issue}"',
                 *said,
                 f'text = "{text}"',

@@ -14,7 +14,8 @@ from negtrack.dates import parse_when
 from negtrack.errors import NotationError
 from negtrack.exchange.export.csl import csl_text
 from negtrack.exchange.export.references import bibtex_text, ris_text
-from negtrack.exchange.import_.bibtex import _date_of_parts, plain_text, read_bib
+from negtrack.exchange.import_.bibtex import _date_of_parts, read_bib
+from negtrack.exchange.import_.latex import plain_text
 from negtrack.exchange.import_.ris import _date, read_ris
 from negtrack.exchange.import_.sources import read_csl
 from negtrack.model import Source
@@ -110,7 +111,7 @@ def test_bibtex_of_others() -> None:
             "id": "said-2024",
             "type": "article-newspaper",
             "title": "On Über & Pay",
-            "author": ["Said, Summer", "{Amnesty, London}", "van der Berg, Jan"],
+            "author": ["Said, Summer", "{Amnesty, London}", "van der Berg, Jan", "others"],
             "container-title": "The Wall Street Journal",
             "issued": "2024-03-25/..",
             "accessed": "2024-04-01",
@@ -141,9 +142,7 @@ def test_what_no_source_has_is_named() -> None:
     """With the number of entries that have it, also people who are no authors."""
     table = read_bib(BIB, "refs.bib")
     assert list(table.rows)
-    assert table.remarks == {
-        "left out, as a source has no such field": ["doi (1)", "volume (1)", "and others (1)", "editor (1)"]
-    }
+    assert table.remarks == {"left out, as a source has no such field": ["doi (1)", "volume (1)", "editor (1)"]}
 
 
 RIS = """TY  - NEWS
@@ -278,8 +277,8 @@ def test_percent_is_no_comment() -> None:
 
 
 def test_what_bib_has_twice_is_named(tmp_path: Path) -> None:
-    """Authors who are not named, the second of two fields for one, and a type beside the entry's are said to be left
-    out; a crossref in capitals is followed."""
+    """The second of two fields for one, and a type beside the entry's are said to be left out; a crossref in capitals
+    is followed."""
     (tmp_path / "refs.bib").write_text(
         "@report{one, title={Pay}, author={Baker, Ann and others}, year=2024, type={Brief},"
         " institution={Port}, organization={Union}}\n"
@@ -288,7 +287,7 @@ def test_what_bib_has_twice_is_named(tmp_path: Path) -> None:
     copy_data(tmp_path)
     result = run("import", "refs.bib", "--as", "sources", "--dry-run", cwd=tmp_path)
     assert result.code == 0
-    for name in ("and others (1)", "organization (1)", "type of an entry (1)"):
+    for name in ("organization (1)", "type of an entry (1)"):
         assert name in result.err
     assert 'container-title = "Whole"' in result.out
 
@@ -337,3 +336,82 @@ def test_the_site_of_a_page() -> None:
     assert (row["container-title"], row["publisher"]) == ("The Site", "The Owner")
     (other,) = read("bib", "@manual{a, title = {T}, organization = {The Owner}}")
     assert (other["publisher"], "container-title" in other) == ("The Owner", False)
+
+
+def test_authors_who_are_not_named() -> None:
+    """`and others` is the last author `others`, and goes out as it came, also where it is written `et al.`; an author
+    of that name alone is none of it."""
+    (row,) = read("bib", "@book{a, author = {Baker, Ann and others}}")
+    assert row["author"] == ["Baker, Ann", "others"]
+    for last in ("others", "et al.", "Et al", "and others"):
+        assert "author = {Baker, Ann and others}," in bibtex_text([Source(id="a", author=("Baker, Ann", last))])
+    assert "author = {{others}}," in bibtex_text([Source(id="a", author=("others",))])
+    sources = [Source(id="a", author=("Baker, Ann", "others"))]
+    for rows in (read("ris", ris_text(sources)), read("bib", bibtex_text(sources))):
+        assert rows[0]["author"] == ["Baker, Ann", "others"]
+    assert read("json", csl_text(sources))[0]["author"] == [{"family": "Baker", "given": "Ann"}, {"literal": "others"}]
+
+
+@pytest.mark.parametrize("key", ["author", "Author", "AUTHOR"])
+def test_a_field_in_capitals(key: str) -> None:
+    """It has its people, and none of them are said to be left out."""
+    table = read_bib(f"@book{{a, {key} = {{Said, Summer}}}}", "refs.bib")
+    assert [row.cells["author"] for row in table.rows] == [["Said, Summer"]]
+    assert table.remarks == {}
+
+
+@pytest.mark.parametrize(
+    ("latex", "text"),
+    [
+        (r"\emph{Talks} of \textit{The {Post}}", "Talks of The Post"),
+        (r"{\it Talks} and {\itshape pay}", "Talks and pay"),
+        (r"\enquote{Fair} pay", "“Fair” pay"),
+        (r"\textdollar{}5 \textunderscore a {\texteuro}7 \textless 9\dots", "$5 _a €7 <9…"),
+        (r"C$\backslash$: \$5 \{a\}", "C\\: $5 {a}"),
+        (r"\unknown{x}", r"\unknown x"),
+    ],
+)
+def test_marks_of_latex(latex: str, text: str) -> None:
+    """Commands of looks go, signs are what they show; a command that nobody knows stays to be seen."""
+    assert plain_text(latex) == text
+
+
+def test_words_with_capitals_are_kept() -> None:
+    """Each word with a capital stands in braces, as a title in braces as a whole is written small by the parser of
+    Better BibTeX; a title with braces of its own stands in braces as a whole."""
+    assert "title = {{talks} of {Hamas} and {Löhne}}," in bibtex_text(
+        [Source(id="a", title="talks of Hamas and Löhne")]
+    )
+    assert r"title = {{a \{B\}}}," in bibtex_text([Source(id="a", title="a {B}")])
+
+
+def test_ris_with_one_blank() -> None:
+    """Behind a tag, as Zotero reads it too; a line of a note that only looks so is no tag where the others have two."""
+    (row,) = read("ris", "TY - NEWS\nID - a\nTI - Pay - and rest\nER - \n")
+    assert (row["type"], row["title"]) == ("article-newspaper", "Pay - and rest")
+    (row,) = read("ris", "TY  - NEWS\nID  - a\nN1  - one\nAB - two\nER  - \n")
+    assert row["note"] == "one\nAB - two"
+
+
+def test_every_type_of_ris_is_known() -> None:
+    """Where no type of CSL is the same, it is named as left out."""
+    for kind in ("EJOUR", "ICOMM", "SLIDE", "DBASE", "MUSIC"):
+        assert read("ris", f"TY  - {kind}\nID  - a\nER  - \n")[0]["type"]
+    table = read_ris("TY  - GRNT\nID  - a\nER  - \n", "refs")
+    assert [row.error for row in table.rows] == [""]
+    assert table.remarks == {"left out, as a source has no such field": ["type GRNT (1)"]}
+
+
+def test_an_address_with_a_semicolon() -> None:
+    """It stays whole, where rispy makes two of it."""
+    (row,) = read("ris", "TY  - NEWS\nID  - a\nUR  - https://a.example/?a=1;b=2\nER  - \n")
+    assert row["URL"] == "https://a.example/?a=1;b=2"
+
+
+def test_a_tag_that_stands_twice() -> None:
+    """The first counts, as a source has one, and the second is named; a line that goes on belongs to its tag, of an
+    author too."""
+    text = "TY  - NEWS\nID  - a\nTI  - Pay\nTI  - Rest\n  of all\nAU  - Ministry of\n  Labour\nER  - \n"
+    table = read_ris(text, "refs")
+    assert [(row.cells["title"], row.cells["author"]) for row in table.rows] == [("Pay", ["Ministry of Labour"])]
+    assert table.remarks == {"left out, as a source has no such field": ["title, again (1)"]}

@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from pathlib import Path
 from typing import TextIO
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import take_beginnings
 from negtrack.errors import ReaderGoneError, StoredError
 from negtrack.render.clean import sanitise
 
@@ -57,7 +57,7 @@ def _print(text: str) -> None:
 
 def log_beginnings() -> None:
     """Log what was taken for the beginning of an id or a word since the last time."""
-    if taken := BEGINNINGS.take():
+    if taken := take_beginnings():
         pairs = ", ".join(f'"{text}" as {words}' for text, words in taken.items())
         log(f"negtrack: read {pairs}")
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 import contextlib
 from collections.abc import Sequence
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import take_beginnings
 from negtrack.errors import NegtrackError
 from negtrack.store.locate import Place
 
@@ -27,7 +27,7 @@ class Answers:
         self.place: Place | None = None
         self.given: list[tuple[str, str]] = []
         self._earlier: list[tuple[str, str]] = []
-        BEGINNINGS.take()
+        take_beginnings()
 
     def resume(self, place: Place) -> Sequence[str]:
         """Return the words of the command that was broken off; its answers are offered. Raises `NegtrackError`."""

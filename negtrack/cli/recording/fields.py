@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Container, Mapping
 from typing import Annotated, Any
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import add_beginning
 from negtrack.cell_lists import elements_of
 from negtrack.cli.options import OneParameter, OptionGroup, argument, option
 from negtrack.cli.output.printing import log
@@ -132,7 +132,7 @@ def _find_beginning(session: Session, doc: FieldDoc, cell: str) -> object:
     is_party = is_side and any(name.startswith(word) for name in session.negotiation.parties)
     if closed and not is_party and (words or not is_side):
         if len(words) == 1 and words[0] != word:
-            BEGINNINGS.add(doc.key, cell, words[0])
+            add_beginning(doc.key, cell, words[0])
         return words[0] if len(words) == 1 else cell
     find = _FINDERS["PARTY"] if is_side else _FINDERS.get(doc.metavar)
     if find is None or word in closed:

@@ -11,7 +11,7 @@ from collections.abc import Callable, Iterable, Sequence
 from datetime import date
 from typing import TypeVar
 
-from negtrack.beginnings import BEGINNINGS
+from negtrack.beginnings import add_beginning
 from negtrack.cli.output.printing import log_folded
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.session import Session
@@ -137,7 +137,7 @@ def _chosen(answer: str, choices: Sequence[str]) -> str:
         return ""
     begun = [choice for choice in choices if choice.startswith(answer.casefold())]
     if len(begun) == 1 and begun[0] != answer.casefold():
-        BEGINNINGS.add("", answer, begun[0])
+        add_beginning("", answer, begun[0])
     return begun[0] if len(begun) == 1 else answer
 
 

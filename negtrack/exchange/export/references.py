@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import accumulate
 
 from negtrack.dates import When
@@ -68,8 +68,8 @@ def _entry(source: Source) -> str:
     fields = {
         "type": "" if kind != "misc" else source.type,
         "entrysubtype": _SUBTYPES.get(source.type, ""),
-        "author": " and ".join(_bib_name(author) for author in source.author),
-        "title": _braced(source.title),
+        "author": " and ".join(_bib_names(source.author)),
+        "title": _title(source.title),
         _CONTAINERS.get(kind, "booktitle"): _braced(source.container_title),
         "institution" if kind in ("report", "thesis") else "publisher": _braced(source.publisher),
         "date": _edtf(source.issued),
@@ -81,6 +81,23 @@ def _entry(source: Source) -> str:
     }
     lines = [f"@{kind}{{{source.id},", *(f"  {key} = {{{text}}}," for key, text in fields.items() if text), "}"]
     return "".join(f"{escape(part)}\n" for line in lines for part in line.split("\n"))
+
+
+def _bib_names(authors: Sequence[str]) -> Iterator[str]:
+    """Yield the authors; for a last one such as `others` or `et al.` the word of BibTeX for those who are not named."""
+    for number, author in enumerate(authors, 1):
+        is_rest = 1 < number == len(authors) and author.casefold() in ("others", "and others", "et al.", "et al")
+        yield "others" if is_rest else _bib_name(author)
+
+
+def _title(title: str) -> str:
+    """Return a title whose first word and words with capitals stand in braces each, which every reader leaves as they
+    are; the parser of Better BibTeX writes a title small that stands in braces as a whole."""
+    if re.search("[{}]", title):
+        return _braced(title)
+    words = re.split(r"(\s+)", _latex(title))
+    kept = (word and (number == 0 or word != word.lower()) for number, word in enumerate(words))
+    return "".join(f"{{{word}}}" if is_kept else word for word, is_kept in zip(words, kept, strict=True))
 
 
 def _bib_name(author: str) -> str:

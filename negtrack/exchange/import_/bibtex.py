@@ -9,6 +9,7 @@ from typing import Any
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.csl import edtf_text, name_text
+from negtrack.exchange.import_.latex import plain_text
 from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.sources import source_table
 from negtrack.model.author_names import is_literal_name
@@ -67,18 +68,6 @@ _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
     *("july", "august", "september", "october", "november", "december"),
 )
-_SIGNS = {
-    r"\textbackslash{}": "\ue000",
-    r"\textasciicircum{}": "\ue001",
-    r"\textasciitilde{}": "\ue002",
-    r"\textbraceleft{}": "\ue003",
-    r"\textbraceright{}": "\ue004",
-    r"\{": "\ue003",
-    r"\}": "\ue004",
-    r"\$": "\ue005",
-}
-"""Signs that pybtex takes for marks, and what stands for them meanwhile."""
-_MEANT = dict(zip(dict.fromkeys(_SIGNS.values()), "\\^~{}$", strict=True))
 
 
 def read_bib(text: str, path: str) -> RawTable:
@@ -113,7 +102,7 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     item: dict[str, object] = {
         "id": entry.key,
         "type": kind or fields.get("type", ""),
-        "author": [_name(person) for person in entry.persons.get("author", ()) if str(person) != "others"],
+        "author": list(map(_name, _people(entry).get("author", ()))),
         **{key: plain_text(text) for key, text in texts.items()},
         "issued": edtf_text(fields.get("date") or _date_of_parts(fields)),
         "accessed": edtf_text(fields.get("urldate", "")),
@@ -128,10 +117,16 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
 
 
 def _roles(entry: Any) -> dict[str, str]:
-    """Return the people whom no source has: who are no authors, or who are not named."""
-    roles = {role: "people" for role in entry.persons if role != "author"}
-    is_open = any(str(person) == "others" for person in entry.persons.get("author", ()))
-    return roles | ({"and others": "people"} if is_open else {})
+    """Return the people whom no source has: those of an entry who are no authors."""
+    return dict.fromkeys(_people(entry).keys() - {"author"}, "people")
+
+
+def _people(entry: Any) -> dict[str, list[Any]]:
+    """Return the people of an entry by their role, whose letters pybtex leaves as they are (`AUTHOR`)."""
+    people: dict[str, list[Any]] = {}
+    for role, persons in entry.persons.items():
+        people.setdefault(role.lower(), []).extend(persons)
+    return people
 
 
 def _inherit(entry: Any, entries: Mapping[str, Any]) -> dict[str, str]:
@@ -183,23 +178,3 @@ def _date_of_parts(fields: Mapping[str, str]) -> str:
     if not number or (day and not re.fullmatch("[0-9]{1,2}", day)):
         raise NotationError(f"month {month} {day}: no month and day; write date = {{2024-03-25}}")
     return f"{year}-{number:02}" + (f"-{int(day):02}" if day else "")
-
-
-def plain_text(latex: str) -> str:
-    """Return a text without the marks of LaTeX."""
-    text_class = load_extra("pybtex.richtext", "references", "bib").Text
-    latex = _without_links(latex)
-    latex = re.sub(r"(?<!\\)%", r"\\%", latex)  # people mean percent, where LaTeX would drop the rest of the line
-    for sign, meanwhile in _SIGNS.items():
-        latex = latex.replace(sign, meanwhile)
-    try:
-        text = str(text_class.from_latex(latex))
-    except load_extra("pybtex.exceptions", "references", "bib").PybtexError as error:
-        raise NotationError(f"{latex[:40]}: not LaTeX; close each brace that is open") from error
-    return "".join(_MEANT.get(char, char) for char in text)
-
-
-def _without_links(latex: str) -> str:
-    """Return a text with the address of each link in brackets behind its words, or alone."""
-    latex = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\2 (\1)", latex)
-    return re.sub(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}", r"\1", latex)

@@ -54,6 +54,19 @@ TYPES: Mapping[str, str] = {
     "ENCYC": "entry-encyclopedia",
     "DICT": "entry-dictionary",
     "ADVS": "broadcast",
+    "AGGR": "dataset",
+    "DBASE": "dataset",
+    "EJOUR": "article-journal",
+    "INPR": "article-journal",
+    "JFULL": "periodical",
+    "CLSWK": "classic",
+    "CHART": "figure",
+    "ICOMM": "personal_communication",
+    "MUSIC": "musical_score",
+    "SLIDE": "speech",
+    "UNBILL": "bill",
+    "UNPD": "manuscript",
+    **dict.fromkeys(("ANCIENT", "CTLG", "EQUA", "GRNT", "MULTI"), ""),
 }
 """Type of a reference -> CSL's type."""
 _LISTS = {"authors", "first_authors", "notes", "urls", "unknown_tag"}
@@ -66,20 +79,58 @@ _FIELDS = {
 }
 _DATES = {"issued": ("date", "year", "publication_year"), "accessed": ("access_date",)}
 
+_READ = {
+    *(*_LISTS, "type_of_reference", "type_of_work", "id"),
+    *(name for names in (*_FIELDS.values(), *_DATES.values()) for name in names),
+}
+
 
 def read_ris(text: str, path: str) -> RawTable:
     """Read the references of a file. Raises `DataError` where it holds none, and `UsageError` without rispy."""
     rispy = load_extra("rispy", "references", "ris")
+    if not re.search(r"(?m)^TY  -", text):
+        text = re.sub(r"(?m)^([A-Z][A-Z0-9]) -(?= |$)", r"\1  -", text)  # some programs write one blank
     opened, closed = (len(re.findall(rf"(?m)^{tag}  -", text)) for tag in ("TY", "ER"))
     if not opened or opened != closed:
         reason = "no reference, which begins with TY  -" if not opened else "a reference without its end, ER  -"
         raise DataError([Problem(path, 0, "", f"not RIS: {reason}")])
+    every = list(rispy.config.TAG_KEY_MAPPING)  # as lists, so that no second line of a tag is dropped
     try:
-        found = rispy.loads(text)
+        found = rispy.loads(
+            _joined(text), list_tags=every, delimiter_tags_mapping={}
+        )  # an address may hold a semicolon
     except (rispy.parser.ParseError, OSError, ValueError, KeyError) as error:
         raise DataError([Problem(path, 0, "", f"not RIS: {error}")]) from error
-    items = ((number, *_read_reference(reference, number)) for number, reference in enumerate(found, 1))
+    items = ((number, *_read_reference(_single(one), number)) for number, one in enumerate(found, 1))
     return source_table(path, items, len(found))
+
+
+def _joined(text: str) -> str:
+    """Return the text with each line that goes on with the one above it joined to that, but for lines of notes."""
+    lines: list[str] = []
+    tag = ""
+    for line in text.replace("\r\n", "\n").split("\n"):
+        is_tag = re.match("[A-Z][A-Z0-9]  -", line)
+        tag = line[:2] if is_tag else tag
+        if is_tag or not line.strip() or tag in ("", "N1", "ER"):
+            lines.append(line)
+        else:
+            lines[-1] = f"{lines[-1]} {line.strip()}"
+    return "\n".join(lines)
+
+
+def _single(reference: Mapping[str, Any]) -> dict[str, Any]:
+    """Return a reference with one text for each tag that has one; what it says again stands under a name of its own."""
+    single: dict[str, Any] = {}
+    for key, values in reference.items():
+        if key in _LISTS or not isinstance(values, list):
+            single[key] = values
+            continue
+        first, *others = [value for value in values if value] or [""]
+        single[key] = first
+        if others and key in _READ:
+            single[f"{key.replace('_', ' ')}, again"] = others[0]
+    return single
 
 
 def _read_reference(reference: Mapping[str, Any], number: int) -> tuple[dict[str, object], str]:
@@ -94,8 +145,6 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
     kind = reference.get("type_of_reference", "")
     if kind not in TYPES:
         raise NotationError(f"{kind}: unknown type of reference; write GEN for any other")
-    read = {*_LISTS, "type_of_reference", "type_of_work", "id", *(name for names in _FIELDS.values() for name in names)}
-    read |= {name for names in _DATES.values() for name in names}
     urls = [*reference.get("urls", ())]
     item: dict[str, object] = {
         "id": str(reference.get("id") or f"reference-{number}"),
@@ -107,15 +156,16 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
         "note": "\n".join(reference.get("notes", ())),
         **{f"URL {number}": url for number, url in enumerate(urls[1:], 2)},
     }
-    left = {**reference.get("unknown_tag", {}), **{key: cell for key, cell in reference.items() if key not in read}}
+    left = {**reference.get("unknown_tag", {}), **{key: cell for key, cell in reference.items() if key not in _READ}}
     left |= _unread(reference)
     return {key: value for key, value in {**left, **item}.items() if value}
 
 
 def _unread(reference: Mapping[str, Any]) -> dict[str, object]:
     """Return what has no field of its own: a type beside the known one, the second of two titles, an hour."""
-    left: dict[str, object] = {}
-    if TYPES[reference["type_of_reference"]] and reference.get("type_of_work"):
+    kind = reference["type_of_reference"]
+    left: dict[str, object] = {f"type {kind}": kind} if kind != "GEN" and not TYPES[kind] else {}
+    if TYPES[kind] and reference.get("type_of_work"):
         left["type of work"] = reference["type_of_work"]
     for names in _FIELDS.values():
         texts = {name: str(reference[name]) for name in names if reference.get(name)}

@@ -1,0 +1,77 @@
+"""The text that marks of LaTeX stand for, decoded by pybtex, and the marks that it leaves."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping
+
+from negtrack.errors import NotationError
+from negtrack.exchange.extras import load_extra
+
+_SIGNS: Mapping[str, str] = {
+    "textbackslash": "\\",
+    "textasciicircum": "^",
+    "textasciitilde": "~",
+    "textbraceleft": "{",
+    "textbraceright": "}",
+    "textdollar": "$",
+    "textunderscore": "_",
+    "textpercent": "%",
+    "textless": "<",
+    "textgreater": ">",
+    "textbar": "|",
+    "textquotedbl": '"',
+    "textquotesingle": "'",
+    "textquoteleft": "‘",
+    "textquoteright": "’",
+    "textquotedblleft": "“",
+    "textquotedblright": "”",
+    "texteuro": "€",
+    "euro": "€",
+    "textellipsis": "…",
+    "dots": "…",
+    "textsection": "§",
+    "textparagraph": "¶",
+    "texttimes": "×",
+    "{": "{",
+    "}": "}",
+    "$": "$",
+}
+"""Command -> its sign, where pybtex knows no sign or would take it for a mark."""
+_MEANWHILE = {name: chr(0xE000 + number) for number, name in enumerate(_SIGNS)}
+"""Command -> what stands for its sign while pybtex reads."""
+_MEANT = str.maketrans({_MEANWHILE[name]: sign for name, sign in _SIGNS.items()})
+_LOOKS = (
+    *("emph", "textit", "textbf", "textsc", "textrm", "textsf", "texttt", "textup", "textsl", "textmd", "textnormal"),
+    *("underline", "mbox", "mkbibemph", "mkbibitalic", "mkbibbold"),
+)
+"""Commands that only change how their text looks."""
+_QUOTES = ("enquote", "mkbibquote")
+
+
+def plain_text(latex: str) -> str:
+    """Return a text without the marks of LaTeX. Raises `NotationError` where a brace is left open."""
+    text_class = load_extra("pybtex.richtext", "references", "bib").Text
+    marked = re.sub(r"(?<!\\)%", r"\\%", _plain_commands(latex))  # percent is meant, LaTeX drops the rest of the line
+    try:
+        text = str(text_class.from_latex(marked))
+    except load_extra("pybtex.exceptions", "references", "bib").PybtexError as error:
+        raise NotationError(f"{latex[:40]}: not LaTeX; close each brace that is open") from error
+    return text.translate(_MEANT)
+
+
+def _plain_commands(latex: str) -> str:
+    """Return a text without the commands that pybtex would leave in it."""
+    words = "|".join(name for name in _SIGNS if name.isalpha())
+    latex = re.sub(rf"\\({words})(?![A-Za-z])(?:\{{\}}|\s+)?", lambda found: _MEANWHILE[found[1]], latex)
+    latex = re.sub(r"\\([{}$])", lambda found: _MEANWHILE[found[1]], latex)
+    latex = _without_links(latex)
+    latex = re.sub(rf"\\(?:{'|'.join(_QUOTES)})\s*\{{([^{{}}]*)\}}", "“\\1”", latex)
+    latex = re.sub(rf"\\(?:{'|'.join(_LOOKS)})\s*(?=\{{)", "", latex)
+    return re.sub(r"\{\\(?:it|em|bf|sc|tt|sl|rm|sf)(?:shape|series|family)?(?![A-Za-z])\s*", "{", latex)
+
+
+def _without_links(latex: str) -> str:
+    """Return a text with the address of each link in brackets behind its words, or alone."""
+    latex = re.sub(r"\\href\s*\{([^{}]*)\}\s*\{([^{}]*)\}", r"\2 (\1)", latex)
+    return re.sub(r"\\(?:url|nolinkurl|path)\s*\{([^{}]*)\}", r"\1", latex)
