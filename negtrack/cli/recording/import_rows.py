@@ -24,7 +24,7 @@ from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.skipped import FILE, skipped_item
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
-from negtrack.model import Issue, Item
+from negtrack.model import Issue, Item, Negotiation
 from negtrack.store.add import add_items
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
@@ -54,8 +54,8 @@ def add_imported(
     problems = [*importer.problems, *canonical.problems]
 
     def try_adding(rows: Sequence[Imported]) -> list[Added]:
-        items = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
         only_try = dry_run or bool(problems and not skip_bad)  # to find the other errors
+        items = _items_of(importer, rows)
         return add(place, items, importer.rules.recorded, only_try, progress.part(0.2, 1), corrections)
 
     try:
@@ -67,17 +67,26 @@ def add_imported(
         raise Finished(2)
     added, rows = done
     log_readings(canonical.readings)
-    is_recorded = add is add_items
-    if dry_run and is_recorded:
-        items = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
-        after = log_changes(place, items, importer.rules.recorded, corrections)
+    after = None
+    if add is add_items and dry_run:
+        after = log_changes(place, _items_of(importer, rows), importer.rules.recorded, corrections)
     if errors:
-        kept = set(map(id, rows))
-        refused = [row for row in (*canonical.refused, *canonical.rows) if id(row) not in kept]
-        skipped = [*importer.skipped, *(skipped_item(row, importer.names) for row in refused)]
-        known = after if dry_run and is_recorded else load_any(place).negotiation
-        log_skipped(skipped, importer.names, known if is_recorded else None)
+        known = after or (load_any(place).negotiation if add is add_items else None)
+        _log_refused(importer, canonical, rows, known)
     return added
+
+
+def _items_of(importer: Importer, rows: Sequence[Imported]) -> list[Item]:
+    """Return the items of rows, after the definitions that they need."""
+    return [imported.item for imported in (*importer.build_definitions(rows), *rows)]
+
+
+def _log_refused(importer: Importer, canonical: Canonical, rows: Sequence[Imported], known: Negotiation | None) -> None:
+    """Log what was skipped: all but `rows`; `known` is the negotiation with these, None where nothing is recorded."""
+    kept = set(map(id, rows))
+    refused = [row for row in (*canonical.refused, *canonical.rows) if id(row) not in kept]
+    skipped = [*importer.skipped, *(skipped_item(row, importer.names) for row in refused)]
+    log_skipped(skipped, importer.names, known)
 
 
 def _add_valid(
@@ -107,8 +116,7 @@ def _add_valid(
 def _canonical_rows(importer: Importer) -> Canonical:
     """Return the rows with their values in canonical words, by the issues that are known, imported or created."""
     rows = importer.imported
-    given = [imported.item for imported in (*importer.build_definitions(rows), *rows)]
-    issues = {item.id: item for item in given if isinstance(item, Issue)}
+    issues = {item.id: item for item in _items_of(importer, rows) if isinstance(item, Issue)}
     canonical = Canonical({**importer.names.negotiation.issues, **issues})
     canonical.add(rows)
     return canonical
