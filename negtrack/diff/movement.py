@@ -42,8 +42,8 @@ class _PairThen(NamedTuple):
     @property
     def stood(self) -> tuple[Pair | None, Pair | None]:
         """Return the pair in each snapshot."""
-        before, after, *about = self
-        return _pair(before, *about), _pair(after, *about)
+        about = self.issue, self.one, self.other
+        return _pair(self.before, *about), _pair(self.after, *about)
 
     @property
     def has_agreement_ended(self) -> bool:
@@ -169,10 +169,10 @@ def _as_of(snapshot: Snapshot, day: date) -> Snapshot:
     """Return the snapshot as it stood on `day`, which it remembers."""
     if snapshot.as_of is not None and snapshot.as_of <= day:
         return snapshot
-    key = ("", "as of", day.isoformat())
-    if key not in snapshot.memo:
-        snapshot.memo[key] = snapshot.derive(as_of=day)
-    earlier: Snapshot = snapshot.memo[key]
+    memo, key = snapshot.memo[""], ("as of", day.isoformat())
+    if key not in memo:
+        memo[key] = snapshot.derive(as_of=day)
+    earlier: Snapshot = memo[key]
     return earlier
 
 

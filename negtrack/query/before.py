@@ -34,10 +34,10 @@ def before_deal(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     """Return the snapshot before the last of the proposals that an agreement follows, or without one before the
     agreement: that offer and the answers to it are the agreement, and no last words. Of a proposal that was accepted
     itself before it."""
-    key = ("", "before", deal.id)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _before(snapshot, deal)
-    before: Snapshot = snapshot.memo[key]
+    memo, key = snapshot.memo[""], ("before", deal.id)
+    if key not in memo:
+        memo[key] = _before(snapshot, deal)
+    before: Snapshot = memo[key]
     return before
 
 

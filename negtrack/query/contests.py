@@ -12,10 +12,10 @@ from negtrack.query.snapshot import Snapshot
 def contested_positions(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Position, ...]:
     """Return the headline and every live position that disputes it, contested or divided, and those that their holder
     denies; the headline first, then the latest. None on an issue that is settled with every counterpart."""
-    key = (party, "contested", issue.id)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _contested(snapshot, party, issue)
-    contested: tuple[Position, ...] = snapshot.memo[key]
+    memo, key = snapshot.memo[party], ("contested", issue.id)
+    if key not in memo:
+        memo[key] = _contested(snapshot, party, issue)
+    contested: tuple[Position, ...] = memo[key]
     return contested
 
 

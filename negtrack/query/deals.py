@@ -107,11 +107,11 @@ def deals_of(snapshot: Snapshot) -> tuple[Deal, ...]:
     """Return the agreements that count, the newest first."""
     if not snapshot.negotiation.agreements:
         return ()
-    key = ("", "deals")
-    if key not in snapshot.memo:
+    memo, key = snapshot.memo[""], ("deals",)
+    if key not in memo:
         newest_first = sorted(snapshot.agreements, key=lambda one: (one.day, one.id), reverse=True)
-        snapshot.memo[key] = tuple(_deal(snapshot, agreement) for agreement in newest_first if agreement.is_said)
-    deals: tuple[Deal, ...] = snapshot.memo[key]
+        memo[key] = tuple(_deal(snapshot, agreement) for agreement in newest_first if agreement.is_said)
+    deals: tuple[Deal, ...] = memo[key]
     return deals
 
 

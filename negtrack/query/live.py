@@ -26,10 +26,10 @@ def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "
     party."""
     if toward and stands_alike(snapshot, party, issue):
         toward = ""
-    key = (party, "live", issue.id, toward)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _live(snapshot, party, issue, toward)
-    live: tuple[Position, ...] = snapshot.memo[key]
+    memo, key = snapshot.memo[party], ("live", issue.id, toward)
+    if key not in memo:
+        memo[key] = _live(snapshot, party, issue, toward)
+    live: tuple[Position, ...] = memo[key]
     return live
 
 
@@ -63,12 +63,12 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
     """Return whether a party stands to each other one as it does to all: nothing that it said is meant for one alone
     or comes from a proposal or an answer, and no agreement may have ended."""
-    key = (party, "alike", issue.id)
-    if key not in snapshot.memo:
+    memo, key = snapshot.memo[party], ("alike", issue.id)
+    if key not in memo:
         is_fallen = bool(snapshot.negotiation.agreements) and has_fallen(snapshot)
         remaining = _remaining(snapshot, party, issue)
-        snapshot.memo[key] = not (is_fallen or any(one.toward or one.proposal or one.origin for one in remaining))
-    return bool(snapshot.memo[key])
+        memo[key] = not (is_fallen or any(one.toward or one.proposal or one.origin for one in remaining))
+    return bool(memo[key])
 
 
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
@@ -113,10 +113,10 @@ def _may_reach(snapshot: Snapshot, position: Position, toward: str) -> bool:
 
 def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Position]:
     """Return the positions of a party on an issue that may still stand in some pair, and what clears them."""
-    key = (party, "remaining", issue.id)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
-    remaining: Sequence[Position] = snapshot.memo[key]
+    memo, key = snapshot.memo[party], ("remaining", issue.id)
+    if key not in memo:
+        memo[key] = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
+    remaining: Sequence[Position] = memo[key]
     return remaining
 
 

@@ -38,10 +38,10 @@ def mandate_claims(snapshot: Snapshot, party: str) -> Iterator[tuple[Issue, tupl
 
 def limiting_mandate(snapshot: Snapshot, party: str) -> Position | None:
     """Return the newest live claim about the party's mandate that names limits."""
-    key = (party, "mandate")
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _newest_with_limits(snapshot, party)
-    mandate: Position | None = snapshot.memo[key]
+    memo, key = snapshot.memo[party], ("mandate",)
+    if key not in memo:
+        memo[key] = _newest_with_limits(snapshot, party)
+    mandate: Position | None = memo[key]
     return mandate
 
 

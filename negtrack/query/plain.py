@@ -22,10 +22,10 @@ class PlainWord(NamedTuple):
 def plain_word(snapshot: Snapshot, party: str, issue: Issue) -> PlainWord | None:
     """Return the word of a party that stands alike to everybody and holds no red line, no condition and no second word
     that counts, and is not silent where answers may say why; None for every other party."""
-    key = (party, "plain", issue.id)
-    if key not in snapshot.memo:
-        snapshot.memo[key] = _plain_word(snapshot, party, issue)
-    word: PlainWord | None = snapshot.memo[key]
+    memo, key = snapshot.memo[party], ("plain", issue.id)
+    if key not in memo:
+        memo[key] = _plain_word(snapshot, party, issue)
+    word: PlainWord | None = memo[key]
     return None if word and word.headline is None and snapshot.responses else word
 
 

@@ -20,13 +20,13 @@ def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str =
     """Return the headline among the live positions, None where the party is silent."""
     if toward and stands_alike(snapshot, party, issue):
         toward = ""
-    key = (party, "current", issue.id, toward)
-    if key not in snapshot.memo:
+    memo, key = snapshot.memo[party], ("current", issue.id, toward)
+    if key not in memo:
         live = live_positions(snapshot, party, issue, toward)
         is_alike = toward and live is live_positions(snapshot, party, issue)  # then nothing is meant for one alone
         alike = current_position(snapshot, party, issue) if is_alike else headline_of(snapshot, live, issue, toward)
-        snapshot.memo[key] = alike
-    current: Position | None = snapshot.memo[key]
+        memo[key] = alike
+    current: Position | None = memo[key]
     return current
 
 

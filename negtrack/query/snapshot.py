@@ -59,9 +59,9 @@ class Snapshot:
     """The snapshot that a page shows, where this is a part of it or an earlier day."""
 
     @cached_property
-    def memo(self) -> dict[tuple[str, ...], Any]:
-        """(party, what, ...) -> what functions of this package have computed about a party."""
-        return {}
+    def memo(self) -> defaultdict[str, dict[tuple[str, ...], Any]]:
+        """Party -> (what, ...) -> what functions of this package have computed about it; "" -> about all."""
+        return defaultdict(dict)
 
     @cached_property
     def day_memo(self) -> dict[tuple[str, ...], Any]:

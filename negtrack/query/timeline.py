@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
-from collections.abc import Collection, Iterator, Sequence
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
+from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import partial
+from typing import Any
 
 from negtrack.lazy import LazyMapping
 from negtrack.model import Entry, Group, Issue, Negotiation, Position, Proposal, Record, records_of
@@ -17,7 +19,15 @@ from negtrack.query.snapshot import Snapshot
 
 def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
     """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
-    their positions, and to their answers to all but agreements."""
+    their positions, and to their answers to all but agreements. The snapshot remembers it."""
+    key = "on issue", issue.id, *sorted(parties)
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _on_issue(snapshot, issue, parties)
+    restricted: Snapshot = snapshot.day_memo[key]
+    return restricted
+
+
+def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Snapshot:
     known = snapshot.negotiation
     proposals = _proposals_on(known, issue)
     named, tabled = {proposal.id for proposal in proposals}, {proposal.id for proposal in known.proposals}
@@ -81,16 +91,28 @@ def _has_come(snapshot: Snapshot, day: date) -> bool:
 
 def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:
     """Return the timeline of some parties on an issue, which the snapshot remembers."""
-    key = ("", "timeline", issue.id, issue.step, *sorted(parties))
-    if key not in snapshot.memo:
+    key = "timeline", issue.id, issue.step, *sorted(parties)
+    if key not in snapshot.day_memo:
         remained = snapshot.day_memo.setdefault(("remained", issue.id, issue.step), {})
-        snapshot.memo[key] = Timeline(on_issue(snapshot, issue, parties), issue, remained)
-    timeline: Timeline = snapshot.memo[key]
+        snapshot.day_memo[key] = Timeline(on_issue(snapshot, issue, parties), issue, remained)
+    timeline: Timeline = snapshot.day_memo[key]
     return timeline
 
 
 Remained = tuple[Sequence[date], Sequence[tuple[Position, ...]]]
 """Days on which a party spoke on an issue, and what of its positions remained before them and after each."""
+
+
+class _DayMemo(defaultdict[str, dict[tuple[str, ...], Any]]):
+    """The memo of a snapshot that takes what is known of a party from the days on which the party stood the same."""
+
+    def __init__(self, memo_of: Callable[[str], dict[tuple[str, ...], Any]]) -> None:
+        super().__init__()
+        self._memo_of = memo_of
+
+    def __missing__(self, party: str) -> dict[tuple[str, ...], Any]:
+        self[party] = self._memo_of(party)
+        return self[party]
 
 
 class Timeline:
@@ -124,6 +146,8 @@ class Timeline:
         if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
             self._other_days |= set(self.days)
         self._turns = sorted({*self.days, *tabling})
+        self._own_turns: dict[str, list[int]] = {}
+        self._memos: dict[tuple[str, int], dict[tuple[str, ...], Any]] = {}
 
     def at(self, day: date) -> Snapshot:
         """Return the issue at the end of `day`."""
@@ -131,11 +155,20 @@ class Timeline:
         if place not in self._snapshots:
             snapshot = self._small.derive(as_of=self._turns[place - 1] if place else date.min)
             vars(snapshot)["standing"] = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
-            for near, between in ((place - 1, place - 1), (place + 1, place)):
-                if near in self._snapshots:
-                    self._share(self._snapshots[near], snapshot, self._turns[between])
+            vars(snapshot)["memo"] = _DayMemo(partial(self._memo_of, place))
             self._snapshots[place] = snapshot
         return self._snapshots[place]
+
+    def _memo_of(self, place: int, party: str) -> dict[tuple[str, ...], Any]:
+        """Return what is remembered of a party at a place among the turns, from its last turn until its next."""
+        if party not in self._own_turns:
+            speakers, nobody = self._speakers, frozenset[str]()
+            self._own_turns[party] = [
+                number
+                for number, day in enumerate(self._turns)
+                if day in self._other_days or party in speakers.get(day, nobody)
+            ]
+        return self._memos.setdefault((party, bisect_left(self._own_turns[party], place)), {})
 
     def _remaining(self, place: int, group: Group) -> tuple[Position, ...]:
         """Return the positions of a group that remain at the end of the day before a place among the turns."""
@@ -157,10 +190,3 @@ class Timeline:
             left = sorted((*remained[-1], *by_day[day]), key=lambda position: order[position.id])
             remained.append(tuple(remaining_positions(left, self._issue)))
         return days, remained
-
-    def _share(self, known: Snapshot, other: Snapshot, day: date) -> None:
-        """Copy to `other` what `known` has computed of the parties that said nothing on `day`, which lies between
-        them."""
-        if day not in self._other_days:
-            speakers = self._speakers[day]
-            other.memo.update((key, found) for key, found in known.memo.items() if key[0] not in speakers)

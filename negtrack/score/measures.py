@@ -67,10 +67,11 @@ class Measure:
         """Return the set of a position on the line of the issue; empty where it has no place there."""
         if not self.issue.scale.has_line or not self.covers(position):
             return ()
-        key = ("", "pieces", self.issue.id, "total" if self.is_total else self.issue.step, position.value)
-        if key not in snapshot.memo:
-            snapshot.memo[key] = self._pieces(snapshot, position)
-        pieces: tuple[Piece, ...] = snapshot.memo[key]
+        step = "total" if self.is_total else self.issue.step
+        memo, key = snapshot.memo[""], ("pieces", self.issue.id, step, position.value)
+        if key not in memo:
+            memo[key] = self._pieces(snapshot, position)
+        pieces: tuple[Piece, ...] = memo[key]
         return pieces
 
     def _pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:

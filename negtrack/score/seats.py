@@ -41,10 +41,11 @@ class Seat:
 
     def figures(self, measure: Measure) -> Sequence[Position]:
         """Return the positions that name a figure."""
-        key = (self.party, "figures", self.issue.id, "total" if measure.is_total else measure.issue.step)
-        if key not in self.snapshot.memo:
-            self.snapshot.memo[key] = [position for position in self.group if measure.covers(position)]
-        figures: Sequence[Position] = self.snapshot.memo[key]
+        step = "total" if measure.is_total else measure.issue.step
+        memo, key = self.snapshot.memo[self.party], ("figures", self.issue.id, step)
+        if key not in memo:
+            memo[key] = [position for position in self.group if measure.covers(position)]
+        figures: Sequence[Position] = memo[key]
         return figures
 
     def openings(self, measure: Measure, since: date | None = None, end: Position | None = None) -> Sequence[Position]:
@@ -160,8 +161,8 @@ def at_day(snapshot: Snapshot, day: date) -> Snapshot:
     """Return the snapshot as it stood on a day, which it remembers."""
     if snapshot.as_of is not None and snapshot.as_of <= day:
         return snapshot
-    key = ("", "at day", day.isoformat())
-    if key not in snapshot.memo:
-        snapshot.memo[key] = snapshot.derive(as_of=day)
-    earlier: Snapshot = snapshot.memo[key]
+    memo, key = snapshot.memo[""], ("at day", day.isoformat())
+    if key not in memo:
+        memo[key] = snapshot.derive(as_of=day)
+    earlier: Snapshot = memo[key]
     return earlier
