@@ -18,6 +18,10 @@ def _parse(atom: str) -> Point | None:
     left, _, right = atom.partition(":")
     if re.fullmatch("0[0-9]", left.strip()) and re.fullmatch("[0-5][0-9]", right.strip()):
         raise TwoReadingsError(f'"{atom}" may be a time of day, or a ratio; write {atom.lstrip("0")} for the ratio')
+    if (time := re.fullmatch("([0-9]+):([0-5][0-9]):00", atom)) and int(time[2]):
+        raise NotationError(
+            f"a time, as spreadsheets make of a ratio; write {int(time[1])}:{int(time[2])} for the ratio"
+        )
     sides = (left.removesuffix(" "), right.removeprefix(" "))
     give, per = map(parse_number, sides) if all(map(is_number, sides)) else (None, None)
     if give is None or per is None:
