@@ -8,6 +8,7 @@ import signal
 import sys
 from collections.abc import Callable, Iterator
 from functools import cache
+from typing import Any
 
 import pytest
 import typer
@@ -37,9 +38,16 @@ def pytest_configure(config: pytest.Config) -> None:
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
     sys.dont_write_bytecode = False
     settings.load_profile(tier_of(config))
-    if not hasattr(config, "workerinput"):
-        config.option.every_case |= config.option.update_golden or names_a_part(config)
+    sent = getattr(config, "workerinput", None)
+    takes_all = config.option.update_golden or names_a_part(config)
+    config.option.every_case = sent["every-case"] if sent else config.option.every_case or takes_all
     skip_without_libraries()
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_configure_node(node: Any) -> None:
+    """Who names a part names it to the first process alone, which sends it to the others."""
+    node.workerinput["every-case"] = node.config.option.every_case
 
 
 def tier_of(config: pytest.Config) -> str:
