@@ -415,3 +415,13 @@ def test_a_tag_that_stands_twice() -> None:
     table = read_ris(text, "refs")
     assert [(row.cells["title"], row.cells["author"]) for row in table.rows] == [("Pay", ["Ministry of Labour"])]
     assert table.remarks == {"left out, as a source has no such field": ["title, again (1)"]}
+
+
+@pytest.mark.parametrize("kind", ["treaty", "interview", "speech", "manuscript", "entry-dictionary"])
+def test_a_type_without_its_own_in_ris(kind: str) -> None:
+    """It goes out as Zotero keeps types, in M2: in M3 that takes it for a DOI. It comes back, from M3 of others too."""
+    text = ris_text([Source(id="a", type=kind)])
+    assert "M3" not in text
+    assert ("M2  - type: " in text) == ("GEN" in text)
+    assert read("ris", text)[0]["type"] == kind
+    assert read("ris", f"TY  - GEN\nID  - a\nM3  - {kind}\nER  - \n")[0]["type"] == kind

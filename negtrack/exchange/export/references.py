@@ -40,7 +40,12 @@ _RIS_TYPES: Mapping[str, str] = {
     "paper-conference": "CONF",
     "dataset": "DATA",
     "software": "COMP",
-    "manuscript": "UNPB",
+    "manuscript": "MANSCPT",
+    "speech": "SLIDE",
+    "personal_communication": "PCOMM",
+    "patent": "PAT",
+    "entry-encyclopedia": "ENCYC",
+    "entry-dictionary": "DICT",
     "post-weblog": "BLOG",
     "bill": "BILL",
     "legal_case": "CASE",
@@ -140,7 +145,7 @@ def _reference(source: Source) -> Iterator[str]:
     yield f"TY  - {kind}"
     pairs = (
         ("ID", source.id),
-        ("M3", source.type if kind == "GEN" else ""),
+        ("M2", f"type: {source.type}" if kind == "GEN" and source.type else ""),  # Zotero makes a DOI of M3
         *(("AU", _ris_name(author)) for author in source.author),
         ("TI", source.title),
         ("T2", source.container_title),

@@ -146,9 +146,11 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
     if kind not in TYPES:
         raise NotationError(f"{kind}: unknown type of reference; write GEN for any other")
     urls = [*reference.get("urls", ())]
+    unknown = dict(reference.get("unknown_tag", {}))
+    own_type = "" if TYPES[kind] else _type_of_extra(unknown)
     item: dict[str, object] = {
         "id": str(reference.get("id") or f"reference-{number}"),
-        "type": TYPES[kind] or str(reference.get("type_of_work", "")),
+        "type": TYPES[kind] or own_type or str(reference.get("type_of_work", "")),
         "author": list(map(_name, (*reference.get("authors", ()), *reference.get("first_authors", ())))),
         **{key: _first(reference, names) for key, names in _FIELDS.items()},
         **{key: _date(_first(reference, names)) for key, names in _DATES.items()},
@@ -156,9 +158,18 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
         "note": "\n".join(reference.get("notes", ())),
         **{f"URL {number}": url for number, url in enumerate(urls[1:], 2)},
     }
-    left = {**reference.get("unknown_tag", {}), **{key: cell for key, cell in reference.items() if key not in _READ}}
+    left = {**unknown, **{key: cell for key, cell in reference.items() if key not in _READ}}
     left |= _unread(reference)
     return {key: value for key, value in {**left, **item}.items() if value}
+
+
+def _type_of_extra(unknown: dict[str, Any]) -> str:
+    """Take the type out of `M2  - type: treaty`, as Zotero keeps it among its extras; return "" without one."""
+    extra, *others = unknown.get("M2") or [""]
+    if not extra.startswith("type: "):
+        return ""
+    unknown["M2"] = others
+    return extra.removeprefix("type: ").strip()
 
 
 def _unread(reference: Mapping[str, Any]) -> dict[str, object]:
