@@ -378,11 +378,13 @@ def test_marks_of_latex(latex: str, text: str) -> None:
 
 def test_words_with_capitals_are_kept() -> None:
     """Each word with a capital stands in braces, as a title in braces as a whole is written small by the parser of
-    Better BibTeX; a title with braces of its own stands in braces as a whole."""
+    Better BibTeX; a title of one word, or with braces of its own, stands so before empty braces."""
     assert "title = {{talks} of {Hamas} and {Löhne}}," in bibtex_text(
         [Source(id="a", title="talks of Hamas and Löhne")]
     )
-    assert r"title = {{a \{B\}}}," in bibtex_text([Source(id="a", title="a {B}")])
+    assert r"title = {{a \{B\}}{}}," in bibtex_text([Source(id="a", title="a {B}")])
+    assert "title = {{UAW-Ford}{}}," in bibtex_text([Source(id="a", title="UAW-Ford")])
+    assert "title" not in bibtex_text([Source(id="a")])
 
 
 def test_ris_with_one_blank() -> None:

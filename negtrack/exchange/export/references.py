@@ -97,9 +97,9 @@ def _bib_names(authors: Sequence[str]) -> Iterator[str]:
 
 def _title(title: str) -> str:
     """Return a title whose first word and words with capitals stand in braces each, which every reader leaves as they
-    are; the parser of Better BibTeX writes a title small that stands in braces as a whole."""
-    if re.search("[{}]", title):
-        return _braced(title)
+    are; the parser of Better BibTeX writes a title small that stands in braces as a whole, unless more follows them."""
+    if re.search("[{}]", title) or len(title.split()) == 1:
+        return f"{_braced(title)}{{}}"
     words = re.split(r"(\s+)", _latex(title))
     kept = (word and (number == 0 or word != word.lower()) for number, word in enumerate(words))
     return "".join(f"{{{word}}}" if is_kept else word for word, is_kept in zip(words, kept, strict=True))
