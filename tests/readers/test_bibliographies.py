@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Callable
 from pathlib import Path
 
@@ -37,6 +38,14 @@ const engine = new CSL.Engine(system, style, "en-US");
 engine.updateItems(list.map(item => item.id));
 const [, entries] = engine.makeBibliography();
 console.log(JSON.stringify(entries.map(entry => entry.replace(/<[^>]*>/g, "").trim())));
+"""
+
+BETTER = """
+const fs = require("fs");
+import(process.argv[2]).then(({parse}) => {
+  const {entries} = parse(fs.readFileSync(process.argv[3], "utf8"));
+  console.log(JSON.stringify(entries.map(entry => entry.fields)));
+});
 """
 
 
@@ -159,6 +168,23 @@ def test_pandoc_keeps_what_csl_holds(tmp_path: Path) -> None:
     assert (first["issued"], first["note"].strip()) == ({"date-parts": [[2024, 3], [0]]}, "status: x")
     assert first["author"] == [{"literal": "Amnesty, London"}]
     assert second["issued"] == {"date-parts": [[2023, 9], [2024]]}
+
+
+def test_better_bibtex_keeps_titles_and_names(tmp_path: Path) -> None:
+    """The parser of Better BibTeX writes no word of a title small, whether it has a capital, is the only one, or stands
+    beside braces; it marks a title that it keeps as a whole. It parts no institution, and knows `others`."""
+    titles = ["Talks of Hamas in Löhne", "UAW-Ford", "a Deal of {All} at NATO", "$5 & 50% #1 \\ x_Y"]
+    authors = ("van der Berg, Jan", "{Amnesty, London}", "others")
+    sources = [Source(id=f"s{number}", title=title, author=authors) for number, title in enumerate(titles)]
+    (tmp_path / "refs.bib").write_text(bibtex_text(sources), "utf-8")
+    (tmp_path / "run.js").write_text(BETTER)
+    package = npm_folder("@retorquere/bibtex-parser") / "@retorquere/bibtex-parser/dist/esm/index.js"
+    found = json.loads(call("node", "run.js", package, "refs.bib", cwd=tmp_path))
+    assert [re.sub("<[^>]*>", "", fields["title"]) for fields in found] == titles
+    person, institution, others = found[0]["author"]
+    assert (person["prefix"], person["lastName"], person["firstName"]) == ("van der", "Berg", "Jan")
+    assert institution == {"name": "Amnesty, London"}
+    assert others == {"lastName": "others"} or others == {"name": "others"}
 
 
 def test_pandoc_reads_bibtex_and_ris(tmp_path: Path) -> None:
