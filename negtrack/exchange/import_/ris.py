@@ -169,7 +169,7 @@ def _type_of_extra(unknown: dict[str, Any]) -> str:
     if not extra.startswith("type: "):
         return ""
     unknown["M2"] = others
-    return extra.removeprefix("type: ").strip()
+    return str(extra).removeprefix("type: ").strip()
 
 
 def _unread(reference: Mapping[str, Any]) -> dict[str, object]:
