@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from datetime import date
 
 import pytest
 
 from negtrack.diff import change_of
-from negtrack.model import Negotiation
+from negtrack.model import Issue, Negotiation
 from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions
 from negtrack.query.plain import plain_word
 
@@ -37,19 +38,25 @@ def read_all(negotiation: Negotiation) -> list[object]:
     return found
 
 
+def read_day_anew(snapshot: Snapshot, day: date, _: Issue) -> Snapshot:
+    """Return a snapshot of all that was known on a day."""
+    return snapshot if snapshot.as_of and snapshot.as_of <= day else snapshot.derive(as_of=day)
+
+
 @pytest.mark.parametrize("draw", DRAWS)
 @pytest.mark.parametrize("count", tiers(60, 1_000, 10_000))
 def test_plain_pairs_are_as_by_all_rules(
     count: int, draw: Callable[[int], tuple[str, Negotiation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """In random talks pairs, words toward each counterpart, changes and movements are the same where no party is taken
-    to say one word to everybody."""
+    to say one word to everybody, and each day is read anew."""
     for seed in range(count):
         with monkeypatch.context() as patch:
             patch.setattr(pairs, "plain_word", lambda *_: None)
             for module in (live, positions):
                 patch.setattr(module, "stands_alike", lambda *_: False)
             patch.setattr("negtrack.diff.movement.stands_alike", lambda *_: False)
+            patch.setattr("negtrack.diff.movement._as_of", read_day_anew)
             expected = read_all(draw(seed)[1])
         assert read_all(draw(seed)[1]) == expected
 

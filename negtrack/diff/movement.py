@@ -18,6 +18,7 @@ from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Pair,
     Snapshot,
+    Timeline,
     counterparts_of,
     current_position,
     has_set,
@@ -25,6 +26,7 @@ from negtrack.query import (
     pair_of,
     position_gap,
     stands_alike,
+    timeline_of,
 )
 
 Direction = Literal["closer", "farther", ""]
@@ -100,16 +102,21 @@ class AgreementStep:
 
 def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
     """Return the movements of a party relative to its counterparts."""
-    alike = all(stands_alike(snapshot, party, issue) for snapshot in (before, after))
-    if alike and _ends_of_move(before, after, party, issue, "") is None:
+    is_alike = all(stands_alike(snapshot, party, issue) for snapshot in (before, after))
+    ends = _ends_of_move(before, after, party, issue) if is_alike else None
+    if is_alike and ends is None:
         return ()
     others = counterparts_of(after, party, issue)
-    found = (_movement(before, after, party, issue, name) for name in others)
+    found = (
+        _movement(before, after, issue, name, ends or _ends_of_move(before, after, party, issue, name))
+        for name in others
+    )
     return tuple(movement for movement in found if movement)
 
 
-def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name: str) -> Movement | None:
-    ends = _ends_of_move(before, after, party, issue, name)
+def _movement(
+    before: Snapshot, after: Snapshot, issue: Issue, name: str, ends: tuple[Position, Position] | None
+) -> Movement | None:
     if ends is None:
         return None
     old, new = ends
@@ -118,11 +125,11 @@ def _movement(before: Snapshot, after: Snapshot, party: str, issue: Issue, name:
         return None
     nearest = (nearest_alternative(*of, reference) for of in ((before, issue, old), (after, issue, new)))
     was, now = (position_gap(after, issue, position, reference) for position in nearest)
-    return Movement(name, was, now, reference, is_late, _PairThen(before, after, issue, party, name))
+    return Movement(name, was, now, reference, is_late, _PairThen(before, after, issue, new.party, name))
 
 
 def _ends_of_move(
-    before: Snapshot, after: Snapshot, party: str, issue: Issue, toward: str
+    before: Snapshot, after: Snapshot, party: str, issue: Issue, toward: str = ""
 ) -> tuple[Position, Position] | None:
     """Return what a party held toward a counterpart, or all, before and after; None where that did not move."""
     old, new = (current_position(snapshot, party, issue, toward) for snapshot in (before, after))
@@ -161,19 +168,31 @@ def _reference(after: Snapshot, issue: Issue, name: str, new: Position) -> tuple
 
 
 def _held(after: Snapshot, issue: Issue, name: str, toward: str, day: date) -> Position | None:
-    position = current_position(_as_of(after, day), name, issue, toward=toward)
+    position = current_position(_as_of(after, day, issue), name, issue, toward=toward)
     return position if position and has_set(position) else None
 
 
-def _as_of(snapshot: Snapshot, day: date) -> Snapshot:
-    """Return the snapshot as it stood on `day`, which it remembers."""
+def _as_of(snapshot: Snapshot, day: date, issue: Issue) -> Snapshot:
+    """Return the snapshot as it stood on `day`, which it remembers; of a whole negotiation as it stood on the issue."""
     if snapshot.as_of is not None and snapshot.as_of <= day:
         return snapshot
+    if type(snapshot) is Snapshot and snapshot.context is None:
+        return _timeline(snapshot, issue).at(day)
     memo, key = snapshot.memo[""], ("as of", day.isoformat())
     if key not in memo:
         memo[key] = snapshot.derive(as_of=day)
     earlier: Snapshot = memo[key]
     return earlier
+
+
+def _timeline(snapshot: Snapshot, issue: Issue) -> Timeline:
+    """Return the timeline of all principals on an issue."""
+    key = "timeline of principals", issue.id, issue.step
+    if key not in snapshot.day_memo:
+        principals = frozenset(party.id for party in snapshot.negotiation.principals)
+        snapshot.day_memo[key] = timeline_of(snapshot, issue, principals)
+    timeline: Timeline = snapshot.day_memo[key]
+    return timeline
 
 
 def _pair(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair | None:

@@ -90,7 +90,7 @@ def build_issue_row(
     others = tuple(party for party in rest if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair, about = least_settled(pairs), (snapshot, pairs, issue, parties)
-    gap, status = least_settled_text(*about), status_of(*about)
+    gap, status = least_settled_text(*about), pair.status if pair else status_of(*about)
     if any(cell.contested for cell in cells):
         gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
     anchor = f"after {issue.anchor}" if issue.anchor else ""

@@ -126,13 +126,10 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
 
 def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
     """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
-    names = (f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in _speakers(snapshot, one))
-    voices = join_voices(names)
+    voices = join_voices(
+        f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in speakers_of(snapshot.negotiation, [one])
+    )
     return f"according to {voices}" if voices else ""
-
-
-def _speakers(snapshot: Snapshot, record: Record) -> Sequence[str]:
-    return speakers_of(snapshot.negotiation, [record])
 
 
 def _denial(snapshot: Snapshot, record: Record) -> str:
@@ -196,7 +193,7 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
         return status_of(snapshot, pairs, issue, parties)
     if len(pairs) == 1:
         return pair_text(snapshot, pair, issue)
-    alike = alike_pairs(snapshot, pairs, issue)
+    alike = _pairs_like(snapshot, pair, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
     text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
     said = {(other.one, other.other) for other in alike}
@@ -229,8 +226,10 @@ def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: 
 def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
     """Return the least settled of several pairs and all that stand alike in the same words."""
     pair = least_settled(pairs)
-    if pair is None:
-        return []
+    return _pairs_like(snapshot, pair, pairs, issue) if pair else []
+
+
+def _pairs_like(snapshot: Snapshot, pair: Pair, pairs: Iterable[Pair], issue: Issue) -> list[Pair]:
     words = pair_text(snapshot, pair, issue)
     same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
     return [other for other in same if pair_text(snapshot, other, issue) == words]

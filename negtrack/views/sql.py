@@ -36,6 +36,8 @@ _DECLARED: dict[ColumnType, str] = {
 _READ_ACTIONS = (sqlite3.SQLITE_SELECT, sqlite3.SQLITE_READ, sqlite3.SQLITE_FUNCTION, sqlite3.SQLITE_RECURSIVE)
 _FORBIDDEN = {"load_extension", "readfile", "writefile", "edit", "fts3_tokenizer"}
 _MAX_WHOLE = 2**63
+_COUNT_ALL = re.compile(r"\bcount\s*\(\s*\*\s*\)")
+_DISTINCT_FROM = re.compile(r"\bdistinct\s+from\b")
 
 
 class _Guard:
@@ -91,17 +93,27 @@ def _prepare(database: sqlite3.Connection, snapshot: Snapshot, statement: str, g
     database.set_authorizer(None)
     # SQLite reports most tables to its authorizer, but not the right-hand one of JOIN ... USING.
     for name in RELATIONS.keys() & set(re.findall(r"\w+", statement.lower())):
-        _fill(database, RELATIONS[name], snapshot)
+        _fill(database, _needed(RELATIONS[name], statement), snapshot)
     database.execute("PRAGMA query_only = ON")
     database.set_authorizer(guard)
     database.set_progress_handler(lambda: 0, _STEPS)  # running any Python code lets Ctrl-C through
+
+
+def _needed(relation: Relation, statement: str) -> Relation:
+    """Return a table with the columns that a statement may read: all where it says `*` or joins by all names alike,
+    otherwise those of which the name stands in it, and not only as the table's own."""
+    text = _DISTINCT_FROM.sub("", _COUNT_ALL.sub("", statement.lower()))
+    text = re.sub(rf"\b(from|join)\s+{relation.name}\b|\b{relation.name}\s*\.", "", text)
+    words = set(re.findall(r"\w+", text))
+    return relation if "*" in text or "natural" in words else relation.only(words)
 
 
 def _fill(database: sqlite3.Connection, relation: Relation, snapshot: Snapshot) -> None:
     rows = ([_to_sql(value) for value in row] for row in relation.rows(snapshot))
     places = ", ".join("?" * len(relation.columns))
     database.execute("BEGIN")
-    database.executemany(f'INSERT INTO "{relation.name}" VALUES ({places})', rows)
+    names = ", ".join(f'"{column.name}"' for column in relation.columns)
+    database.executemany(f'INSERT INTO "{relation.name}" ({names}) VALUES ({places})', rows)
     database.execute("COMMIT")
     if relation.columns[0].name == "id":
         database.execute(f'CREATE INDEX "{relation.name}_id" ON "{relation.name}" (id)')

@@ -2,14 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 
 from negtrack.gap import UNKNOWN as NO_GAP
+from negtrack.gap import Gap
 from negtrack.model import Position, Proposal
-from negtrack.query import Pair, Snapshot
+from negtrack.query import Snapshot
+from negtrack.values import print_value
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.lines import Line, lines_of
-from negtrack.views.pair_words import gap_fields, pair_text
 from negtrack.views.relations.relation import (
     ID,
     NEGOTIATION,
@@ -130,36 +131,59 @@ def _position_facts(line: Line) -> Facts:
 
 def _gaps(snapshot: Snapshot) -> Iterator[Facts]:
     issues = snapshot.negotiation.issues.values()
-    return map(_gap_facts, build_gaps(snapshot, issues, None, (None, ""), "issue").lines)
+    return map(_GapFacts, build_gaps(snapshot, issues, None, (None, ""), "issue").lines)
 
 
-def _settlement_facts(pair: Pair) -> Facts:
-    settlement = pair.settlement
-    deal = settlement.deal if settlement else None
-    return {
-        "settled": settlement.state if settlement else "",
-        "settled_value": settlement.value if settlement else "",
-        "agreement": deal.agreement.id if deal else "",
-    }
+class _GapFacts(dict[str, object]):
+    """The row of a pair, of which each value is found out when it is asked for."""
+
+    def __init__(self, line: GapRow) -> None:
+        super().__init__()
+        self._line = line
+
+    def __missing__(self, name: str) -> object:
+        return _GAP_FACTS[name](self._line)
 
 
-def _gap_facts(line: GapRow) -> Facts:
-    pair = line.now
-    return {
-        **gap_fields(NO_GAP if pair.is_settled else pair.gap, line.issue),
-        "issue": line.issue.id,
-        "one": pair.one,
-        "other": pair.other,
-        "status": pair.status,
-        "gap": pair_text(line.snapshot, pair, line.issue),
-        "distance": None if pair.is_settled else pair.gap.distance,
-        "since": line.since,
-        "proposal": pair.agreed.record.id if pair.agreed and isinstance(pair.agreed.record, Proposal) else "",
-        **_settlement_facts(pair),
-        "one_position": pair.left.id if pair.left else "",
-        "other_position": pair.right.id if pair.right else "",
-    }
+def _gap_of(line: GapRow) -> Gap:
+    return NO_GAP if line.now.is_settled else line.now.gap
 
+
+def _common(line: GapRow) -> str:
+    common = _gap_of(line).common
+    return print_value(common, line.issue.scale) if common else ""
+
+
+def _proposal(line: GapRow) -> str:
+    agreed = line.now.agreed
+    return agreed.record.id if agreed and isinstance(agreed.record, Proposal) else ""
+
+
+def _agreement(line: GapRow) -> str:
+    deal = line.now.settlement.deal if line.now.settlement else None
+    return deal.agreement.id if deal else ""
+
+
+_GAP_FACTS: Mapping[str, Callable[[GapRow], object]] = {
+    "issue": lambda line: line.issue.id,
+    "one": lambda line: line.now.one,
+    "other": lambda line: line.now.other,
+    "status": lambda line: line.now.status,
+    "gap": lambda line: line.words,
+    "distance": lambda line: _gap_of(line).distance,
+    "more_than": lambda line: _gap_of(line).distance is not None and not _gap_of(line).exact,
+    "unit": lambda line: _gap_of(line).unit,
+    "common": _common,
+    "reason": lambda line: _gap_of(line).reason,
+    "since": lambda line: line.since,
+    "proposal": _proposal,
+    "settled": lambda line: line.now.settlement.state if line.now.settlement else "",
+    "settled_value": lambda line: line.now.settlement.value if line.now.settlement else "",
+    "agreement": _agreement,
+    "one_position": lambda line: line.now.left.id if line.now.left else "",
+    "other_position": lambda line: line.now.right.id if line.now.right else "",
+}
+"""Column of `gap` -> its value, found out only where a statement asks for it."""
 
 POSITIONS = (
     Relation("position", "Every position on record, live or not.", _POSITION, _positions),

@@ -6,7 +6,7 @@ otherwise the nearest real; the column after it, of the same name and `_exact`, 
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from decimal import Decimal
 from fractions import Fraction
 from types import EllipsisType
@@ -47,9 +47,15 @@ class Relation:
 
     def rows(self, snapshot: Snapshot) -> Iterator[tuple[object, ...]]:
         """Yield the rows of a snapshot, with values in the order of the columns."""
+        talks = snapshot.negotiation.id or None
         for facts in self.facts(snapshot):
-            row = {**facts, NEGOTIATION.name: snapshot.negotiation.id}
-            yield tuple(_value_in(row, column) for column in self.columns)
+            yield tuple(talks if column is NEGOTIATION else _value_in(facts, column) for column in self.columns)
+
+    def only(self, names: Collection[str]) -> Relation:
+        """Return the table with the columns of these names, so that its rows find out nothing else; with its first
+        column, so that they can be counted."""
+        first, *others = self.columns
+        return replace(self, columns=(first, *(column for column in others if column.name in names)))
 
     @property
     def with_decimals(self) -> Relation:
