@@ -405,9 +405,12 @@ def test_every_type_of_ris_is_known() -> None:
 
 
 def test_an_address_with_a_semicolon() -> None:
-    """It stays whole, where rispy makes two of it."""
+    """It stays whole, where rispy makes two of it; two addresses in a line are two, the second of which is named."""
     (row,) = read("ris", "TY  - NEWS\nID  - a\nUR  - https://a.example/?a=1;b=2\nER  - \n")
     assert row["URL"] == "https://a.example/?a=1;b=2"
+    table = read_ris("TY  - NEWS\nID  - a\nUR  - https://a.example/;b; https://c.example\nER  - \n", "refs")
+    assert [row.cells["URL"] for row in table.rows] == ["https://a.example/;b"]
+    assert table.remarks == {"left out, as a source has no such field": ["URL 2 (1)"]}
 
 
 def test_a_tag_that_stands_twice() -> None:

@@ -145,7 +145,7 @@ def _item(reference: Mapping[str, Any], number: int) -> dict[str, object]:
     kind = reference.get("type_of_reference", "")
     if kind not in TYPES:
         raise NotationError(f"{kind}: unknown type of reference; write GEN for any other")
-    urls = [*reference.get("urls", ())]
+    urls = [url for line in reference.get("urls", ()) for url in re.split(r";\s*(?=[a-z]+://)", line)]
     unknown = dict(reference.get("unknown_tag", {}))
     own_type = "" if TYPES[kind] else _type_of_extra(unknown)
     item: dict[str, object] = {
