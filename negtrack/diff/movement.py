@@ -75,7 +75,7 @@ class Movement:
         """The pair in each snapshot, None where one of the two was not defined; computed on first use."""
         return self.pair.stood if self.pair else (None, None)
 
-    @property
+    @cached_property
     def direction(self) -> Direction:
         """Return whether the gap fell or grew; "" if it did neither or cannot be measured, or if it fell because an
         agreement ended."""

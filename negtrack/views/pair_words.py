@@ -121,7 +121,7 @@ def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
 
 def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
-    return _voices_text(snapshot, pair.according_to)
+    return _voices_text(snapshot, records) if (records := pair.according_to) else ""
 
 
 def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
