@@ -9,7 +9,7 @@ import pytest
 
 from negtrack.checks import check_negotiation
 from negtrack.diff import changes_between
-from negtrack.model import Negotiation, Position
+from negtrack.model import Negotiation, Position, Strength
 from negtrack.query import (
     Snapshot,
     Timeline,
@@ -172,6 +172,39 @@ def test_nothing_carries_over_from_what_is_gone(ended: str) -> None:
     text = AMENDED if table == "position" else AMENDED.replace('35"],', '35"], expires = 2024-03-03,')
     known = build_negotiation(text + (f"{table}.{ended}" if table == "position" else ""))
     assert [str(term) for term in Snapshot(known).terms_of(known.proposals[1])] == ["pay = 48"]
+
+
+def test_what_was_only_considered_carries_over_as_such() -> None:
+    """A term of a paper that was only considered is no firmer where it carries over: nobody agrees on it by accepting
+    the amendment."""
+    yes = f'response.yes = {{ party = "employer", to = "next", answer = "accepted", stated = 2024-03-06, {OWN} }}'
+    known = build_negotiation(AMENDED.replace('35"],', '35"], modality = "considered",') + yes)
+    assert held(known, "employer", "hours") == []
+    assert status(known, "hours") != "agreed"
+    assert status(known, "pay") == "agreed"
+
+
+def test_an_acceptance_of_a_carried_term_is_no_stronger_than_the_word_that_named_it() -> None:
+    """Who accepts an amendment accepts a term that others reported of the earlier paper no more strongly than that."""
+    yes = f'response.yes = {{ party = "employer", to = "next", answer = "accepted", stated = 2024-03-06, {OWN} }}'
+    text = AMENDED.replace(OWN, 'side = "media"', 1) + yes
+    (accepted,) = live_positions(Snapshot(known := build_negotiation(text)), "employer", known.issues["hours"])
+    assert (accepted.id, accepted.strength) == ("yes#hours", Strength.OTHER)
+
+
+def test_what_its_party_denies_carries_over_to_no_amendment() -> None:
+    """A term of which its party says that it never offered it is handed on by no paper that amends that one."""
+    denial = (
+        f'position.no = {{ stance = "denial", issue = "hours", denies = ["plan#hours"], stated = 2024-03-02, {OWN} }}'
+    )
+    known = build_negotiation(AMENDED + denial)
+    assert [str(term) for term in Snapshot(known).terms_of(known.proposals[1])] == ["pay = 48"]
+
+
+def test_a_later_paper_hands_nothing_on_to_an_earlier_one() -> None:
+    """A paper that is said to amend one tabled two days later has its own terms alone."""
+    known = build_negotiation(AMENDED.replace('35"],', '35"], stated = 2024-03-07,'))
+    assert [str(term) for term in Snapshot(known).terms_of(known.entries["next"])] == ["pay = 48"]  # type: ignore[arg-type]
 
 
 def test_a_circle_of_amendments_ends() -> None:

@@ -65,13 +65,15 @@ def disclosed_offers(disclosure: Proposal, proposal: Proposal, issue: str = "") 
         yield _derive(disclosure, term, "offer", said, proposal.id)
 
 
-def acceptances(response: Response, proposal: Proposal, terms: Iterable[Term]) -> Iterator[Position]:
-    """Yield what an answer accepts of the `terms` that a proposal itself gives or carries over: each that it answers
-    and that has a set of outcomes, as no stronger a word than the term is, on the same basis and conditions."""
-    for term in terms:
+def acceptances(response: Response, proposal: Proposal, terms: Iterable[tuple[Term, Proposal]]) -> Iterator[Position]:
+    """Yield what an answer accepts of the `terms` that a proposal itself gives or carries over, each with the paper
+    that named it last: each that it answers and that has a set of outcomes, as no stronger a word than the term is in
+    either paper, on the same basis and conditions."""
+    for term, by in terms:
         if response.concerns(term.issue) and not flag_of(term.value) and term.modality in (None, SAID):
             said = _accepted_in(response, term)
-            yield _derive(response, term, "acceptance", said, at_most=term_position(proposal, term).strength)
+            at_most = max(term_position(paper, term).strength for paper in (proposal, by))
+            yield _derive(response, term, "acceptance", said, at_most=at_most)
 
 
 def acceptance_of(response: Response, position: Position, toward: str) -> Position:

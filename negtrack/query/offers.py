@@ -6,8 +6,8 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
-from negtrack.frozen import replace_fast
-from negtrack.model import Group, Party, Position, Proposal, Response, Term
+from negtrack.frozen import replace, replace_fast
+from negtrack.model import Group, Party, Position, Proposal, Response, Term, is_later
 from negtrack.query.blocs import are_counterparts
 from negtrack.query.deadlines import is_too_late
 from negtrack.query.derived import acceptance_of, acceptances, accepts, disclosed_offers, joint_offers, offers_of
@@ -65,21 +65,28 @@ def carried_terms(
     snapshot: Snapshot, proposal: Proposal, path: tuple[str, ...] = ()
 ) -> Sequence[tuple[Term, Proposal]]:
     """Return the terms that carry over from the proposal that `proposal` amends, each with the one that named it last;
-    none from an offer that had lapsed, and none that was taken back."""
+    none from an offer that had lapsed or was tabled later, and none that was taken back."""
     if not proposal.amends:
         return ()
     earlier = next((one for one in snapshot.proposals if one.id == proposal.amends), None)
-    if earlier is None or earlier.id in path or is_too_late(proposal, earlier):
+    is_void = earlier is None or earlier.id in path or is_too_late(proposal, earlier) or is_later(earlier, proposal)
+    if earlier is None or is_void:
         return ()
     named = {term.issue for term in proposal.terms}
-    terms = [(term, earlier) for term in earlier.terms]
+    terms = [(_as_said(term, earlier), earlier) for term in earlier.terms]
     terms += carried_terms(snapshot, earlier, (*path, proposal.id))
     return [(term, by) for term, by in terms if term.issue not in named and not _is_taken_back(snapshot, term, by)]
 
 
+def _as_said(term: Term, proposal: Proposal) -> Term:
+    """Return a term as firmly as its paper said it: what was only considered there is so wherever it carries over."""
+    return term if term.modality or proposal.is_said else replace(term, modality=proposal.modality)
+
+
 def _is_taken_back(snapshot: Snapshot, term: Term, proposal: Proposal) -> bool:
     names = {proposal.id, f"{proposal.id}#{term.issue}"}
-    return any(name in ended for ended in (snapshot.withdrawn, snapshot.superseded) for name in names)
+    ends = (snapshot.withdrawn, snapshot.denied, snapshot.superseded)
+    return any(name in ended for ended in ends for name in names)
 
 
 def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:
@@ -103,8 +110,8 @@ def _accepted_by(snapshot: Snapshot, response: Response, proposal: Proposal | No
             is_for_one = bool(position.toward) or _has_other_counterparts(snapshot, party, position.party)
             yield acceptance_of(response, position, position.party if is_for_one else "")
     elif accepts(response, proposal, party) and not is_too_late(response, proposal):
-        terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
-        yield from acceptances(response, proposal, terms)
+        own = ((term, proposal) for term in proposal.terms)
+        yield from acceptances(response, proposal, (*own, *carried_terms(snapshot, proposal)))
 
 
 def _has_other_counterparts(snapshot: Snapshot, party: Party, holder: str) -> bool:

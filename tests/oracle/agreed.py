@@ -9,7 +9,7 @@ from tests.oracle.answers import CONTRARY, answers_of, concerns, denied_names, n
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, has_come_too_late, is_later, is_own, last_day, strength_of
 from tests.oracle.rules import cache
-from tests.oracle.statements import Talks, has_set, is_between, issue_of, read_terms, value_of
+from tests.oracle.statements import Talks, has_set, is_between, issue_of, read_term, terms_with_carried, value_of
 
 
 @cache
@@ -35,7 +35,8 @@ def is_agreed(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> b
         return False
     if any(is_answered_back(talks, proposal, party, record, issue) for party, record in bound.items() if record):
         return False
-    qualifier = next((term.qualifier for term in proposal.terms if term.issue == issue), "")
+    every = terms_with_carried(talks, proposal)
+    qualifier = next((term.qualifier for term, _ in every if term.issue == issue), "")
     return not any(
         goes_back_on(talks, proposal, bound[party], issue, value, qualifier, party, other)
         for party, other in ((a, b), (b, a))
@@ -47,7 +48,8 @@ def has_met_conditions(talks: Talks, proposal: Proposal, issue: str) -> bool:
     very term, it is not known."""
     from tests.oracle.conditions import MET, holds_by_term, judge
 
-    terms = [term for term in read_terms(talks, proposal, proposal) if term.issue == issue]
+    every = (term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue)
+    terms = [read_term(talks, proposal, proposal, term) for term in every]
     left = [(term, text) for term in terms for text in term.requires if not holds_by_term(talks, proposal, text)]
     key = (proposal.id, issue)
     if not left or key in talks.judged:
@@ -61,7 +63,7 @@ def has_met_conditions(talks: Talks, proposal: Proposal, issue: str) -> bool:
 
 def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
     """The set of the term; where that is undisclosed or missing, of the disclosures, if all name the same."""
-    terms = [term for term in proposal.terms if term.issue == issue]
+    terms = [term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue]
     own = [term.value for term in terms if (term.modality or proposal.modality) == "said"]
     if not own and (terms or proposal.modality != "said"):
         return None

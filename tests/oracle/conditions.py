@@ -5,14 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from negtrack.errors import NotationError
-from negtrack.gap import contains, gap_between
 from negtrack.model import Proposal, parse_term
 from negtrack.values import Value
 from tests.oracle.blocs import can_be_counterpart
 from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.deals import heard, is_settled_by_deal, outcome, settled_value
 from tests.oracle.rules import headline
-from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of
+from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, terms_with_carried, value_of
+from tests.oracle.steps import is_whole, value_gap, value_holds
 
 MET, NOT_MET, UNKNOWN = "met", "not met", "unknown"
 
@@ -55,27 +55,30 @@ def judge_one(talks: Talks, position: Statement, issue: str, value: Value, party
 
 def where_lies(talks: Talks, holder: str, issue: str, value: Value, party: str) -> str | None:
     """What is agreed decides, and a headline outside; None if neither does. What is left open is unknown."""
-    scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
+    known, definition = talks.negotiation, issue_of(talks, issue)
     found = outcome(talks, issue, holder, party)
     if found and found.state == "open":
         return UNKNOWN
     deal = settled_value(talks, issue, holder, party)
-    if deal and contains(value, deal, scale, dates) is True:
+    if deal and value_holds(known, definition, value, deal) is True:
         return MET
     if deal and is_settled_by_deal(talks, issue, holder, party):
-        return NOT_MET if gap_between(value, deal, scale, dates).status == "apart" else UNKNOWN
+        if value_gap(known, definition, value, deal).status == "apart":
+            return NOT_MET
+        if is_whole(definition, deal):
+            return UNKNOWN
     head = headline(heard(talks, issue, holder, party), party, issue, holder)
     if not head or not is_set(talks, head) or basis_of(talks, head) != issue_of(talks, issue).basis:
         return None
-    gap = gap_between(value_of(talks, issue, head.value), value, scale, dates)
+    gap = value_gap(known, definition, value_of(talks, issue, head.value), value)
     return NOT_MET if gap.status == "apart" else None
 
 
 def lies_inside(talks: Talks, head: Statement, value: Value) -> bool:
     """Whether a headline, said with a set on the basis of the issue, lies wholly inside a value."""
-    scale, dates = issue_of(talks, head.issue).scale, talks.negotiation.event_dates
+    held = value_of(talks, head.issue, head.value)
     is_comparable = is_set(talks, head) and basis_of(talks, head) == issue_of(talks, head.issue).basis
-    return is_comparable and contains(value, value_of(talks, head.issue, head.value), scale, dates) is True
+    return is_comparable and value_holds(talks.negotiation, issue_of(talks, head.issue), value, held) is True
 
 
 def waited_for(talks: Talks, position: Statement) -> set[Statement]:
@@ -126,9 +129,9 @@ def counterparts(talks: Talks, position: Statement, issue: str) -> Iterable[str]
 def holds_by_term(talks: Talks, proposal: Proposal, condition: str) -> bool:
     """Whether a term of a proposal lies inside a condition."""
     wanted = read_condition(talks, condition)
-    offered = [term for term in proposal.terms if wanted and term.issue == wanted[0]]
-    scale_of, dates = issue_of, talks.negotiation.event_dates
+    offered = [term for term, _ in terms_with_carried(talks, proposal) if wanted and term.issue == wanted[0]]
+    known = talks.negotiation
     return wanted is not None and any(
-        contains(wanted[1], value_of(talks, term.issue, term.value), scale_of(talks, term.issue).scale, dates) is True
+        value_holds(known, issue_of(talks, term.issue), wanted[1], value_of(talks, term.issue, term.value)) is True
         for term in offered
     )

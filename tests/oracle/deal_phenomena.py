@@ -33,6 +33,7 @@ OF_DEALS = (
     *("bound by a signature", "bound by a vote", "bound by an answer", "bound by an announcement", "only recommended"),
     *("rejected by a vote", "vote of a part", "unheard end", "rival ends", "resumed", "planned", "in principle"),
     *("between two of three", "of an offer", "newer and ended", "bound by its bloc", "term with a condition"),
+    "rival votes",
 )
 
 
@@ -52,6 +53,8 @@ def in_deal(talks: Talks, deal: Agreement) -> Iterator[str]:
             yield f"bound by {words[getattr(record, 'milestone', '')]}"
         elif acts(talks, deal, party, "recommended") and own_answer(talks, deal, party):
             yield "only recommended"
+        if vote(talks, deal, party) == "unknown" and acts(talks, deal, party, "signed"):
+            yield "rival votes"
         if vote(talks, deal, party) == "rejected":
             yield "rejected by a vote"
     if any(talks.negotiation.parties[x.by].member_of for x in milestones(talks, deal, "", "ratified") if x.by):

@@ -7,7 +7,7 @@ from datetime import date, datetime
 from random import Random
 
 from negtrack.model import Negotiation
-from tests.oracle.talks import DAYS, VALUES, Draw, Table, Theme, link_tables
+from tests.oracle.talks import DAYS, Draw, Table, Theme, link_tables
 
 MIXED = {"position": 6, "proposal": 2, "response": 2, "taking back": 1}
 CALM = Theme(kinds=MIXED, intervals=0.1, said=0.97, own=0.9, instants=0.1, requires=0, hidden=0, third=0)
@@ -20,7 +20,18 @@ THEMES = (
 WHOLE = (
     *["signed"] * 6,
     *["ratified"] * 4,
-    *("rejected", "announced", "initialled", "recommended", "in-force", "phase-ended", "suspended", "ended", "ended"),
+    *(
+        "rejected",
+        "announced",
+        "initialled",
+        "recommended",
+        "in-force",
+        "phase-ended",
+        "suspended",
+        "suspended",
+        "ended",
+        "ended",
+    ),
 )
 SINGLE = ("begun", "done", "done", "not-done", "suspended", "suspended", "ended")
 KINDS = (*[""] * 3, "full", "full", "partial", "in-principle", "extension")
@@ -34,7 +45,7 @@ def random_deals(seed: int) -> tuple[str, Negotiation]:
 class DealDraw(Draw):
     """Draw first what was said before an agreement, then that, and then what became of it."""
 
-    themes = THEMES
+    themes: tuple[Theme, ...] = THEMES
     days = (0, 4)
     earlier: list[str]
     """The proposals from before the first agreement."""
@@ -47,6 +58,8 @@ class DealDraw(Draw):
         for _ in range(self.rng.choice([1, 1, 1, 2])):
             self.days = (day, min(day + 1, 4))
             self.draw_deal()
+            if self.chance(0.15):
+                self.draw_announcement()
             self.draw_fates(self.rng.randint(0, 4))
             self.draw_some((max(day - 1, 0), 4), self.rng.choice([0, 0, 1, 2]))
             if self.chance(0.15):
@@ -72,10 +85,12 @@ class DealDraw(Draw):
         answer = self.draw_provenance(party) | own | {"to": f"q{self.number}", "answer": "accepted"}
         self.add("response", "r", {key: answer[key] for key in answer if key not in ("speaker", "sources")})
 
-    def add(self, table: str, letter: str, content: Table) -> None:
-        """Add one entry of an agreement."""
-        self.number += 1
-        self.tables[table][f"{letter}{self.number}"] = content
+    def draw_announcement(self) -> None:
+        """Draw a party's own announcement of the newest agreement, by which it is bound where nobody votes."""
+        party = self.rng.choice(self.parties)
+        table = {"agreement": [*self.tables["agreement"]][-1], "milestone": "announced", "by": party}
+        own = self.draw_own(party, self.days[1])
+        self.add("milestone", "m", table | {key: own[key] for key in own if key != "party"})
 
     def draw_deal(self) -> None:
         """Draw an agreement, and what it leaves open."""
@@ -99,10 +114,13 @@ class DealDraw(Draw):
         """Draw the terms of an agreement, some as tables with conditions, which settle no less."""
         texts, tables = [], {}
         for issue in named:
-            value, others = self.rng.choice(VALUES[issue]), [name for name in self.tables["issue"] if name != issue]
+            value, others = (
+                self.rng.choice(self.values[issue]),
+                [name for name in self.tables["issue"] if name != issue],
+            )
             if self.chance(0.3):
                 other = self.rng.choice(others)
-                tables[issue] = {"value": value, "requires": [f"{other} = {self.rng.choice(VALUES[other])}"]}
+                tables[issue] = {"value": value, "requires": [f"{other} = {self.rng.choice(self.values[other])}"]}
             else:
                 texts.append(f"{issue} = {value}")
         return {"terms": texts, "term": tables}
@@ -111,7 +129,7 @@ class DealDraw(Draw):
         """Draw an issue that an agreement leaves open."""
         table = self.draw_claim("", own=0.0) | {"agreement": deal, "issue": issue, "decide-by": self.draw_day()}
         if self.chance(0.7):
-            table["otherwise"] = self.rng.choice(VALUES[issue])
+            table["otherwise"] = self.rng.choice(self.values[issue])
         self.add("open", "o", table)
 
     def draw_fates(self, count: int) -> None:
@@ -145,15 +163,24 @@ class DealDraw(Draw):
         if self.chance(0.2):
             table["date"] = self.draw_date()
         self.add("milestone", "m", table)
+        if word == "signed" and by in self.parties and self.chance(0.2):
+            self.draw_rival_votes(deal, by)
         if word == "ended" and not issue and self.chance(0.4):
             rival = self.draw_claim("", own=0.0) | {"agreement": deal, "milestone": word}
             self.add("milestone", "m", rival | {"by": self.rng.choice(self.parties)})
         if word == "recommended" and by in self.parties:
             answer = self.draw_provenance(by, own=1.0) | {"to": deal, "answer": "accepted"}
             self.add("response", "r", answer)
-        if word == "suspended" and not issue and self.chance(0.5):
+        if word == "suspended" and not issue and self.chance(0.6):
             again = self.draw_claim("", own=0.0) | {"agreement": deal, "milestone": "in-force", "stated": DAYS[4]}
             self.add("milestone", "m", again)
+
+    def draw_rival_votes(self, deal: str, by: str) -> None:
+        """Draw two votes of one party on one day, of which nobody knows which came last."""
+        own = {"side": "own", "attribution": "on-record", "stated": self.draw_day()}
+        for word in ("rejected", "ratified"):
+            claim = self.draw_claim(by, own=1.0) | own | {"agreement": deal, "milestone": word, "by": by}
+            self.add("milestone", "m", {key: value for key, value in claim.items() if key != "speaker"})
 
     @property
     def parts(self) -> list[str]:

@@ -14,7 +14,8 @@ from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
-from tests.oracle.statements import Since, Talks, value_of
+from tests.oracle.statements import Since, Talks, issue_of, value_of
+from tests.oracle.steps import is_whole
 
 SETTLED = (
     *("agreed", "agreed provisionally"),
@@ -125,9 +126,10 @@ def answer_for(talks: Talks, deal: Agreement, party: str) -> Response | None:
 
 def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
     """By what a party is bound: it signed, ratified, or, where none votes, accepted or announced it in its own strong
-    voice. Who recommends it leaves the decision to others."""
+    voice. Who recommends it leaves the decision to others. Of whom nobody knows whether its last vote rejected it, that
+    is not bound, by no signature either: say no more than was said."""
     signed, outcome = acts(talks, deal, party, "signed"), vote(talks, deal, party)
-    if signed and outcome != "rejected":
+    if signed and outcome in ("", "ratified"):
         return first(talks, signed)
     if outcome:
         return first(talks, last_votes(talks, deal, acting(talks, party))) if outcome == "ratified" else None
@@ -240,6 +242,12 @@ def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
     deal = next(deal for deal in talks.agreements if deal.id == found.by)
     term, item = term_on(deal, issue), item_on(talks, deal, issue)
     return value_of(talks, issue, term.value if term else item.otherwise if item else "unspecified")
+
+
+def settles_all(talks: Talks, issue: str, a: str, b: str) -> bool:
+    """Whether what is settled is all of an issue, and not only some of its steps."""
+    value = settled_value(talks, issue, a, b)
+    return value is not None and is_whole(issue_of(talks, issue), value)
 
 
 def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
@@ -391,7 +399,9 @@ def today(talks: Talks) -> date:
 def is_settled(talks: Talks, issue: str, party: str) -> bool:
     """Whether an issue is settled by agreements between a party and all its counterparts."""
     others = [name for name in counterparts(talks.negotiation, party) if can_be_counterpart(talks, name, issue)]
-    return bool(others) and all(is_settled_by_deal(talks, issue, party, other) for other in others)
+    return bool(others) and all(
+        is_settled_by_deal(talks, issue, party, other) and settles_all(talks, issue, party, other) for other in others
+    )
 
 
 def is_settled_by_deal(talks: Talks, issue: str, a: str, b: str) -> bool:

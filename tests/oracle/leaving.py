@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from negtrack.gap import gap_between
 from negtrack.model import Record
 from negtrack.values import Value
 from tests.oracle.answers import withdrawals
 from tests.oracle.records import is_later, is_own
 from tests.oracle.rules import live, reaches
 from tests.oracle.statements import Talks, basis_of, is_set, issue_of, value_of
+from tests.oracle.steps import value_gap
 
 
 def goes_back_on(
@@ -38,8 +38,7 @@ def goes_back_on(
         for p in live(talks, party, issue, other)
         if p.is_own and is_set(talks, p) and follows(p.record)
         if basis_of(talks, p) == (qualifier or definition.basis)
-        if gap_between(value_of(talks, issue, p.value), value, definition.scale, talks.negotiation.event_dates).status
-        == "apart"
+        if value_gap(talks.negotiation, definition, value_of(talks, issue, p.value), value).status == "apart"
     ]
     dropped = [
         withdrawal

@@ -5,12 +5,12 @@ from __future__ import annotations
 from fractions import Fraction
 
 from negtrack.values import Gap
-from tests.oracle.answers import answers, concerns, denied_names, stands
+from tests.oracle.answers import answers, concerns, denied_names, first_answer, stands
 from tests.oracle.conditions import are_met
-from tests.oracle.deals import heard, outcome
+from tests.oracle.deals import heard, outcome, settles_all
 from tests.oracle.records import is_own
 from tests.oracle.rules import headline, live
-from tests.oracle.statements import Statement, Talks, gap_of, is_set
+from tests.oracle.statements import Statement, Talks, gap_of, is_set, terms_with_carried
 
 STATUSES = (
     *("apart", "conditional", "not comparable", "unknown", "rejected"),
@@ -28,7 +28,7 @@ SETTLED = {
 def status(talks: Talks, issue: str, a: str, b: str) -> tuple[str, Fraction | None]:
     """Agreed, else the status of the least settled of the own claims, and its distance."""
     settled = outcome(talks, issue, a, b)
-    if settled and settled.state in SETTLED:
+    if settled and settled.state in SETTLED and settles_all(talks, issue, a, b):
         return SETTLED[settled.state], None
     talks = heard(talks, issue, a, b)
     mine, other = claims(talks, issue, a, b), claims(talks, issue, b, a)
@@ -58,7 +58,7 @@ def rejects(talks: Talks, issue: str, party: str, other: str) -> bool:
     named = {
         name: x.paper or x.id
         for x in live(talks, other, issue, party)
-        for name in (x.id, f"{x.paper}#{issue}")
+        for name in (x.id, *(f"{paper}#{issue}" for paper in papers_with(talks, x)))
         if not x.is_derived_acceptance
     }
     denied = denied_names(talks, party)
@@ -72,8 +72,21 @@ def rejects(talks: Talks, issue: str, party: str, other: str) -> bool:
     ]
     return any(
         x.answer == "rejected" and is_own(x, party) and x.modality == "said" and not named.keys().isdisjoint(x.to)
-        for x in (found[0] for found in standing if found)
+        for found in standing
+        if (x := first_answer(talks, found))
     )
+
+
+def papers_with(talks: Talks, x: Statement) -> list[str]:
+    """The proposal of which a statement is a term, and those that carry the term over."""
+    if not x.paper:
+        return []
+    carrying = [
+        proposal.id
+        for proposal in talks.proposals
+        if any(by.id == x.paper and term.issue == x.issue for term, by in terms_with_carried(talks, proposal))
+    ]
+    return [x.paper, *carrying]
 
 
 def is_of_bases(gap: Gap) -> bool:

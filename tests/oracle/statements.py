@@ -12,7 +12,7 @@ from datetime import date
 from functools import cached_property
 
 from negtrack.frozen import dataclass
-from negtrack.gap import UNKNOWN, contains, gap_between
+from negtrack.gap import UNKNOWN
 from negtrack.model import (
     Agreement,
     Issue,
@@ -28,6 +28,7 @@ from negtrack.model import (
 from negtrack.values import Gap, Value, not_comparable, parse_value
 from tests.oracle.counterparts import counterparts
 from tests.oracle.records import has_come_too_late, is_later, is_own, last_day, strength_of, voice_of
+from tests.oracle.steps import value_gap, value_holds
 
 
 @dataclass(frozen=True)
@@ -233,26 +234,59 @@ def disclosed_terms(talks: Talks, record: Proposal) -> list[Statement]:
 
 def read_terms(talks: Talks, record: Proposal, proposal: Proposal) -> list[Statement]:
     """What a record says of the terms of a proposal: positions of who tabled that."""
-    holder = proposal.party
-    return [
-        Statement(
-            id=f"{record.id}#{term.issue}",
-            holder=holder,
-            issue=term.issue,
-            value=term.value,
-            stance="offer",
-            record=word,
-            voice=voice_of(talks, word, holder),
-            is_own=is_own(word, holder),
-            strength=strength_of(word, holder),
-            qualifier=term.qualifier,
-            requires=tuple(map(str, term.requires)),
-            between=frozenset(parties_of(proposal)),
-            paper=proposal.id,
-        )
-        for term in record.terms
-        for word in [word_of(record, term)]
-    ]
+    return [read_term(talks, record, proposal, term) for term in record.terms]
+
+
+def read_term(talks: Talks, record: Proposal, proposal: Proposal, term: Term) -> Statement:
+    """What a record says of one term of a proposal."""
+    holder, word = proposal.party, word_of(record, term)
+    return Statement(
+        id=f"{record.id}#{term.issue}",
+        holder=holder,
+        issue=term.issue,
+        value=term.value,
+        stance="offer",
+        record=word,
+        voice=voice_of(talks, word, holder),
+        is_own=is_own(word, holder),
+        strength=strength_of(word, holder),
+        qualifier=term.qualifier,
+        requires=tuple(map(str, term.requires)),
+        between=frozenset(parties_of(proposal)),
+        paper=proposal.id,
+    )
+
+
+def terms_with_carried(talks: Talks, proposal: Proposal, seen: tuple[str, ...] = ()) -> list[tuple[Term, Proposal]]:
+    """The terms of a proposal with the proposal that names each: its own, and of the one that it amends those that it
+    does not name itself, unless that had lapsed by then or is later, or the term or its proposal was withdrawn or
+    denied. What an earlier paper only considered stays so."""
+    own = [(term, proposal) for term in proposal.terms]
+    whole = talks
+    while isinstance(whole, Since):
+        whole = whole.talks
+    earlier = next((one for one in whole.proposals if one.id == proposal.amends and one.id not in seen), None)
+    if earlier is None or has_come_too_late(talks, proposal, earlier) or is_later(talks, earlier, proposal):
+        return own
+    named = {term.issue for term in proposal.terms}
+    carried = terms_with_carried(talks, earlier, (*seen, proposal.id))
+    left = [(term, by) for term, by in carried if term.issue not in named and not is_gone(talks, term, by)]
+    return own + [(replace(term, modality=term.modality or by.modality), by) for term, by in left]
+
+
+def is_gone(talks: Talks, term: Term, proposal: Proposal) -> bool:
+    """Whether the holder of a proposal withdrew or denied it, or this term of it."""
+    from tests.oracle.answers import denied_names, named_by, withdrawals
+
+    names = {proposal.id, f"{proposal.id}#{term.issue}"}
+    withdrawn = any(names & named_by(talks, one) for one in withdrawals(talks, proposal.party))
+    return withdrawn or bool(names & denied_names(talks, proposal.party))
+
+
+def read_carried(talks: Talks, proposal: Proposal, term: Term, by: Proposal) -> Statement:
+    """What a proposal says by a term that `by` named: no stronger than the weaker word of the two."""
+    one, other = read_term(talks, proposal, proposal, term), read_term(talks, by, by, term)
+    return replace(one, strength=max(one.strength, other.strength))
 
 
 def word_of(record: Proposal, term: Term) -> Proposal:
@@ -289,9 +323,10 @@ def answered_terms(talks: Talks, response: Response, stated: list[Statement]) ->
     for proposal in talks.proposals:
         if proposal.id == response.proposal and proposal.party != response.party:
             is_put_to = is_between(proposal, response.party) and not has_come_too_late(talks, response, proposal)
-            terms = read_terms(talks, proposal, proposal) if is_put_to else []
-            unsaid = {term.issue for term in proposal.terms if term.modality not in (None, "said")}
-            named = response.issues or {term.issue for term in proposal.terms}
+            every = terms_with_carried(talks, proposal)
+            terms = [read_carried(talks, proposal, *given) for given in every] if is_put_to else []
+            unsaid = {term.issue for term, _ in every if term.modality not in (None, "said")}
+            named = response.issues or {term.issue for term, _ in every}
             return [term for term in terms if term.issue in named - unsaid]
     others = [x for x in stated if x.id == response.proposal and x.holder != response.party]
     meant = [x for x in others if x.toward in ("", response.party) and is_set(talks, x)]
@@ -352,8 +387,8 @@ def gap_of(talks: Talks, p: Statement, q: Statement) -> Gap:
     """The gap of two statements: unknown where one is not said with a set; unlike bases are not comparable."""
     if not is_set(talks, p) or not is_set(talks, q):
         return UNKNOWN
-    scale, dates = issue_of(talks, p.issue).scale, talks.negotiation.event_dates
-    gap = gap_between(value_of(talks, p.issue, p.value), value_of(talks, q.issue, q.value), scale, dates)
+    values = value_of(talks, p.issue, p.value), value_of(talks, q.issue, q.value)
+    gap = value_gap(talks.negotiation, issue_of(talks, p.issue), *values)
     mine, other = basis_of(talks, p), basis_of(talks, q)
     if mine == other or gap.status == "not comparable":
         return gap
@@ -364,9 +399,5 @@ def holds(talks: Talks, outer: Statement, inner: Statement) -> bool | None:
     """Whether the set of one holds that of the other; None where they are not comparable."""
     if basis_of(talks, outer) != basis_of(talks, inner):
         return None
-    return contains(
-        value_of(talks, outer.issue, outer.value),
-        value_of(talks, inner.issue, inner.value),
-        issue_of(talks, outer.issue).scale,
-        talks.negotiation.event_dates,
-    )
+    values = value_of(talks, outer.issue, outer.value), value_of(talks, inner.issue, inner.value)
+    return value_holds(talks.negotiation, issue_of(talks, outer.issue), *values)

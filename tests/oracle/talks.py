@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from datetime import UTC, date, datetime, timedelta
 from random import Random
 from typing import Any
@@ -104,6 +105,8 @@ class Draw:
     """Draw the definitions and the records of one negotiation."""
 
     themes: tuple[Theme, ...] = THEMES
+    values: Mapping[str, tuple[str, ...]] = VALUES
+    wide: Mapping[str, tuple[str, ...]] = WIDE
     number = 0
     """Of the record that is drawn."""
 
@@ -123,6 +126,18 @@ class Draw:
 
     def chance(self, chance: float) -> bool:
         return self.rng.random() < chance
+
+    def add(self, table: str, letter: str, content: Table) -> str:
+        """Add one record, and return its id."""
+        self.number += 1
+        name = f"{letter}{self.number}"
+        self.tables[table][name] = content
+        return name
+
+    def draw_own(self, party: str, day: int) -> Table:
+        """Draw whose word a party's own statement on record of a day is."""
+        own = {"side": "own", "attribution": "on-record", "modality": "said", "stated": DAYS[day]}
+        return {"party": party, "recorded": self.draw_instant(), **own}
 
     def draw_definitions(self) -> Tables:
         parties = self.draw_parties()
@@ -204,7 +219,7 @@ class Draw:
         if self.chance(0.2):
             return "a vote of the members"
         issue = self.draw_issue()
-        return f"{issue} = {self.rng.choice((*VALUES[issue], *WIDE[issue]))}"
+        return f"{issue} = {self.rng.choice((*self.values[issue], *self.wide[issue]))}"
 
     def draw_taking_back(self) -> Table:
         """Draw a withdrawal or a denial, mostly of something of the same party."""
@@ -297,7 +312,7 @@ class Draw:
         return issues[0] if self.chance(self.theme.first_issue) else self.rng.choice(issues)
 
     def draw_value(self, issue: str) -> str:
-        return self.rng.choice(NO_SET if self.chance(0.12) else VALUES[issue])
+        return self.rng.choice(NO_SET if self.chance(0.12) else self.values[issue])
 
     def draw_date(self) -> date | datetime | str:
         """Draw an exact day, an instant, or an interval with or without both ends."""

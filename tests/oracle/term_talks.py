@@ -7,7 +7,7 @@ from datetime import UTC, date, datetime
 from random import Random
 
 from negtrack.model import Negotiation
-from tests.oracle.talks import DAYS, THEMES, VALUES, WIDE, Draw, Table, link_tables
+from tests.oracle.talks import DAYS, THEMES, Draw, Table, Theme, link_tables
 
 MIXED = {"position": 6, "proposal": 4, "response": 6, "taking back": 3}
 CALM = replace(THEMES[0], kinds=MIXED, first_issue=0.8, own=0.85, said=0.95, intervals=0.1, requires=0.1, hidden=0.1)
@@ -21,7 +21,41 @@ def random_terms(seed: int) -> tuple[str, Negotiation]:
 class TermDraw(Draw):
     """Draw terms as tables, and answers and withdrawals that name single terms."""
 
-    themes = (replace(CALM, third=0), replace(CALM, third=0, in_order=True), replace(CALM, third=0.4))
+    themes: tuple[Theme, ...] = (
+        replace(CALM, third=0),
+        replace(CALM, third=0, in_order=True),
+        replace(CALM, third=0.4),
+    )
+
+    def draw_records(self) -> None:
+        """Draw a few records, and now and then what is rare among them."""
+        super().draw_records()
+        for draw in (self.draw_answer_in_part, self.draw_offer_on_a_condition):
+            if self.chance(0.1):
+                draw()
+
+    def draw_offer(self, party: str, day: int) -> tuple[str, list[str]]:
+        """Draw an offer of a party itself on two issues, and return its id and these."""
+        issues = self.rng.sample([*self.tables["issue"]], 2)
+        terms = [f"{issue} = {self.rng.choice(self.values[issue])}" for issue in issues]
+        return self.add("proposal", "q", self.draw_own(party, day) | {"title": "Paper", "terms": terms}), issues
+
+    def draw_answer_in_part(self) -> None:
+        """Draw an answer to two terms, and a later one to one of them."""
+        party = self.rng.choice(self.parties)
+        offer, issues = self.draw_offer(self.draw_other(party), 1)
+        both = [f"{offer}#{issue}" for issue in issues]
+        self.add("response", "r", self.draw_own(party, 2) | {"to": both, "answer": "rejected"})
+        self.add("response", "r", self.draw_own(party, 4) | {"to": both[:1], "answer": "accepted"})
+
+    def draw_offer_on_a_condition(self) -> None:
+        """Draw an offer of which one term hangs on the other, and its acceptance."""
+        party = self.rng.choice(self.parties)
+        offer, issues = self.draw_offer(self.draw_other(party), 3)
+        table = self.tables["proposal"][offer]
+        value = table["terms"][0].partition(" = ")[2]
+        table |= {"terms": table["terms"][1:], "term": {issues[0]: {"value": value, "requires": table["terms"][1:]}}}
+        self.add("response", "r", self.draw_own(party, 4) | {"to": offer, "answer": "accepted"})
 
     def draw_proposal(self) -> Table:
         """Draw a proposal, some of whose terms are tables."""
@@ -45,7 +79,7 @@ class TermDraw(Draw):
             more["qualifier"] = self.rng.choice(["gross", "net"])
         if self.chance(0.4):
             other = self.rng.choice([name for name in self.tables["issue"] if name != issue])
-            more["requires"] = [f"{other} = {self.rng.choice((*VALUES[other], *WIDE[other] * 8))}"]
+            more["requires"] = [f"{other} = {self.rng.choice((*self.values[other], *self.wide[other] * 8))}"]
         if self.chance(0.1):
             more["modality"] = self.rng.choice(["hoped", "considered"])
         if self.chance(0.2):

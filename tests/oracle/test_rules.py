@@ -10,11 +10,14 @@ import pytest
 
 from negtrack.model import Negotiation
 from tests.examples import tiers
+from tests.oracle.amend_talks import random_amendments
 from tests.oracle.compare import differences
 from tests.oracle.deal_phenomena import OF_DEALS, deal_phenomena
 from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
 from tests.oracle.statements import Talks
+from tests.oracle.step_phenomena import OF_STEPS, step_phenomena
+from tests.oracle.step_talks import random_steps
 from tests.oracle.talks import DAYS, random_talks
 from tests.oracle.term_phenomena import OF_TERMS, term_phenomena
 from tests.oracle.term_talks import random_terms
@@ -25,10 +28,11 @@ KINDS = [
     (random_talks, phenomena, PHENOMENA),
     pytest.param((random_deals, deal_phenomena, OF_DEALS), marks=pytest.mark.deep),
     pytest.param((random_terms, term_phenomena, OF_TERMS), marks=pytest.mark.deep),
+    pytest.param((random_steps, step_phenomena, OF_STEPS), marks=pytest.mark.deep),
 ]
 
 
-@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms])
+@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms, random_steps, random_amendments])
 @pytest.mark.parametrize("count", tiers(25, 2_000, 20_000))
 def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
@@ -42,9 +46,9 @@ def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation
 
 
 @pytest.mark.parametrize("kind", KINDS)
-@pytest.mark.parametrize("sample", tiers((400, 1), (3_000, 8)))
+@pytest.mark.parametrize("sample", tiers((200, 1), (2_000, 8)))
 def test_talks_put_all_rules_to_the_test(sample: tuple[int, int], kind: Kind) -> None:
-    """Each phenomenon of the rules occurs in at least one of 400 random negotiations, and often in 3,000."""
+    """Each phenomenon of the rules occurs in at least one of 200 random negotiations, and often in 2,000."""
     count, least = sample
     draw, find, names = kind
     occurrences: Counter[str] = Counter()
