@@ -230,6 +230,7 @@ def test_broken_databases() -> None:
         other = database.serialize()
     whole = dna(True)
     for raw, message in [
+        (b"", "no database of Discourse Network Analyzer"),
         (b"no database at all", "no database of Discourse Network Analyzer"),
         (whole[: len(whole) // 2], "no database of Discourse Network Analyzer"),
         (other, "it lacks its tables"),

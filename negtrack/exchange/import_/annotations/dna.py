@@ -29,6 +29,8 @@ _TABLES = ("DOCUMENTS", "STATEMENTS", "STATEMENTTYPES", "VARIABLES", "CODERS", "
 _OTHERS = ("Author", "Section", "Type", "Notes")
 """What DNA knows of a document and no field is for certain."""
 _DAY = 86_400
+_HEAD = b"SQLite format 3\0"
+_NO_DATABASE = "no database of Discourse Network Analyzer that can be read"
 
 
 @dataclass(frozen=True)
@@ -43,6 +45,8 @@ class _Document:
 def read_dna(raw: bytes, path: str, mapped: Mapping[str, str]) -> RawTable:
     """Return a row for each statement that is a position; `mapped` is field -> variable, or name of what a document
     has. Raises `DataError` for a file that is no such database, and `UsageError` for a variable that is not in it."""
+    if not raw.startswith(_HEAD):
+        raise _refused(path, _NO_DATABASE)
     remarks: Remarks = {}
     report = Report()
     with closing(sqlite3.connect(":memory:")) as database:
@@ -57,7 +61,7 @@ def read_dna(raw: bytes, path: str, mapped: Mapping[str, str]) -> RawTable:
             said = _said(database, is_newer)
             statements = list(database.execute("SELECT * FROM STATEMENTS ORDER BY DocumentId, Start, Stop, ID"))
         except (sqlite3.Error, OverflowError) as error:
-            raise _refused(path, "no database of Discourse Network Analyzer that can be read") from error
+            raise _refused(path, _NO_DATABASE) from error
     known = {name for cells in said.values() for name in cells} | {
         name for one in documents.values() for name in one.cells
     }
