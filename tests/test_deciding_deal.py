@@ -84,6 +84,21 @@ def test_what_a_left_agreement_did_not_replace_is_disputed() -> None:
     assert pair_of(snapshot, snapshot.negotiation.issues["pay"], "union", "employer").status == "agreed"
 
 
+def test_who_accepts_after_its_contrary_word_stands_by_the_agreement() -> None:
+    """A party that accepts an agreement in principle after words against it stands by it, though that binds nobody yet;
+    words after its acceptance leave the agreement."""
+    made = 'agreement.new = { date = 2024-03-10, kind = "in-principle", terms = ["pay = 45"], stated = 2024-03-10 }\n'
+    talks = "\n".join(line for line in TALKS.splitlines() if not line.startswith("agreement")) + "\n" + made
+    own = 'side = "own", attribution = "on-record"'
+    yes = f'response.yes = {{ party = "union", to = "new", answer = "accepted", stated = 2024-03-21, {own} }}\n'
+    found = []
+    for text in (MORE, MORE + yes, MORE.replace("-20", "-22") + yes):
+        snapshot = Snapshot(build_negotiation(talks + text))
+        settlement = settlement_of(snapshot, snapshot.negotiation.issues["pay"], "union", "employer")
+        found.append(settlement.state if settlement else "")
+    assert found == ["reopened", "agreed provisionally", "reopened"]
+
+
 def test_what_fell_brings_no_older_position_back() -> None:
     """Once the newest agreement has ended, the words from before it are silent, though an older one was signed."""
     snapshot = Snapshot(build_negotiation(TALKS + OLD + NEW + _happened("new", "ended", 18)))

@@ -24,10 +24,17 @@ def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
     return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
 
 
-def binding_of(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Record | None:
-    """Return by what an agreement binds a party: that it signed; that it ratified; or, where it has no vote on record,
-    that it accepted in its own strong voice. Votes of which reports differ do not bind, nor does an agreement in
-    principle by words alone before anybody has signed or ratified it."""
+def binding_of(agreement: Agreement, milestones: Sequence[Milestone], word: Record | None) -> Record | None:
+    """Return the word by which a party stands by an agreement, if it binds: an agreement in principle binds by words
+    alone only once anybody has signed or ratified it."""
+    is_act = isinstance(word, Milestone) and word.milestone in ("signed", "ratified")
+    is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
+    return None if is_awaited and not is_act else word
+
+
+def word_for(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Record | None:
+    """Return by what a party stands by an agreement: that it signed; that it ratified; or, where it has no vote on
+    record, that it accepted in its own strong voice. Votes of which reports differ do not count."""
     names = acting_for(snapshot.negotiation, party)
     signatures = (one for one in milestones if one.milestone == "signed")
     signed = next((one for one in signatures if any(_is_of(one, name) for name in names)), None)
@@ -35,9 +42,8 @@ def binding_of(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Mi
     if votes or signed:
         is_ratified = all(vote.milestone == "ratified" for vote in votes)
         return (*votes, signed)[0] if is_ratified else None
-    is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
     recommended = [one for one in milestones if one.by and one.milestone == "recommended"]
-    if is_awaited or any(_is_of(one, name) for one in recommended for name in names):
+    if any(_is_of(one, name) for one in recommended for name in names):
         return None
     return _acceptance(snapshot, agreement.id, milestones, names)
 

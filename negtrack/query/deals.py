@@ -13,7 +13,7 @@ from typing import Literal
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
-from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer
+from negtrack.query.binding import are_contested, are_rejections, binding_of, is_heard, last_votes, own_answer, word_for
 from negtrack.query.blocs import acting_for, concerned_by
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
@@ -45,6 +45,8 @@ class Deal:
     """What it leaves open."""
     contested: tuple[Milestone, ...] = ()
     """Last votes of a party that contradict each other, so that it is not bound by them."""
+    words: tuple[Record, ...] = ()
+    """By what each party stands by it, also where that does not bind it yet."""
     voices: tuple[str, ...] = ()
     """Whose word about it counts: the parties that it is between, and their blocs."""
 
@@ -234,7 +236,8 @@ def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milest
 def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     milestones = milestones_of(snapshot, agreement.id)
     parties = agreement.between or _principals(snapshot)
-    found = {party: binding_of(snapshot, agreement, milestones, party) for party in parties}
+    words = {party: word_for(snapshot, agreement, milestones, party) for party in parties}
+    found = {party: binding_of(agreement, milestones, word) for party, word in words.items()}
     against = tuple(_contrary_answers(snapshot, agreement, [name for name, record in found.items() if record is None]))
     bound = tuple(record for record in found.values() if record)
     voices = tuple(dict.fromkeys(name for party in parties for name in acting_for(snapshot.negotiation, party)))
@@ -244,7 +247,8 @@ def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     state = _state(endings) or ("agreed" if is_binding else "announced" if against else "agreed provisionally")
     items = tuple(item for item in snapshot.open_items if item.agreement == agreement.id and item.is_said)
     contested = _once(vote for group in votes if are_contested(group) for vote in group)
-    return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, voices)
+    stood = tuple(filter(None, words.values()))
+    return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, stood, voices)
 
 
 def _once(votes: Iterable[Milestone]) -> tuple[Milestone, ...]:

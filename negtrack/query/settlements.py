@@ -197,7 +197,7 @@ def _against(
     found: list[Position | Response] = []
     for party, other in (pair, pair[::-1]):
         names = acting_for(snapshot.negotiation, party)
-        bound = [record for record in deal.bound if record.holder in ("", *names)]
+        bound = [record for record in deal.words if record.holder in ("", *names)]
         words: list[Position | Response] = []
         for name in names:
             words += contrary_words(snapshot, issue, name, other, agreed.offer)
