@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import csv
+import io
 import json
 from collections.abc import Mapping, Sequence
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -17,6 +20,8 @@ from negtrack.exchange.import_.annotations.taguette import arrange_highlights
 from negtrack.exchange.import_.delimited import read_csv
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
+
+from ..cli.harness import run
 
 TEXT = "The port said \U0001f602 on Monday that it would pay at most 4 per cent.\nDockers want at least 8 per cent."
 OFFER = "at most 4 per cent"
@@ -243,3 +248,21 @@ def test_long_and_repeated_words() -> None:
     text = f"{line}\nc{line}"
     marked = find_marked(text, 61, 63, "code points")
     assert len(json.loads(marked.locator)["prefix"]) == 61
+
+
+def test_what_is_left_out_as_a_file(tmp_path: Path) -> None:
+    """It is written where the import ends well, again over what an import wrote, and over no other file; a text that a
+    spreadsheet takes for a formula is escaped."""
+    (tmp_path / "h.csv").write_text(TAGUETTE + '5,Letter to the members,=1+1,"say, so"\n')
+    assert run("init", "talks", "--title", "T", cwd=tmp_path).code == 0
+    known = ("import", "h.csv", "--create", "--left-out", "left.csv")
+    assert run(*known, "--set", "issue=x", cwd=tmp_path).code == 2
+    assert not (tmp_path / "left.csv").exists()
+    for _ in range(2):
+        assert run(*known, "--set", "stated=2026-11-20", cwd=tmp_path).code == 0
+        rows = list(csv.reader(io.StringIO((tmp_path / "left.csv").read_text())))
+        assert [row[1] for row in rows] == ["annotation", "highlight 3", "highlight 4", "highlight 5"]
+    assert rows[3][3:] == ["say, so", "'=1+1", ""]
+    (tmp_path / "left.csv").write_text("mine")
+    assert "another file is there already" in run(*known, cwd=tmp_path).err
+    assert (tmp_path / "left.csv").read_text() == "mine"

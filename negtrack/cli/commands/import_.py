@@ -157,11 +157,11 @@ def command(
         share = 0.2 / len(contents)
         for number, content in enumerate(contents):
             import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
-        write_left_out(importer.left_out, new.left_out)
         log_unused(importer, "; use --map FIELD=COLUMN to use one")
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad, _corrections(importer, new), add)
     (log_proposed if new.proposed else log_added)(loaded.place, importer, added, dry_run)
+    write_left_out(importer.left_out, new.left_out)
 
 
 def _corrections(importer: Importer, new: NewItemOptions) -> Corrections:

@@ -15,10 +15,14 @@ from negtrack.render.csv import escape_formula
 COLUMNS = ("file", "annotation", "reason", "words", "tags", "texts")
 
 
+_HEAD = f"{','.join(COLUMNS)}\r\n"
+
+
 def refuse_existing(path: str) -> None:
-    """Raise `UsageError` where a file is there already."""
-    if path and Path(path).exists():
-        raise UsageError(f"--left-out {path}: the file is there already; name another one")
+    """Raise `UsageError` where another file is there already than one that an import wrote."""
+    file = Path(path)
+    if path and file.exists() and not (file.is_file() and file.read_bytes().startswith(_HEAD.encode())):
+        raise UsageError(f"--left-out {path}: another file is there already; name a new one")
 
 
 def write_left_out(left_out: Sequence[tuple[str, LeftOut]], path: str) -> None:
@@ -31,4 +35,4 @@ def write_left_out(left_out: Sequence[tuple[str, LeftOut]], path: str) -> None:
     for file, one in left_out:
         cells = (file, one.name, one.reason, one.words, "; ".join(one.tags), "; ".join(one.texts))
         writer.writerow(list(map(escape_formula, cells)))
-    write_text_file(path, [buffer.getvalue()], force=False)
+    write_text_file(path, [buffer.getvalue()], force=Path(path).exists())

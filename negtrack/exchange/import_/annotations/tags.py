@@ -13,6 +13,8 @@ from negtrack.ids import id_of
 
 _LISTED = 20
 """Names that one line of a report holds together."""
+_BODY = "body"
+"""What has the text of an annotation of a web page."""
 _OWN = ("locator", "tags")
 """Fields that no tag can say: the annotation says them by its place and its tags."""
 
@@ -108,7 +110,7 @@ def _fields(note: Note) -> dict[str, object]:
     found: dict[str, object] = {}
     about = [_parts(tag) for tag in note.tags if "/" in tag and "=" not in tag]
     said = {"party", "issue", *_OWN, *note.cells, *(["value"] if any(value for *_, value in about) else [])}
-    for tag in (tag for tag in note.tags if "=" in tag):
+    for tag in (tag for tag in dict.fromkeys(note.tags) if "=" in tag):
         name, _, text = tag.partition("=")
         key = find_field(name) or name.strip()
         if key in found or key in said:
@@ -121,6 +123,8 @@ def _only(note: Note, texts: Sequence[str]) -> str:
     """Return the only text of an annotation, its value. Raises `NoPositionError`."""
     if not note.nouns[1] and not texts:
         raise NoPositionError(f"no {note.nouns[0]} of it says the value, PARTY/ISSUE/VALUE")
+    if not texts and note.nouns[1] != _BODY:
+        raise NoPositionError(f"no note to its {note.nouns[1]} says the value, nor does a {note.nouns[0]}")
     if len(texts) != 1:
         has = "has several texts" if texts else "has no text, which is the value"
         raise NoPositionError(f"its {note.nouns[1]} {has}")
