@@ -97,6 +97,17 @@ def test_tags_of_one_highlight() -> None:
     ]
 
 
+def test_signs_in_tags() -> None:
+    """The first sign says what a tag is: a value may hold `=` and `/`, an address is a tag, also where it has both;
+    a line that Taguette does not write is an error."""
+    lines = ["1,L,union/raise/>=5%,w", "1,L,note=a/b=c,w", "1,L,https://a.example/?b=1,w", "2,L,union/raise/1%", "3"]
+    table = read_csv("id,document,tag,content\n" + "\n".join(lines), "h.csv", arrange_highlights)
+    *broken, row = table.rows
+    assert [one.error for one in broken] == [f"{count} cells, where Taguette writes 4" for count in (3, 1)]
+    found = {key: row.cells[key] for key in ("party", "value", "note", "tags")}
+    assert found == {"party": "union", "value": ">=5%", "note": "a/b=c", "tags": ["https://a.example/?b=1"]}
+
+
 def doccano(*lines: Mapping[str, object]) -> RawTable:
     """Read lines as JSON Lines."""
     return read_jsonl("\n".join(map(json.dumps, lines)), "d.jsonl")
@@ -141,6 +152,9 @@ def test_broken_lines_of_doccano() -> None:
     """A place outside the text is an error of its row; a line of another kind refuses the file."""
     (row,) = doccano({"text": "short", "label": [[2, 900, "port/raise/4%"]]}).rows
     assert (row.error, row.place) == ("its place, 2 to 900, is outside the text of 5 characters", "text 1 at 2")
+    for place in (["2"], "9" * 5_000, None, 1.5):
+        (row,) = doccano({"text": "short", "label": [[0, place, "port/raise/4%"]]}).rows
+        assert row.error == "its place is not two whole numbers"
     with pytest.raises(DataError, match="row 2: not a text with its labels"):
         doccano({"text": "short", "label": []}, {"data": "short"})
     with pytest.raises(DataError, match="row 2: not JSON"):
@@ -199,6 +213,19 @@ def test_what_label_studio_holds_besides() -> None:
         ("task 7", "it is a draft"),
         ("task 7", "its annotation was cancelled"),
     ]
+
+
+def test_regions_of_one_id() -> None:
+    """Two places are two regions, whatever their id; labels that are no list are one label."""
+    first = region("r1", OFFER, "labels", "label", ["port/raise/4%"])
+    second = region("r1", "at least 8 per cent", "labels", "label", ["union/raise/8%"])
+    second["value"]["labels"] = "union/raise/8%"
+    rows = cells_of(read_json(json.dumps([task(first, second)]), "l.json"))
+    quotes = [row["locator"]["quote"] for row in rows if isinstance(row["locator"], dict)]
+    assert quotes == [OFFER, "at least 8 per cent"]
+    nameless = task(first, completed_by={"email": "!!!"})
+    with pytest.raises(DataError, match='row 1: the coder "!!!"'):
+        read_json(json.dumps([nameless]), "l.json")
 
 
 def test_words_that_stand_elsewhere() -> None:

@@ -240,3 +240,35 @@ def test_broken_databases() -> None:
             read_dna(raw, "n.dna", {})
     (row,) = read_dna(dna(True, stop=900), "n.dna", {}).rows
     assert (row.place, row.error[:20]) == ("statement 10", "its place, 45 to 900")
+
+
+@pytest.mark.parametrize("change", ["Date = NULL", "Date = 'soon'", "Date = 9e18", "Title = NULL"])
+def test_nothing_is_no_word(change: str) -> None:
+    """What a document lacks is left out, and never a word such as None."""
+    (row,) = cells_of(read_dna(changed(f"UPDATE DOCUMENTS SET {change}"), "n.dna", {}))
+    assert "None" not in str(row)
+    assert ("source.issued" in row) == change.startswith("Title")
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        "UPDATE CODERS SET Name = x'fffe' WHERE ID = 1",
+        "UPDATE ENTITIES SET Value = x'fffe' WHERE ID = 2",
+        "ALTER TABLE STATEMENTS DROP COLUMN Coder",
+        "ALTER TABLE DOCUMENTS DROP COLUMN Source",
+    ],
+)
+def test_bytes_and_missing_columns_are_refused(change: str) -> None:
+    """One line says so."""
+    with pytest.raises(DataError, match=r"bytes where a text should be|no database of Discourse Network Analyzer"):
+        read_dna(changed(change), "n.dna", {})
+
+
+def changed(statement: str) -> bytes:
+    """Return a database that a statement changed."""
+    with sqlite3.connect(":memory:") as database:
+        database.deserialize(dna(True))
+        database.execute(statement)
+        database.commit()
+        return database.serialize()

@@ -56,11 +56,14 @@ def read_dna(raw: bytes, path: str, mapped: Mapping[str, str]) -> RawTable:
             is_newer = _is_newer(database, path)
             documents = _documents(database, is_newer, remarks)
             coders = coder_ids(
-                {str(row["ID"]): row["Name"] for row in database.execute("SELECT * FROM CODERS")}, path, remarks
+                {str(row["ID"]): _text(row["Name"]) for row in database.execute("SELECT * FROM CODERS")}, path, remarks
             )
             said = _said(database, is_newer)
-            statements = list(database.execute("SELECT * FROM STATEMENTS ORDER BY DocumentId, Start, Stop, ID"))
-        except (sqlite3.Error, OverflowError) as error:
+            own = "SELECT ID, DocumentId, Start, Stop, Coder FROM STATEMENTS ORDER BY DocumentId, Start, Stop, ID"
+            statements = list(database.execute(own))
+        except NotationError as error:
+            raise _refused(path, str(error)) from error
+        except (sqlite3.Error, OverflowError, IndexError) as error:
             raise _refused(path, _NO_DATABASE) from error
     known = {name for cells in said.values() for name in cells} | {
         name for one in documents.values() for name in one.cells
@@ -96,21 +99,39 @@ def _is_newer(database: sqlite3.Connection, path: str) -> bool:
 
 def _documents(database: sqlite3.Connection, is_newer: bool, remarks: Remarks) -> dict[int, _Document]:
     found = list(database.execute("SELECT * FROM DOCUMENTS"))
-    titles = Counter(str(row["Title"]) for row in found)
-    seconds = [int(row["Date"]) if is_newer else int(row["Date"]) // 1000 for row in found]
-    is_dated = is_newer or not any(count % _DAY for count in seconds)
-    if not is_dated:
+    titles = Counter(_text(row["Title"]) for row in found)
+    days = {row["ID"]: _day(row["Date"], is_newer) for row in found}
+    if not is_newer and any(isinstance(row["Date"], int) and row["Date"] % (_DAY * 1000) for row in found):
         remarks["dates not taken, as the database does not say their time zone"] = [f"{len(found)} documents"]
+        days = {}
+    elif unread := [f"document {name}" for name, day in days.items() if not day]:
+        remarks["dates not taken, as they are none"] = unread
     documents = {}
-    for row, count in zip(found, seconds, strict=True):
-        title = str(row["Title"])
-        name = title if titles[title] == 1 else f"{title} (document {row['ID']})"
-        day = {"source.issued": datetime.fromtimestamp(count, UTC).date().isoformat()} if is_dated else {}
-        others = {f"document {key.lower()}": str(row[key] or "") for key in _OTHERS}
-        cells = {"sources": name, **day, "source.container-title": str(row["Source"] or ""), **others}
-        text = str(row["Text"])
-        documents[row["ID"]] = _Document(name, text, {key: cell for key, cell in cells.items() if cell.strip()})
+    for row in found:
+        title = _text(row["Title"])
+        name = title if title and titles[title] == 1 else f"{title} (document {row['ID']})".strip()
+        others = {f"document {key.lower()}": _text(row[key]) for key in _OTHERS}
+        known = {"sources": name, "source.issued": days.get(row["ID"], "")}
+        cells = {**known, "source.container-title": _text(row["Source"]), **others}
+        documents[row["ID"]] = _Document(
+            name, _text(row["Text"]), {key: cell for key, cell in cells.items() if cell.strip()}
+        )
     return documents
+
+
+def _text(value: object) -> str:
+    """Return a value of the database as a text; "" for none. Raises `NotationError` for bytes."""
+    if isinstance(value, bytes):
+        raise NotationError("the database holds bytes where a text should be; open and save it in the program")
+    return "" if value is None else str(value)
+
+
+def _day(value: object, is_newer: bool) -> str:
+    """Return the day of a document in UTC; "" for what is no day."""
+    try:
+        return datetime.fromtimestamp(value if is_newer else value // 1000, UTC).date().isoformat()  # type: ignore[operator, arg-type]
+    except (TypeError, ValueError, OverflowError, OSError):
+        return ""
 
 
 def _said(database: sqlite3.Connection, is_newer: bool) -> dict[int, dict[str, str]]:
@@ -122,8 +143,8 @@ def _said(database: sqlite3.Connection, is_newer: bool) -> dict[int, dict[str, s
     found: dict[int, dict[str, str]] = {}
     for query in (short, *others):
         for statement, variable, value in database.execute(query):
-            if variable in names and str(value if value is not None else "").strip():
-                found.setdefault(statement, {})[names[variable]] = str(value)
+            if variable in names and _text(value).strip():
+                found.setdefault(statement, {})[names[variable]] = _text(value)
     for statement, variable, value in database.execute("SELECT StatementId, VariableId, Value FROM DATABOOLEAN"):
         if variable in names and value in (0, 1):
             found.setdefault(statement, {})[names[variable]] = "yes" if value else "no"

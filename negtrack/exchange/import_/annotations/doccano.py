@@ -7,6 +7,7 @@ differ a place is not taken. Other keys of a line describe its text.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
@@ -88,5 +89,5 @@ def _parts(label: object) -> tuple[object, object, str]:
 
 
 def _whole(raw: object) -> object:
-    """Return a whole number that is written as a text, as JSON's are read."""
-    return int(raw) if isinstance(raw, str) and raw.isdecimal() else raw
+    """Return a whole number that is written as a text, as JSON's are read; anything else as a text."""
+    return raw if raw is None else int(str(raw)) if re.fullmatch("[0-9]{1,12}", str(raw)) else str(raw)

@@ -8,16 +8,23 @@ Places count units of UTF-16, and each region repeats its words.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.annotations.passages import Marked, find_marked, whole
-from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
+from negtrack.exchange.import_.annotations.tags import (
+    NoPositionError,
+    Note,
+    Report,
+    annotated_table,
+    coder_id,
+    read_note,
+)
 from negtrack.exchange.import_.columns import find_field
 from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
 from negtrack.frozen import dataclass
-from negtrack.ids import id_of
 
 _MIN = {"annotation_id", "annotator"}
 """Keys that each object of JSON-MIN has."""
@@ -55,6 +62,8 @@ def task_table(whole: Any, path: str) -> RawTable:
             rows += _task_rows(_Task(number, f"task {task.get('id', number)}", task["data"]), task, report)
         except (AttributeError, KeyError, TypeError) as error:
             raise DataError([row_problem(path, number, "", "a task in no form of Label Studio's exports")]) from error
+        except NotationError as error:
+            raise DataError([row_problem(path, number, "", str(error))]) from error
     return annotated_table(path, rows, report, {}, is_by_field=False)
 
 
@@ -79,7 +88,7 @@ def _annotation_rows(task: _Task, results: Sequence[Mapping[str, Any]], coder: s
             report.add(task.name, reason, texts=_answers(result.get("value") or {}))
             continue
         place = (str(value["start"]), str(value.get("end")), str(value.get("startOffset")), str(value.get("endOffset")))
-        regions.setdefault(result.get("id") or place, []).append(result)
+        regions.setdefault((str(result.get("id", "")), place), []).append(result)
     for region in regions.values():
         yield from _region_rows(task, region, coder, report)
 
@@ -107,7 +116,8 @@ def _said(region: Sequence[Mapping[str, Any]]) -> tuple[list[str], list[str]]:
     texts: list[str] = []
     for result in region:
         value, control = result["value"], str(result.get("from_name", ""))
-        tags += [str(tag) for key, found in value.items() if key.endswith("labels") for tag in found]
+        labels = [found for key, found in value.items() if key.endswith("labels")]
+        tags += [str(tag) for found in labels for tag in (found if isinstance(found, list) else [found])]
         if answers := _answers(value):
             is_text = "choices" not in value
             named = [f"{control}={answer}" for answer in answers] if find_field(control) else []
@@ -130,7 +140,7 @@ def _marked(task: _Task, region: Sequence[Mapping[str, Any]]) -> Marked:
     value = region[0]["value"]
     text = str(task.data.get(_shown(task, region)[0], "")) if _shown(task, region) else ""
     places = [value.get("start"), value.get("end")]
-    if text and all(isinstance(place, str) and place.isdecimal() for place in places):
+    if text and all(isinstance(place, str) and re.fullmatch("[0-9]{1,12}", place) for place in places):
         found = find_marked(text, int(places[0]), int(places[1]), "utf-16")
         if not words or " ".join(words.split()) == found.words:
             return found
@@ -147,4 +157,4 @@ def _coder(raw: object) -> str:
     """Return the id of an annotator, of whom there is a number or an address; "" for none."""
     if isinstance(raw, dict):
         raw = raw.get("email") or raw.get("username") or raw.get("id")
-    return id_of(str(raw)) if raw not in (None, "") else ""
+    return coder_id(str(raw)) if raw not in (None, "") else ""

@@ -9,6 +9,7 @@ where another count gives other words, those that the selection repeats in its n
 from __future__ import annotations
 
 import io
+import re
 import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
@@ -178,7 +179,9 @@ def _marked(text: str | None, place: tuple[str, str], name: str) -> Marked:
     """Return the words at a place of a text. Raises `NoPositionError`, and `NotationError` for a place outside it."""
     if text is None:
         raise NoPositionError("its text is kept outside the file")
-    start, end = (int(number) if number.isdecimal() else -1 for number in place)
+    if not all(re.fullmatch(r"\s*\+?[0-9]{1,12}\s*", number) for number in place):
+        raise NotationError(f"its place, {' to '.join(place)}, is not two whole numbers")
+    start, end = map(int, place)
     found: dict[str, Marked] = {}
     error: NotationError | None = None
     for read in dict.fromkeys((text, text.replace("\r\n", "\n"))):

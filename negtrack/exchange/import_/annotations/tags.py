@@ -3,9 +3,10 @@ field; other tags stay tags."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
-from negtrack.errors import DataError, Problem
+from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.columns import find_field
 from negtrack.exchange.import_.row import LeftOut, RawRow, RawTable, Remarks
 from negtrack.frozen import dataclass, field
@@ -80,7 +81,7 @@ def annotated_table(
 
 def _positions(note: Note) -> list[dict[str, object]]:
     """Return the cells of each position. Raises `NoPositionError`."""
-    about = [tag for tag in note.tags if "/" in tag and "=" not in tag]
+    about = [tag for tag in note.tags if _sign(tag) == "/"]
     said = _fields(note)
     values = [_parts(tag)[2] or str(said.get("value", "")) for tag in about]
     if not about or (len(about) > 1 and not all(values)):
@@ -92,10 +93,17 @@ def _positions(note: Note) -> list[dict[str, object]]:
         texts = []
     elif len(texts) > 1:
         _only(note, texts)
-    words = [tag for tag in note.tags if tag not in about and "=" not in tag]
+    words = [tag for tag in note.tags if not _sign(tag)]
     rest: dict[str, object] = {**({"note": texts[0]} if texts else {}), **({"tags": words} if words else {})}
     both = zip(about, values, strict=True)
     return [{"party": _parts(tag)[0], "issue": _parts(tag)[1], **said, "value": value, **rest} for tag, value in both]
+
+
+def _sign(tag: str) -> str:
+    """Return the sign that says what a tag is: `/` of a party and an issue, in whose value others may stand, `=` of a
+    field; "" for any other tag, such as an address."""
+    found = re.search("://|[/=]", tag)
+    return "" if found is None or found[0] == "://" else found[0]
 
 
 def _parts(tag: str) -> tuple[str, str, str]:
@@ -108,9 +116,9 @@ def _parts(tag: str) -> tuple[str, str, str]:
 def _fields(note: Note) -> dict[str, object]:
     """Return the fields that the tags say, field -> text. Raises `NoPositionError` for what is said twice."""
     found: dict[str, object] = {}
-    about = [_parts(tag) for tag in note.tags if "/" in tag and "=" not in tag]
+    about = [_parts(tag) for tag in note.tags if _sign(tag) == "/"]
     said = {"party", "issue", *_OWN, *note.cells, *(["value"] if any(value for *_, value in about) else [])}
-    for tag in (tag for tag in dict.fromkeys(note.tags) if "=" in tag):
+    for tag in (tag for tag in dict.fromkeys(note.tags) if _sign(tag) == "="):
         name, _, text = tag.partition("=")
         key = find_field(name) or name.strip()
         if key in found or key in said:
@@ -131,12 +139,20 @@ def _only(note: Note, texts: Sequence[str]) -> str:
     return texts[0]
 
 
+def coder_id(name: str) -> str:
+    """Return the id of a coder; "" for no name. Raises `NotationError` for a name without a letter or a digit."""
+    try:
+        return id_of(name) if name.strip() else ""
+    except NotationError as error:
+        raise NotationError(f'the coder "{name}": {error}') from error
+
+
 def coder_ids(names: Mapping[str, str], path: str, remarks: Remarks) -> dict[str, str]:
     """Return the ids of coders, key -> id, and remark those that are spelled otherwise. Raises `DataError` for two
     coders with one name."""
     found: dict[str, str] = {}
     for key, name in names.items():
-        id = id_of(name) if name.strip() else ""
+        id = coder_id(name)
         if id and id in found.values():
             raise DataError([Problem(path, 0, "", f'two coders are called "{name}"; rename one of them')])
         found[key] = id

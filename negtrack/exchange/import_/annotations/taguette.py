@@ -11,7 +11,7 @@ from itertools import groupby
 
 from negtrack.exchange.import_.annotations.passages import whole
 from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
-from negtrack.exchange.import_.grid import Grid, Line
+from negtrack.exchange.import_.grid import Grid
 from negtrack.exchange.import_.row import RawRow, RawTable
 
 COLUMNS = ("id", "document", "tag", "content")
@@ -20,14 +20,18 @@ COLUMNS = ("id", "document", "tag", "content")
 def arrange_highlights(grid: Grid) -> RawTable:
     """Return a row for each highlight that is a position."""
     lines = ((number, [str(cell or "") for cell in cells]) for number, cells in list(grid.lines)[1:])
-    found = groupby(filter(_is_whole, lines), key=lambda line: line[1][:2])
+    filled = [line for line in lines if any(map(str.strip, line[1]))]
     report = Report()
-    rows = [row for _, group in found for row in _rows(list(group), report)]
+    rows = [RawRow(number, {}, _reason(cells)) for number, cells in filled if len(cells) != len(COLUMNS)]
+    whole_lines = (line for line in filled if len(line[1]) == len(COLUMNS))
+    rows += (
+        row for _, group in groupby(whole_lines, key=lambda line: line[1][:2]) for row in _rows(list(group), report)
+    )
     return annotated_table(grid.path, rows, report, grid.remarks)
 
 
-def _is_whole(line: Line) -> bool:
-    return len(line[1]) == len(COLUMNS)
+def _reason(cells: Sequence[str]) -> str:
+    return f"{len(cells)} cells, where Taguette writes {len(COLUMNS)}"
 
 
 def _rows(lines: Sequence[tuple[int, Sequence[str]]], report: Report) -> Iterator[RawRow]:
