@@ -12,10 +12,9 @@ from collections.abc import Iterator
 from typing import Any
 
 from negtrack.errors import NegtrackError
+from negtrack.store.archive import read_part
 from negtrack.text.normalise import CELL
 
-MAX_PART = 64 * 1024 * 1024
-"""Bytes of one part of a document, unpacked."""
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _GONE = frozenset(_W + name for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "tblPr", "sectPr"))
@@ -49,17 +48,9 @@ def read_docx(raw: bytes) -> Iterator[str]:
             for name in _PARTS:
                 if name in archive.namelist():
                     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                    yield from _blocks(etree.fromstring(_unpack(archive, name), parser))
+                    yield from _blocks(etree.fromstring(read_part(archive, name, "save its text alone"), parser))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError) as error:
         raise NegtrackError("no Word document that can be read; save it as docx again") from error
-
-
-def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        content = part.read(MAX_PART + 1)
-    if len(content) > MAX_PART:
-        raise NegtrackError(f"a part of it is larger than {MAX_PART:,} bytes; save its text alone")
-    return content
 
 
 def _blocks(parent: Any) -> Iterator[str]:

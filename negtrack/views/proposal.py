@@ -233,14 +233,17 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
 
 
 def _next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Return which offer of its own a party certainly tabled later, the first of them, and how many days; "" for
-    none."""
-    tabled = proposal.when.last if proposal.when else None
+    """Return which offer of its own a party certainly tabled later, the first of them, and after how many days, at
+    least where a day is not known; "" for none."""
+    tabled = proposal.when
     own = (offer for offer in snapshot.negotiation.proposals if offer.party == party.id and snapshot.counts(offer))
-    begun = [(offer.when.first, offer.id) for offer in own if offer.when and offer.when.first]
-    days = [((first - tabled).days, name) for first, name in begun if tabled and first > tabled]
-    count, name = min(days, default=(0, ""))
-    return f"its next dated offer {name} came {count_text(count, 'day')} later" if name else ""
+    begun = [(offer.when.first, offer.id, offer.when) for offer in own if offer.when and offer.when.first]
+    later = [found for found in begun if tabled and tabled.last and found[0] > tabled.last]
+    if not (later and tabled and tabled.last):
+        return ""
+    first, name, when = min(later, key=lambda found: found[:2])
+    least = "" if tabled.first == tabled.last and when.first == when.last else "at least "
+    return f"its next dated offer {name} came {least}{count_text((first - tabled.last).days, 'day')} later"
 
 
 def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:

@@ -13,9 +13,9 @@ from xml.sax.saxutils import quoteattr
 import pytest
 
 from negtrack.errors import DataError, UsageError
-from negtrack.exchange.import_.annotations import qdpx
 from negtrack.exchange.import_.annotations.dna import read_dna
 from negtrack.exchange.import_.annotations.qdpx import read_qdpx
+from negtrack.store import archive
 
 from .test_annotation_programs import cells_of, left_out, utf16
 
@@ -139,7 +139,7 @@ def utf16_text() -> str:
 
 def test_a_large_part_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
     """Nothing is unpacked beyond a limit, whatever a zip says of its size."""
-    monkeypatch.setattr(qdpx, "MAX_PART", 100)
+    monkeypatch.setattr(archive, "MAX_PART", 100)
     with pytest.raises(DataError, match="larger than 100 bytes"):
         read_qdpx(project(), "p.qdpx")
 

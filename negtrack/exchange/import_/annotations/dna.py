@@ -75,9 +75,8 @@ def read_dna(raw: bytes, path: str, mapped: Mapping[str, str]) -> RawTable:
     for number, one in enumerate(statements, 1):
         document = documents.get(one["DocumentId"]) or _Document("", "", {})
         cells = {**document.cells, **said.get(one["ID"], {})}
-        found = {key: cells.get(name, "") for key, name in fields.items()} | {
-            "coder": coders.get(str(one["Coder"]), "")
-        }
+        coder = {"coder": coders.get(str(one["Coder"]), "")}
+        found = coder | {key: cells.get(name, "") for key, name in fields.items()}
         rows += _rows(number, one, document, found, report)
     return annotated_table(path, rows, report, remarks)
 

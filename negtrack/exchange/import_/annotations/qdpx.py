@@ -14,7 +14,7 @@ import zipfile
 from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
-from negtrack.errors import DataError, NotationError, Problem
+from negtrack.errors import DataError, NegtrackError, NotationError, Problem
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.annotations.passages import Marked, Unit, find_marked
 from negtrack.exchange.import_.annotations.tags import (
@@ -27,9 +27,9 @@ from negtrack.exchange.import_.annotations.tags import (
 )
 from negtrack.exchange.import_.row import RawRow, RawTable, Remarks
 from negtrack.frozen import dataclass
+from negtrack.store.archive import read_part
 
-MAX_PART = 64 * 1024 * 1024
-"""Bytes of one part of a project, unpacked."""
+_REMEDY = "export fewer sources"
 _NAMESPACE = "{urn:QDA-XML:project:1.0}"
 _PROJECT = "project.qde"
 _UNITS: tuple[Unit, ...] = ("code points", "utf-16")
@@ -57,16 +57,18 @@ def read_qdpx(raw: bytes, path: str) -> RawTable:
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             parser = etree.XMLParser(resolve_entities=False, no_network=True, remove_comments=True, remove_pis=True)
-            root = etree.fromstring(_unpack(archive, _PROJECT), parser)
+            root = etree.fromstring(read_part(archive, _PROJECT, _REMEDY), parser)
             if root.getroottree().docinfo.doctype:
                 raise _refused(path, "its project.qde has a document type, which no program writes")
             project = _project(archive, root, path, remarks)
             rows = [row for source in _children(root, "Sources") for row in _source_rows(source, project, report)]
     except KeyError as error:
         raise _refused(path, f"no REFI-QDA project: it has no {_PROJECT}") from error
+    except DataError:
+        raise
+    except NegtrackError as error:
+        raise _refused(path, str(error)) from error
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError, EOFError) as error:
-        if isinstance(error, NotationError):
-            raise _refused(path, str(error)) from error
         raise _refused(path, "no REFI-QDA project that can be read; export it again") from error
     for kind in ("Cases", "Sets", "Links", "Graphs"):
         if count := len(_children(root, kind)):
@@ -76,14 +78,6 @@ def read_qdpx(raw: bytes, path: str) -> RawTable:
 
 def _refused(path: str, message: str) -> DataError:
     return DataError([Problem(path, 0, "", message)])
-
-
-def _unpack(archive: zipfile.ZipFile, name: str) -> bytes:
-    with archive.open(name) as part:
-        content = part.read(MAX_PART + 1)
-    if len(content) > MAX_PART:
-        raise NotationError(f"{name} in it is larger than {MAX_PART:,} bytes; export fewer sources")
-    return content
 
 
 def _children(parent: Any, kind: str) -> list[Any]:
@@ -118,7 +112,7 @@ def _text_of(element: Any, project: _Project) -> str | None:
         return str(content.text or "")
     place, _, name = str(element.get("plainTextPath") or "").partition("://")
     found = project.names.get(f"sources/{name}".lower(), "") if place == "internal" else ""
-    return _unpack(project.archive, found).decode("utf-8-sig") if found else None
+    return read_part(project.archive, found, _REMEDY).decode("utf-8-sig") if found else None
 
 
 def _source_rows(source: Any, project: _Project, report: Report) -> Iterator[RawRow]:

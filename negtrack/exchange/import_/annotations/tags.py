@@ -27,8 +27,7 @@ class NoPositionError(Exception):
 @dataclass(frozen=True)
 class Note:
     """An annotation: what a report calls it, the words that it marks, its tags and its texts, and the other cells of
-    its row. `nouns` are what its program calls a tag and what has a text, "" for
-    nothing."""
+    its row. `nouns` are what its program calls a tag and what has a text, "" for nothing."""
 
     name: str
     words: str
@@ -88,11 +87,12 @@ def _positions(note: Note) -> list[dict[str, object]]:
         many = {0: "no {} is", 2: "two {}s are"}.get(len(about), "several {}s are")
         raise NoPositionError(f"{many.format(note.nouns[0])} PARTY/ISSUE")
     texts = list(note.texts)
+    if len(texts) > 1:
+        raise NoPositionError(f"its {note.nouns[1]} has several texts")
     if not all(values):
-        values = [_only(note, texts)]
-        texts = []
-    elif len(texts) > 1:
-        _only(note, texts)
+        if not texts:
+            raise NoPositionError(_lacking(*note.nouns))
+        values, texts = texts, []
     words = [tag for tag in note.tags if not _sign(tag)]
     rest: dict[str, object] = {**({"note": texts[0]} if texts else {}), **({"tags": words} if words else {})}
     both = zip(about, values, strict=True)
@@ -127,16 +127,13 @@ def _fields(note: Note) -> dict[str, object]:
     return found
 
 
-def _only(note: Note, texts: Sequence[str]) -> str:
-    """Return the only text of an annotation, its value. Raises `NoPositionError`."""
-    if not note.nouns[1] and not texts:
-        raise NoPositionError(f"no {note.nouns[0]} of it says the value, PARTY/ISSUE/VALUE")
-    if not texts and note.nouns[1] != _BODY:
-        raise NoPositionError(f"no note to its {note.nouns[1]} says the value, nor does a {note.nouns[0]}")
-    if len(texts) != 1:
-        has = "has several texts" if texts else "has no text, which is the value"
-        raise NoPositionError(f"its {note.nouns[1]} {has}")
-    return texts[0]
+def _lacking(tag: str, holder: str) -> str:
+    """Return why an annotation without a text is no position; `holder` is what would have it, "" for nothing."""
+    if not holder:
+        return f"no {tag} of it says the value, PARTY/ISSUE/VALUE"
+    if holder == _BODY:
+        return "its body has no text, which is the value"
+    return f"no note to its {holder} says the value, nor does a {tag}"
 
 
 def coder_id(name: str) -> str:
