@@ -21,7 +21,8 @@ DeskBinding = Binding[Desk]
 
 
 def press(desk: Desk, key: str) -> Desk:
-    """Return the state after a key; a key that means nothing leaves it as it is."""
+    """Return the state after a key; a key that means nothing leaves it as it is, and a character says so where a choice
+    is asked for."""
     if desk.help_page:
         return replace(desk, help_page=desk.help_page + 1)
     desk = desk.with_message("")
@@ -31,7 +32,9 @@ def press(desk: Desk, key: str) -> Desk:
     if choice:
         return answer(desk, choice.id)
     binding = next((one for one in bindings_of(desk) if key in one.keys), None)
-    return binding.act(desk) if binding else desk
+    if binding:
+        return binding.act(desk)
+    return desk.with_message(f"{key} chooses nothing here", is_alert=True) if desk.menu and len(key) == 1 else desk
 
 
 def bindings_of(desk: Desk) -> Sequence[DeskBinding]:

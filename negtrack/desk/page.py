@@ -12,13 +12,12 @@ from itertools import pairwise
 
 from negtrack.desk.actions import bindings_of, mentions_in, names_of
 from negtrack.desk.desk import Desk
-from negtrack.desk.known import Placed
 from negtrack.desk.layout import GUTTER
 from negtrack.desk.questions import doubts, question_of, value_reading
-from negtrack.desk.voices import voice_so_far
+from negtrack.desk.wording import record_line, said_by
 from negtrack.errors import NegtrackError
 from negtrack.frozen import replace
-from negtrack.model import Agreement, Position, Proposal, Response
+from negtrack.model import Position
 from negtrack.screen.cells import Range, cut, width_of
 from negtrack.screen.keys import keys_row
 from negtrack.screen.menu import Menu
@@ -164,14 +163,6 @@ def form_rows(desk: Desk) -> list[Row]:
 _IN_FORM = frozenset(("speaker", "side", "attribution", "grade", "stance"))
 
 
-def said_by(desk: Desk) -> str:
-    """Return whose word the draft is, in a phrase."""
-    if desk.draft is None:
-        return ""
-    side = desk.draft.side if desk.draft.get("speaker") else ""
-    return ", ".join(filter(None, (voice_so_far(desk), side, desk.draft.get("attribution"))))
-
-
 def _label_rows(desk: Desk) -> list[Row]:
     question, width = question_of(desk.question), desk.layout.side_width
     hint, label = question.hint(desk), question.label
@@ -244,23 +235,6 @@ def _record_rows(desk: Desk) -> list[Row]:
             return [*rows, line(f"and {len(records) - number} more", width, "dim")]
         rows += more
     return rows
-
-
-def record_line(desk: Desk, placed: Placed) -> str:
-    """Return a record in a line: where its words stand, whose it is, and what it says."""
-    record = placed.record
-    place = "?" if placed.is_lost else ""
-    if placed.span:
-        place = f"¶{desk.article.pager.paragraph(placed.span[0]) + 1}"
-    if isinstance(record, Position):
-        said = f"{record.issue} {record.value or record.stance}"
-    elif isinstance(record, Proposal | Agreement):
-        said = f"{record.table}: {record.title}"
-    elif isinstance(record, Response):
-        said = f"{record.answer} {', '.join(record.to)}"
-    else:
-        said = f"{record.table}: {record.text}"
-    return " ".join(filter(None, (place, record.party, said)))
 
 
 def message_rows(desk: Desk) -> list[Row]:

@@ -40,6 +40,8 @@ OTHER_FIELDS: Mapping[type[Record], Sequence[str]] = {
 """Fields that have no key of their own."""
 _STEPS = ("party", "issue", "to", "answer")
 """What is asked of every record; the fields are asked from there."""
+_DOUBTS = ("stance", "voice")
+"""What is asked before the value where the words make it doubtful."""
 
 
 @dataclass(frozen=True)
@@ -86,16 +88,19 @@ def doubts(desk: Desk) -> Iterator[str]:
 def go_on(desk: Desk) -> Desk:
     """Return the state after the issue or the answer: with what is doubtful, then the value; an answer is recorded."""
     doubt = next(doubts(desk), "")
-    if doubt or desk.question == "issue":
+    if doubt or desk.model is Position:
         return ask(desk, doubt or "value")
     return replace(ask(desk, "answer"), wants="write")
 
 
 def _resume(desk: Desk) -> Desk:
     """Return the state after a field was answered: the party is asked again where it was asked from there, what comes
-    after the issue where all before it is chosen."""
-    desk = replace(desk, asks=tuple(name for name in desk.asks if name in _STEPS))
-    return ask(desk, "party") if desk.question == "party" else go_on(desk)
+    after the issue where all before it is chosen; of a position, the way back leads to what was doubtful."""
+    steps = tuple(name for name in desk.asks if name in _STEPS)
+    if steps[-1] == "party":
+        return ask(replace(desk, asks=steps), "party")
+    doubtful = _DOUBTS if desk.model is Position else ()
+    return go_on(replace(desk, asks=tuple(name for name in desk.asks if name in (*_STEPS, *doubtful))))
 
 
 def answer(desk: Desk, text: str) -> Desk:

@@ -10,8 +10,8 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 
 from negtrack.desk.actions import DeskBinding, bindings_of, names_of, press
 from negtrack.desk.desk import Desk
-from negtrack.desk.page import record_line, said_by
 from negtrack.desk.questions import answer, doubts, question_of
+from negtrack.desk.wording import record_line, said_by
 from negtrack.frozen import replace
 from negtrack.model import Position
 from negtrack.screen.menu import Choice, Menu

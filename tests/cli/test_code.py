@@ -64,7 +64,7 @@ def test_the_end_of_the_input_is_a_quit(port: Path) -> None:
 def test_undo_in_lines(port: Path) -> None:
     """`u` takes back, and asks for the value again."""
     with unchanged(port):
-        result = ask(port, *FIRST, "u", "<", "<", "<", "q")
+        result = ask(port, *FIRST, "u", *"<<<<<", "q")
     assert (result.code, len(result.lines)) == (0, 1)
 
 

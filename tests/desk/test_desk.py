@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 
 from negtrack.cli.recording import desk
-from negtrack.desk.page import record_line
 from negtrack.desk.voices import voice_so_far
+from negtrack.desk.wording import record_line
 from negtrack.model import Event, Issue, Passage, Position
 from negtrack.model.locators import MAX_QUOTE
 from negtrack.store.add import add_items
@@ -49,6 +49,13 @@ def record(reader: Reader, party: str = "union", issue: str = "wage-rise", value
 def choices(reader: Reader) -> list[str]:
     """Return the choices that are shown."""
     return [choice.id for choice in reader.desk.menu.shown] if reader.desk.menu else []
+
+
+def leave(reader: Reader) -> Reader:
+    """Go back until the text is read."""
+    while reader.desk.question:
+        reader.press("esc")
+    return reader
 
 
 def quote(reader: Reader) -> str:
@@ -238,10 +245,35 @@ def test_stance_and_voice_are_asked_first(reader: Reader) -> None:
     )
     reader.press("enter")
     assert reader.desk.question == "value"
-    reader.press("esc", "esc", "esc")
-    record(reader)
+    record(leave(reader))
     reader.press("v", "1")
     assert choose(reader, "employer-mandate").desk.question == "stance"
+
+
+def test_the_way_back_leads_to_what_was_doubtful(reader: Reader) -> None:
+    """From the value to whose word it is, then to the stance, also of a position that was taken back."""
+    on(reader.press("v"), "union", "wage-rise").type("9%").press("enter", "u")
+    asked = [reader.press("esc").desk.question for _ in range(3)]
+    assert asked == ["voice", "stance", "issue"]
+    assert choose(reader, "wage-rise").desk.question == "value"
+
+
+def test_a_character_that_chooses_nothing(reader: Reader) -> None:
+    """Is said where a choice is asked for, so that a value typed too early is seen; other keys are not."""
+    assert "9 chooses nothing here" in reader.press("v", "9").shown
+    assert reader.desk.question == "party"
+    assert "chooses nothing" not in reader.press("up").shown
+
+
+def test_how_it_was_said_is_on_record(reader: Reader) -> None:
+    """A record that is no demand, or that another than the source said, shows it beside its value."""
+    position = record(reader)
+    placed = reader.desk.known.records[0]
+    assert record_line(reader.desk, placed) == "¶1 union wage-rise 9%"
+    said = replace(position, speaker="union officials", side="own")
+    assert record_line(reader.desk, replace(placed, record=said)) == "¶1 union wage-rise 9% (union officials, own)"
+    offer = replace(position, stance="offer")
+    assert record_line(reader.desk, replace(placed, record=offer)) == "¶1 union wage-rise 9% (offer)"
 
 
 def test_a_word_of_an_offer_is_asked_about(reader: Reader) -> None:
@@ -372,7 +404,7 @@ def test_undo_and_correct(reader: Reader) -> None:
     assert contents(reader.folder) == after
     reader.press("ctrl-u").type("5%").press("enter")
     assert [position.value for position in reader.negotiation.positions] == ["5%", "9%"]
-    reader.press("u", "esc", "esc", "esc", "u", "esc", "esc", "esc")
+    leave(leave(reader.press("u")).press("u"))
     assert contents(reader.folder) == before
     assert "nothing that was recorded here is left to undo" in reader.press("u").shown
 
@@ -418,8 +450,9 @@ def test_what_a_write_refuses_is_kept(reader: Reader) -> None:
     assert reader.desk.message.startswith("nothing written: ")
     assert "2024-03-28" in reader.desk.message
     assert reader.negotiation.positions == ()
-    reader.press("esc", "esc", "f")
-    choose(reader, "stated").press("ctrl-u").type("2024-03-25").press("enter")
+    while reader.desk.question != "party":
+        reader.press("esc")
+    choose(reader.press("f"), "stated").press("ctrl-u").type("2024-03-25").press("enter")
     on(reader, "union", "wage-rise").type("9%").press("enter")
     assert len(reader.negotiation.positions) == 1
 

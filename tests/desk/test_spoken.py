@@ -68,13 +68,13 @@ def test_answers_that_fit_nothing(reader: Reader) -> None:
     assert lines.say("v", "nobody")[0] == '"nobody" is none of these'
     assert lines.say("99")[0] == '"99" is none of these'
     assert lines.say("1", "wage-rise", "demand", "a", "nine")[0].startswith("not a percent")
-    assert lines.say("<", "<", "s", "re")[0] == '"re" is none of these; it is the beginning of refusal, red-line'
+    assert lines.say(*"<<<<s", "re")[0] == '"re" is none of these; it is the beginning of refusal, red-line'
 
 
 def test_back(reader: Reader) -> None:
     """`<` goes back, from every question."""
     lines = Lines(reader)
-    lines.say("v", "1", "a", "demand", "<", "<", "<")
+    lines.say("v", "1", "a", "demand", "<", "<", "<", "<")
     assert reader.desk.draft is None
     assert lines.say("q")
     assert reader.desk.wants == "quit"
