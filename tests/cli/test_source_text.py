@@ -61,11 +61,12 @@ def test_the_same_text_again_writes_nothing(here: Path) -> None:
 
 
 def test_another_text_takes_its_place(here: Path) -> None:
-    """The lines are replaced where they stand, with what a person wrote behind them."""
+    """The lines are replaced where they stand, with what a person wrote behind them; it is said."""
     keep(here)
     path = here / SOURCES
     path.write_text(path.read_text("utf-8").replace('"negtrack 0.1.0"', '"negtrack 0.1.0"  # by hand'), "utf-8")
-    assert keep(here, "Another text.")[0] == 0
+    code, _, said = keep(here, "Another text.")
+    assert (code, "wsj-2024-03-25 had another text before" in said) == (0, True)
     after = path.read_text("utf-8")
     assert after.count("text-sha256") == after.count("retrieved") == 1
     assert hash_text("Another text.") in after

@@ -35,3 +35,5 @@ def command(
     is_new = keep_text(session.loaded.place, found.id, text.text, text_fields(text, session.clock.now))
     write_ids(found.id, [found.id])
     log(f"negtrack: {held_sentence(text) if is_new else 'this text is kept already; nothing written'}")
+    if is_new and found.text_sha256 not in ("", text.sha256):
+        log(f"negtrack: {found.id} had another text before; verify says which words are still there, undo goes back")
