@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator, Mapping
+from functools import cache
 
 _FILE = os.path.join(os.path.dirname(__file__), "parameters.txt")
 _DEFAULTS = {"none": None, "off": False, "required": ...}
@@ -55,10 +56,15 @@ def words_of(name: str) -> Mapping[str, tuple[str, ...]]:
     return {word: tuple(about) for word, *about in (line.split("\t") for line in _section(f"={name}"))}
 
 
-def _section(name: str) -> Iterator[str]:
+@cache
+def read_table() -> str:
+    """Return the text of the table, which is read once."""
     with open(_FILE, encoding="utf-8", newline="\n") as file:
-        text = file.read()
-    _, found, rest = text.partition(f"[{name}]\n")
+        return file.read()
+
+
+def _section(name: str) -> Iterator[str]:
+    _, found, rest = read_table().partition(f"[{name}]\n")
     if not found:
         raise LookupError(name)
     return iter(rest.partition("\n\n")[0].split("\n"))

@@ -26,6 +26,7 @@ import driver  # type: ignore[import-not-found]  # it stands beside this script
 
 import negtrack
 from negtrack.cli import run
+from negtrack.cli.table import read_table
 
 EXTRAS = (
     "tomllib",
@@ -41,7 +42,8 @@ EXAMPLE = "uaw-detroit-2023"
 
 
 def warm_up() -> None:
-    """Import everything that a command would, so that no child opens files for it."""
+    """Import everything that a command would, so that no child opens files for it, which its user may not read."""
+    read_table()
     for module in pkgutil.walk_packages(negtrack.__path__, "negtrack."):
         import_module(module.name)
     for name in EXTRAS:
