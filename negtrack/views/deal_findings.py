@@ -18,6 +18,11 @@ SOON = 30
 """Days within which something is due soon."""
 NO_TERM = "no term on record"
 """The status of an issue of which an agreement that settles the talks says nothing."""
+COUNTED = (
+    *("agreed", "settled by the fallback", "open", "overlap", "apart", "conditional", "not comparable", "unknown"),
+    *("rejected", "silent", NO_TERM),
+)
+"""The statuses of issues, in the order in which they are counted."""
 _WHOLE = ("full", "in-principle")
 """Kinds of agreements after which nothing else is negotiated."""
 Groups = Mapping[str, Sequence[PairGroup]]

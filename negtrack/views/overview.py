@@ -10,7 +10,15 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.query import LEAST_SETTLED, Snapshot, is_bloc, least_settled, pair_groups, raised_issues
 from negtrack.views.clocks import as_of_date, known_text
-from negtrack.views.deal_findings import NO_TERM, Groups, closed_parties, counted_status, deal_findings, is_left
+from negtrack.views.deal_findings import (
+    COUNTED,
+    NO_TERM,
+    Groups,
+    closed_parties,
+    counted_status,
+    deal_findings,
+    is_left,
+)
 from negtrack.views.findings import (
     Finding,
     Settled,
@@ -30,10 +38,6 @@ from negtrack.views.view import Frame, Row, Table, silent_legend
 
 STALE = 30
 """Days from which a position counts as old, unless others are asked for."""
-_COUNTED = (
-    *("agreed", "settled by the fallback", "open", "overlap", "apart", "conditional", "not comparable", "unknown"),
-    *("rejected", "silent", NO_TERM),
-)
 
 
 @dataclass(frozen=True)
@@ -149,7 +153,7 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
     )
     counter: Counter[str] = Counter(filter(None, statuses))
     contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in issues.values())
-    shown = [name for name in _COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
+    shown = [name for name in COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
     return (*((name, counter[name]) for name in shown), ("contested", contested))
 
 

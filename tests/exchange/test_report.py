@@ -172,3 +172,14 @@ def test_only_legends_that_are_needed(negotiation_of: Make) -> None:
     assert "how reliable the source is" not in plain
     assert "number in the list of sources" not in plain
     assert "number in the list of sources" in report_text(negotiation_of(TALKS))
+
+
+def test_statuses_are_counted_as_overview_counts(shipped: str) -> None:
+    """The report counts the issues by status as `overview` does, in the same words."""
+    title = re.findall(r"<h1 dir=auto>([^<]*)</h1>", shipped)[0]
+    (counted,) = re.findall(r"issues between counterparts: ([^<;]*)", shipped)
+    name = next(name for name in NAMES if title in (SHIPPED / name / "negotiation.toml").read_text("utf-8"))
+    lines = run("overview", "--data", SHIPPED, "-n", name, "--format", "tsv").out.splitlines()
+    rows = [line.split("\t") for line in lines]
+    counts = [f"{words} {about}" for _, heading, about, words, *_ in rows if heading == "count" and words != "0"]
+    assert counted.split(", ") == [count for count in counts if not count.endswith(" contested")]

@@ -84,7 +84,9 @@ class Topic:
     unit: str
     contested: bool
     status: str
-    """Status of the least settled pair, or why there is none; "" where none is possible."""
+    """Status of the least settled pair as `overview` counts it; "" where no two parties are counterparts."""
+    fallen: str
+    """`ended`, `suspended` or `reopened` where an agreement on it no longer holds, else ""."""
 
 
 @dataclass(frozen=True)

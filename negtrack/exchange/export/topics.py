@@ -12,6 +12,7 @@ from negtrack.query import Snapshot, pairs_of
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
+from negtrack.views.deal_findings import counted_status
 from negtrack.views.lines import Line
 from negtrack.views.pair_words import OWN_TERM, according_text
 from negtrack.views.voices import party_name
@@ -52,15 +53,15 @@ def _topic(view: CompareView, row: IssueRow, group: str, machine: Mapping[str, o
         bool(machine["more_than"]),
         str(machine["unit"]),
         bool(row.contested),
-        _status(row),
+        counted_status(row.pair) if row.pair else row.status,
+        _fallen(row),
     )
 
 
-def _status(row: IssueRow) -> str:
-    """Return the status of an issue; of one of which an agreement was made that no longer holds, that."""
+def _fallen(row: IssueRow) -> str:
+    """Return what became of an agreement on an issue that no longer holds; "" where there is none."""
     settlement = row.pair.settlement if row.pair else None
-    is_over = settlement is not None and settlement.state in ("open", "reopened", "suspended", "ended")
-    return f"{settlement.state} after an agreement" if settlement and is_over else row.status
+    return settlement.state if settlement and settlement.state in ("reopened", "suspended", "ended") else ""
 
 
 def _party_column(cell: Cell, issue: Issue, notes: _Notes) -> PartyColumn:

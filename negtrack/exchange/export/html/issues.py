@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, stacked_table, table, voices
@@ -11,6 +11,7 @@ from negtrack.exchange.export.report import Earlier, IssueHistory, Report
 from negtrack.render.charts.issue_svg import Ruled, draw_issue
 from negtrack.render.charts.track_svg import COLOURS, draw_key
 from negtrack.render.markup import Markup, element, join
+from negtrack.views.deal_findings import COUNTED
 from negtrack.views.issue_chart import IssueChart
 from negtrack.views.phrasing import count_text, day_text
 from negtrack.views.silence import NOTHING_SINCE
@@ -70,12 +71,14 @@ def _changed(column: PartyColumn) -> Sequence[Markup]:
     return [element("mark", column.changed)] if column.changed else []
 
 
-def count_statuses(topics: Iterable[Topic]) -> str:
-    """Return how many issues there are of each status: `12 issues: 5 apart, 2 agreed`."""
+def count_statuses(topics: Sequence[Topic]) -> str:
+    """Return how many issues there are of each status, counted as `overview` does: `7 issues: 2 agreed, 5 apart`."""
     counts = Counter(topic.status for topic in topics if topic.status)
-    words = ", ".join(f"{count} {status}" for status, count in counts.most_common())
-    total = count_text(sum(counts.values()), "issue")
-    return f"{total} between counterparts: {words}" if words else ""
+    words = ", ".join(f"{counts[status]} {status}" for status in COUNTED if counts[status])
+    fallen = sum(bool(topic.fallen) for topic in topics)
+    total = count_text(counts.total(), "issue")
+    more = f"; an agreement on {fallen} of them no longer holds" if fallen else ""
+    return f"{total} between counterparts: {words}{more}" if words else ""
 
 
 def draw_issues(report: Report) -> Iterator[Markup]:
