@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterator, Sequence
 
 from negtrack.diff import MOVEMENTS, AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
@@ -34,32 +35,51 @@ PHRASES = {
     "disclosed": "disclosed",
 }
 ANOTHER_VOICE = "another voice"
+MOST_NAMED = 3
+"""Most counterparts against which a page tells of a movement one by one."""
 _OTHER = ("basis", "anchor", "unit", "currency", "period")
 """Reasons why two values of a party are not comparable."""
 
 
-def change_phrase(after: Snapshot, change: Change) -> str:
-    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps."""
+def change_phrase(after: Snapshot, change: Change, counted: bool = False) -> str:
+    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps, or with
+    `counted`, where it is against more than `MOST_NAMED`, only how many it is closer to and farther from."""
     moved = [one for one in change.movements if one.direction and one.direction in change.classes]
-    words = [movement_phrase(after, change.issue, movement) for movement in moved]
-    words += [_class_phrase(after, name, change) for name in change.classes if name in PHRASES]
-    named = {one.counterpart for one in moved if one.stood[1] and one.stood[1].agreed}
-    words += [
-        _agreement_phrase(after, change.issue, step)
-        for step in change.agreements
-        if step.change == "reopened" or step.counterpart not in named
-    ]
+    is_counted = counted and len(moved) > MOST_NAMED
+    words = [counted_text(moved)] if is_counted else list(_movement_phrases(after, change.issue, moved))
+    words += [_class_phrase(after, name, change, counted) for name in change.classes if name in PHRASES]
+    named = {one.counterpart for one in moved if change.agreements and one.stood[1] and one.stood[1].agreed}
+    steps = [one for one in change.agreements if one.change == "reopened" or one.counterpart not in named]
+    words += _agreement_phrases(after, change.issue, steps, counted)
     if change.voice_changed:
         words.append(ANOTHER_VOICE)
     return "; ".join(words)
+
+
+def counted_text(movements: Sequence[Movement]) -> str:
+    """Return how many counterparts a party moved closer to and farther from: `moved closer to 14, farther from 12`."""
+    counts = Counter(movement.direction for movement in movements)
+    closer, farther = counts["closer"], counts["farther"]
+    words = ([f"closer to {closer}"] if closer else []) + ([f"farther from {farther}"] if farther else [])
+    return f"moved {', '.join(words)}"
 
 
 def class_words(after: Snapshot, change: Change) -> tuple[str, ...]:
     """Return the classes of a movement in words, without gaps, and whether the voice changed: `closer`, `changed:
     another anchor`, `another voice`."""
     moved = [name for name in change.classes if name in MOVEMENTS]
-    words = (_class_phrase(after, name, change) if name in PHRASES else name for name in moved)
+    words = (_class_phrase(after, name, change, True) if name in PHRASES else name for name in moved)
     return (*words, *([ANOTHER_VOICE] if change.voice_changed else []))
+
+
+def _agreement_phrases(after: Snapshot, issue: Issue, steps: Sequence[AgreementStep], counted: bool) -> Iterator[str]:
+    """Yield the agreements, new or ended; with `counted`, of more than `MOST_NAMED` what they say and with how many."""
+    if not counted or len(steps) <= MOST_NAMED:
+        yield from (_agreement_phrase(after, issue, step) for step in steps)
+        return
+    counts = Counter((step.change, pair_text(after, step.pair, issue)) for step in steps)
+    for (change, text), count in counts.items():
+        yield f"reopened with {count}, was {text}" if change == "reopened" else f"{text} with {count}"
 
 
 def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:
@@ -82,7 +102,7 @@ def _last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
     return ", ".join(f"{party_name(after.negotiation, name)} {value}" for name, value in words)
 
 
-def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
+def _class_phrase(after: Snapshot, name: str, change: Change, counted: bool) -> str:
     if change.shift and name == change.shift.direction:
         return shift_phrase(change.shift, change.issue)
     if name == "lapsed" and change.after:
@@ -96,15 +116,18 @@ def _class_phrase(after: Snapshot, name: str, change: Change) -> str:
     if name == "changed" and change.reason in _OTHER:
         return f"changed: another {change.reason}"
     if name == "changed" and change.issue.scale.is_stepped:
-        return f"changed{_mixed_text(after, change) or steps_text(changed_steps(after, change), change.issue)}"
+        return f"changed{_mixed_text(after, change, counted) or steps_text(changed_steps(after, change), change.issue)}"
     if name == "order-unknown" and change.before and change.after and is_same_day(change.before, change.after):
         return "another statement of the same day"
     return PHRASES[name]
 
 
-def _mixed_text(after: Snapshot, change: Change) -> str:
-    """Return how steps moved against each other, counterpart by counterpart where there are several."""
+def _mixed_text(after: Snapshot, change: Change, counted: bool) -> str:
+    """Return how steps moved against each other, counterpart by counterpart where there are several; with `counted`, of
+    more than `MOST_NAMED` only how many."""
     texts = {one.counterpart: text for one in change.movements if (text := mixed_text(change.issue, one))}
+    if counted and len(texts) > MOST_NAMED:
+        return f": closer in some steps and farther in others, to {len(texts)}"
     several = len(change.movements) > 1
     names = {name: f" to {party_name(after.negotiation, name)}" if several else "" for name in texts}
     return ": " + "; ".join(f"{text}{names[name]}" for name, text in texts.items()) if texts else ""
@@ -123,15 +146,26 @@ def shift_phrase(shift: Shift, issue: Issue) -> str:
     return " ".join(part for part in (way, "by", shift.bound, size) if part)
 
 
-def movement_phrase(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
-    """Return a movement in words with the gaps that stood: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
-    name = party_name(snapshot.negotiation, movement.counterpart)
-    how = "closer to" if movement.direction == "closer" else "farther from"
+def _movement_phrases(snapshot: Snapshot, issue: Issue, movements: Sequence[Movement]) -> Iterator[str]:
+    """Yield the movements with the gaps that stood: `moved closer to Hamas: apart 300 -> overlap 700..800`; of more
+    than `MOST_NAMED` those with the same gaps together."""
+    alike: dict[object, list[Movement]] = {}
+    for number, movement in enumerate(movements):
+        words = movement.direction, _gaps_text(snapshot, issue, movement)
+        alike.setdefault(words if len(movements) > MOST_NAMED else number, []).append(movement)
+    for group in alike.values():
+        how = "closer to" if group[0].direction == "closer" else "farther from"
+        names = ", ".join(party_name(snapshot.negotiation, movement.counterpart) for movement in group)
+        yield f"moved {how} {names}{_gaps_text(snapshot, issue, group[0])}"
+
+
+def _gaps_text(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
+    """Return the gaps that stood: ` in 2 of 5 (2022, 2026): apart 300 -> overlap 700..800`."""
     before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
     voices = according_text(snapshot, movement.stood[1]) if movement.stood[1] else ""
     gaps = f"{before.removesuffix(f', {voices}')} -> {after}"
     steps = steps_text(moved_steps(issue, movement), issue)
-    return ", ".join((f"moved {how} {name}{steps}: {gaps}", *_reference(snapshot, issue, movement)))
+    return ", ".join((f"{steps}: {gaps}", *_reference(snapshot, issue, movement)))
 
 
 def shows_silence(movement: Movement) -> bool:

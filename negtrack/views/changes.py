@@ -7,39 +7,19 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import ClassVar
 
-from negtrack.diff import CHANGE_CLASSES, MOVEMENTS, PARTS, Addition, Change, Shift, issue_in, withdrawal_of
+from negtrack.diff import CHANGE_CLASSES, PARTS, Addition, Change, Shift
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, standing_of
+from negtrack.query import Snapshot
 from negtrack.views.additions import HEADINGS, AdditionRow, addition_row
-from negtrack.views.change_phrases import change_phrase, shows_silence, straddles, when_since
+from negtrack.views.change_phrases import MOST_NAMED, shows_silence, straddles
+from negtrack.views.change_row import ChangeRow, change_row, statement_of
 from negtrack.views.differences import DiffView
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
-from negtrack.views.phrasing import SILENT, caveat_text, count_text, day_text, provenance, year_of
-from negtrack.views.statement import Statement, join_statements
+from negtrack.views.phrasing import SILENT, count_text, day_text
 from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
-
-
-@dataclass(frozen=True)
-class ChangeRow:
-    """One change, in words."""
-
-    change: Change
-    sign: str
-    value: str
-    """`400 -> 700..800`, or the only value."""
-    phrase: str
-    """Kind of change: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
-    origin: str
-    """Voices and days: `27 Feb, media -> 24 Mar, own officials`."""
-    disputes: tuple[str, ...]
-    linked: tuple[str, ...]
-    """Linked issues, if the value moved."""
-    caveats: tuple[str, ...] = ()
-
 
 _NOUNS = {"claim": "other statement", "open": "open item"}
 """Part -> its noun, where it is not its own: also a party's own words that changed nothing are no mere claims."""
@@ -77,7 +57,10 @@ class ChangesView:
         new = sum("new" in line.change.classes for line in unsaid)
         counter = Counter(name for line in self.lines for name in line.change.classes)
         counter["new"] -= new
+        both = sum(line.is_both for line in self.lines)
+        counter.subtract({"closer": both, "farther": both})
         classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name]]
+        classes = [f"{both} closer to some and farther from others", *classes] if both else classes
         classes += [f"{new} not said as it stands"] if new else []
         parts = Counter(row.addition.part for row in self.additions)
         moved = f"positions: {' · '.join(classes)}" if classes else ""
@@ -111,8 +94,9 @@ class ChangesView:
 
     @property
     def frame(self) -> Frame:
-        movements = (movement for line in self.lines for movement in line.change.movements)
-        return Frame(self.title, self.after, self.counts, silent_legend(any(map(shows_silence, movements))))
+        few = (line.change.movements for line in self.lines if len(line.change.movements) <= MOST_NAMED)
+        is_silent = any(shows_silence(movement) for movements in few for movement in movements)
+        return Frame(self.title, self.after, self.counts, silent_legend(is_silent))
 
     def head(self) -> Mapping[str, object]:
         return {"negotiation": self.after.negotiation.id, "title": self.title, "differs": self.differs}
@@ -127,8 +111,8 @@ class ChangesView:
     def _fields(self, line: ChangeRow) -> Row:
         change = line.change
         old, new = change.before, change.after
-        before = _statement(self.before, old, change.issue) if old else None
-        after = _statement(self.after, new, change.issue) if new else None
+        before = statement_of(self.before, old, change.issue) if old else None
+        after = statement_of(self.after, new, change.issue) if new else None
         return {
             "party": change.party,
             "issue": change.issue.id,
@@ -164,7 +148,7 @@ class ChangesView:
                 party,
                 line.change.issue.title,
                 line.value,
-                "; ".join(filter(None, (line.phrase, *line.caveats, *line.disputes))),
+                "; ".join(filter(None, (line.short_phrase, *line.caveats, *line.disputes))),
                 line.origin,
             )
             for party, lines in self.parties
@@ -192,96 +176,8 @@ def build_changes(
     before: Snapshot, after: Snapshot, title: str, changes: Sequence[Change], additions: Sequence[Addition] = ()
 ) -> ChangesView:
     """Build the view of the changes from one snapshot to a later one, and of what else was added."""
-    lines = tuple(_row(before, after, change) for change in changes)
+    lines = tuple(change_row(before, after, change) for change in changes)
     return ChangesView(before, after, title, lines, tuple(addition_row(before, after, one) for one in additions))
-
-
-def _row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
-    old = _statement(before, change.before, change.issue) if change.before else None
-    new = _statement(after, change.after, change.issue) if change.after else None
-    same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
-    values = [statement.words for statement in (None if same else old, new) if statement]
-    arrow = " -> " if old and new and old.words != new.words else ""
-    return ChangeRow(
-        change,
-        _sign(change),
-        arrow.join(values) if arrow else values[-1] if values else "",
-        change_phrase(after, change),
-        _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
-        tuple(_disputes(after, change)),
-        related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
-        tuple(_caveats(None if same else old, new)),
-    )
-
-
-def _caveats(old: Statement | None, new: Statement | None) -> Iterator[str]:
-    """Yield the caveats of the values that are shown, that of an earlier one as such."""
-    before, after = (caveat_text(statement.position) if statement else "" for statement in (old, new))
-    if before and before != after:
-        yield f"before: {before}"
-    if after:
-        yield after
-
-
-def _statement(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
-    """Return the statement of `position` under its own snapshot's definition of the issue."""
-    return Statement(snapshot, position, issue_in(snapshot, issue))
-
-
-def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
-    """Return the issues that `issue` links to, and those that link to it."""
-    back = (other.id for other in snapshot.negotiation.issues.values() if issue.id in other.linked)
-    return tuple(dict.fromkeys((*issue.linked, *back)))
-
-
-_SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("!", frozenset({"reopened"})),
-    ("+", frozenset({"new", "brought-back"})),
-    ("-", frozenset({"withdrawn", "retracted", "deleted"})),
-    (">", frozenset({"closer"})),
-    ("<", frozenset({"farther"})),
-    ("~", MOVEMENTS),
-    ("*", frozenset({"agreed", "settled-by-fallback", "no-longer-contested"})),
-    ("!", frozenset({"newly-contested"})),
-    ("?", frozenset({"order-unknown"})),
-)
-"""Sign -> classes of which any one gets it; the first that fits."""
-
-
-def _sign(change: Change) -> str:
-    classes = set(change.classes)
-    return next((sign for sign, names in _SIGNS if classes & names), "=")
-
-
-def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
-    before, after = snapshots
-    parts = []
-    for statement in (None if same else old, new):
-        if statement is None:
-            continue
-        parts.append(f"{when_since(before, statement.position, year_of(after))}, {statement.who}")
-    return " -> ".join(dict.fromkeys(parts))
-
-
-def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
-    """Return the day and the voice of a withdrawal; "" for other changes."""
-    if "withdrawn" not in change.classes or change.before is None:
-        return ""
-    withdrawal = withdrawal_of(after, change.before)
-    return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
-
-
-def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
-    """Yield the contested values, each once with all its voices; divided ones as such."""
-    if not change.contested:
-        return
-    voices: dict[str, list[Statement]] = {}
-    for position in change.contested:
-        statement = _statement(after, position, change.issue)
-        voices.setdefault(statement.words, []).append(statement)
-    claims = (f"{value} ({join_statements(statements)})" for value, statements in voices.items())
-    standings = {standing_of(after, position, change.issue) for position in change.contested} - {"current"}
-    yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {'; '.join(claims)}"
 
 
 def build_stat(view: ChangesView | DiffView) -> ListView:

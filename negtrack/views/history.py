@@ -10,20 +10,19 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace
-from negtrack.gap import print_gap
-from negtrack.history import GapDay, Step, gap_days, steps_of, unchanged_since
+from negtrack.history import GapDay, Step, steps_of
 from negtrack.model import Event, Issue, Party, locator_text
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, settled_positions
 from negtrack.views.events import event_days
-from negtrack.views.intervals import Axis, Interval, chart_text, charted_issue, shared_axis, ticks_of
-from negtrack.views.pair_words import number, pair_text, since_text
+from negtrack.views.gap_line import GapLine, gap_line
+from negtrack.views.intervals import Axis, Interval, chart_text, shared_axis, ticks_of
+from negtrack.views.pair_words import number, pair_text
 from negtrack.views.phrasing import SILENT, add_caveat, when_text, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_columns, step_values, steps_of_issue
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name
 
 
 @dataclass(frozen=True)
@@ -40,9 +39,18 @@ class HistoryLine:
     statement: Statement
     speaker: str
     """The speaker, the grade and our caveat; `when` holds the day."""
-    phrases: tuple[str, ...]
     intervals: tuple[Interval, ...]
     off_axis: str = ""
+
+    @cached_property
+    def phrases(self) -> tuple[str, ...]:
+        """What kind of change it was."""
+        return tuple(_phrases(self.statement.snapshot, self.step))
+
+    @cached_property
+    def short_phrases(self) -> tuple[str, ...]:
+        """What kind of change it was; of a movement against many only how many."""
+        return tuple(_phrases(self.statement.snapshot, self.step, counted=True))
 
 
 @dataclass(frozen=True)
@@ -52,22 +60,6 @@ class EventLine:
     day: date
     when: str
     event: Event
-
-
-@dataclass(frozen=True)
-class GapLine:
-    """The gap of a pair over time, in words and by day."""
-
-    names: tuple[str, str]
-    words: str
-    days: tuple[GapDay, ...]
-    first_step: bool = False
-    """Whether the distances are those of the first step alone."""
-
-    @property
-    def heights(self) -> tuple[Fraction | None, ...]:
-        """Return the distances by day: 0 where the sets overlap, None where the distance is not measurable."""
-        return tuple(_height(day.pair, self.first_step) for day in self.days)
 
 
 @dataclass(frozen=True)
@@ -166,7 +158,7 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
     settled = deal_lines(snapshot, issue, axis)
     lines: list[HistoryLine | EventLine | DealLine] = [*positions, *_events(snapshot, positions), *settled]
     pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
-    gaps = tuple(_gap_line(snapshot, issue, one, other) for one, other in pairs)
+    gaps = tuple(gap_line(snapshot, issue, one, other) for one, other in pairs)
     ticks = tuple(dict.fromkeys(ticks_of(issue, axis.intervals.values())))
     return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
 
@@ -177,7 +169,7 @@ def _table_row(line: HistoryLine | EventLine | DealLine) -> tuple[str, ...]:
     if isinstance(line, DealLine):
         return (line.when, "", line.words, "", line.who)
     statement = line.statement
-    return (line.when, line.party.name, statement.alone, "; ".join(line.phrases), statement.mark(statement.short))
+    return (line.when, line.party.name, statement.alone, "; ".join(line.short_phrases), statement.mark(statement.short))
 
 
 def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis) -> HistoryLine:
@@ -190,16 +182,15 @@ def _line(snapshot: Snapshot, issue: Issue, party: Party, step: Step, axis: Axis
         step,
         statement,
         add_caveat(", ".join(filter(None, (statement.who, position.grade))), position),
-        tuple(_phrases(snapshot, step)),
         axis.intervals.get(position.id, ()),
         axis.reasons.get(position.id, ""),
     )
 
 
-def _phrases(snapshot: Snapshot, step: Step) -> Iterator[str]:
+def _phrases(snapshot: Snapshot, step: Step, counted: bool = False) -> Iterator[str]:
     if step.change:
         shown = (one for one in step.change.agreements if not (one.pair.settlement and one.pair.settlement.deal))
-        yield change_phrase(snapshot, replace(step.change, agreements=tuple(shown)))
+        yield change_phrase(snapshot, replace(step.change, agreements=tuple(shown)), counted)
     elif step.alternative_to:
         yield f"alternative to {step.alternative_to}"
     else:
@@ -214,36 +205,6 @@ def _events(snapshot: Snapshot, positions: Sequence[HistoryLine]) -> Iterator[Ev
         start = event.start
         if start and event.end and positions[0].day <= event.end and start <= snapshot.day:
             yield EventLine(start, event_days(snapshot, event), event)
-
-
-def _gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
-    days = list(gap_days(snapshot, issue, one, other))
-    negotiation = snapshot.negotiation
-    words = ""
-    if days:
-        since = unchanged_since(reversed(days))
-        words = pair_text(snapshot, days[-1].pair, issue)
-        pause = "," if "," in words else ""
-        when = since_text(snapshot, issue, days[-1].pair, since) if since else ""
-        words += f"{pause} since {when}" if when else ""
-        apart = [day for day in days if day.pair.status == "apart"]
-        if apart and days[-1].pair.status != "apart":
-            words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
-    return GapLine(
-        (party_name(negotiation, one), party_name(negotiation, other)),
-        words,
-        tuple(days),
-        charted_issue(issue) != issue,
-    )
-
-
-def _height(pair: Pair, first_step: bool) -> Fraction | None:
-    if pair.is_settled or pair.status == "overlap":
-        return Fraction(0)
-    gap = pair.gap.steps[0] if first_step and pair.gap.steps else pair.gap
-    if gap.status == "overlap" and pair.status == "apart":
-        return Fraction(0)
-    return gap.distance if pair.status == "apart" else None
 
 
 def _gap_row(snapshot: Snapshot, day: GapDay, issue: Issue) -> Row:

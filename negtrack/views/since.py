@@ -9,7 +9,8 @@ from negtrack.diff import additions_between, changes_between
 from negtrack.frozen import dataclass, replace
 from negtrack.model import Agreement, Issue
 from negtrack.query import Snapshot
-from negtrack.views.changes import ChangeRow, ChangesView, build_changes
+from negtrack.views.change_row import ChangeRow
+from negtrack.views.changes import ChangesView, build_changes
 from negtrack.views.phrasing import count_text, day_text
 from negtrack.views.view import Table
 from negtrack.views.voices import party_name
@@ -64,7 +65,7 @@ class SinceView:
         day, before = day_text(self.day), line.value.partition(_ARROW)
         if line.change.before is None:
             return f"new since {day}"
-        return f"changed since {day}" + (f"; before: {before[0]}" if before[1] else f": {line.phrase}")
+        return f"changed since {day}" + (f"; before: {before[0]}" if before[1] else f": {line.short_phrase}")
 
 
 def build_since(snapshot: Snapshot, day: date, issues: Collection[Issue]) -> SinceView:
@@ -82,7 +83,7 @@ def _has_moved(line: ChangeRow) -> bool:
 
 def _sentence(snapshot: Snapshot, line: ChangeRow) -> str:
     """Return one change as a sentence: `Pay: Union went from 7 to 5; softened by 2.`"""
-    change = "; ".join(filter(None, (line.phrase, *_contest(line))))
+    change = "; ".join(filter(None, (line.short_phrase, *_contest(line))))
     party = party_name(snapshot.negotiation, line.change.party)
     before, arrow, after = line.value.partition(_ARROW)
     went = f"{party} went from {before} to {after}" if arrow else f"{party}, {line.value}" if line.value else party

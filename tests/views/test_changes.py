@@ -12,7 +12,8 @@ import pytest
 from negtrack.diff import additions_between, changes_between
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.views.changes import ChangesView, build_changes, build_stat, related_issues
+from negtrack.views.change_row import related_issues
+from negtrack.views.changes import ChangesView, build_changes, build_stat
 
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)

@@ -44,4 +44,4 @@ def _change_lines(before: Snapshot, after: Snapshot) -> Iterator[str]:
     known = after.negotiation
     changes = changes_between(before, after, list(known.parties), list(known.issues.values()))
     for row in build_changes(before, after, "", changes, []).lines:
-        yield f"{row.sign} {row.change.party} {row.change.issue.id}: {row.value}  {row.phrase}".rstrip()
+        yield f"{row.sign} {row.change.party} {row.change.issue.id}: {row.value}  {row.short_phrase}".rstrip()

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, alert, dim, line, strong
 from negtrack.views.additions import AdditionRow
-from negtrack.views.changes import ChangeRow, ChangesView
+from negtrack.views.change_row import ChangeRow
+from negtrack.views.changes import ChangesView
 
 _MARKS: dict[str, Mark] = {
     "+": "added",
@@ -37,6 +38,12 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
     return page
 
 
+def hints(view: ChangesView, options: RenderOptions) -> Iterator[str]:
+    """Yield which option names the parties that a movement is only counted against."""
+    if options.detail != "whole" and any(row.is_counted for row in view.lines):
+        yield "-v names the parties"
+
+
 def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
     about = f"{row.about}  " if row.about else ""
     yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(about), row.words, hang=5)
@@ -49,7 +56,8 @@ def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
 def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f" {row.sign} ", _MARKS[row.sign])
     value = f"  {row.value}" if row.value else ""
-    yield line(sign, strong(row.change.issue.id), value, dim("  "), row.phrase, hang=5)
+    phrase = row.phrase if options.detail == "whole" else row.short_phrase
+    yield line(sign, strong(row.change.issue.id), value, dim("  "), phrase, hang=5)
     if options.detail != "brief" and row.origin:
         yield line(dim(row.origin), indent=5, hang=2)
     if row.linked and options.detail != "brief":

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 
 from negtrack.render.charts.cells import Bar, draw_bar, draw_rule, sparkline
@@ -24,11 +25,15 @@ from negtrack.render.page import (
 )
 from negtrack.render.pages.beside import mark_lines
 from negtrack.views.deal_lines import DealLine
-from negtrack.views.history import EventLine, GapLine, HistoryLine, HistoryView
+from negtrack.views.gap_line import GapLine
+from negtrack.views.history import EventLine, HistoryLine, HistoryView
 from negtrack.views.intervals import Interval
+from negtrack.views.phrasing import SILENT
 
 _LEAST_CHART = 20
 _MOST_CHART = 48
+_MOST_PAIRS = 10
+"""Most pairs that have a line each, and most ways to stand that are counted."""
 _VALUE = 26
 """Cells that a value may take before its chart goes below it."""
 
@@ -54,8 +59,13 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
             page += _position(entry, (when, who, what), axis, options)
     if axis and any(entry.off_axis for entry in lines):
         page += [BLANK, *(_off_axis(entry) for entry in lines if entry.off_axis)]
-    gaps = [element for gap in view.gaps for element in _gap(gap, view.issue.id, len(view.gaps) > 1)]
-    return [*page, BLANK, *gaps] if gaps else page
+    return [*page, BLANK, *_gaps(view, options)] if view.gaps else page
+
+
+def hints(view: HistoryView, options: RenderOptions) -> Iterator[str]:
+    """Yield which option names what is only counted."""
+    if len(view.gaps) > _MOST_PAIRS and options.detail != "whole":
+        yield "-v names the parties"
 
 
 def _axis(view: HistoryView, options: RenderOptions, used: int) -> Axis | None:
@@ -97,7 +107,7 @@ def _position(
     whole = "; ".join(part for part in (entry.statement.long, where, position.id) if part)
     source_text = {"brief": entry.statement.least, "whole": whole}.get(options.detail, entry.speaker)
     disputed = alert("! contested  ") if entry.step.contested else Span("")
-    phrases = "; ".join(entry.phrases)
+    phrases = "; ".join(entry.phrases if options.detail == "whole" else entry.short_phrases)
     source = dim(f"{'  ' if phrases and source_text else ''}{source_text}")
     yield line(disputed, phrases, source, indent=rooms[0], hang=2)
     yield from mark_lines(entry.statement, options, indent=rooms[0])
@@ -128,6 +138,21 @@ def _dated_value(
 def _off_axis(entry: HistoryLine) -> Element:
     words = f"{entry.when}, {entry.party.name}: {entry.statement.alone}"
     return line(dim("not on the axis  "), words, dim(f"  {entry.off_axis}"), hang=2)
+
+
+def _gaps(view: HistoryView, options: RenderOptions) -> Iterator[Element]:
+    """Yield the gap of each pair; of many pairs, how many of them stand alike, the most first."""
+    if len(view.gaps) <= _MOST_PAIRS or options.detail == "whole":
+        yield from (element for gap in view.gaps for element in _gap(gap, view.issue.id, len(view.gaps) > 1))
+        return
+    counts = Counter(gap.words or SILENT for gap in view.gaps).most_common()
+    yield line(dim(f"gaps of {len(view.gaps)} pairs"))
+    width = len(str(counts[0][1]))
+    for words, count in counts[:_MOST_PAIRS]:
+        yield line(f" {count:>{width}}  ", words, hang=width + 3)
+    if len(counts) > _MOST_PAIRS:
+        rest = sum(count for _, count in counts[_MOST_PAIRS:])
+        yield line(dim(f" {rest:>{width}}  otherwise"))
 
 
 def _gap(gap: GapLine, issue: str, several: bool) -> Iterator[Element]:

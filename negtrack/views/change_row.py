@@ -1,0 +1,143 @@
+"""One change of a party's position in words."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cached_property
+
+from negtrack.diff import MOVEMENTS, Change, issue_in, withdrawal_of
+from negtrack.frozen import dataclass, field
+from negtrack.model import Issue, Position
+from negtrack.query import Snapshot, standing_of
+from negtrack.views.change_phrases import MOST_NAMED, change_phrase, when_since
+from negtrack.views.phrasing import caveat_text, provenance, year_of
+from negtrack.views.statement import Statement, join_statements
+
+_BOTH = frozenset({"closer", "farther"})
+
+
+@dataclass(frozen=True)
+class ChangeRow:
+    """One change, in words."""
+
+    change: Change
+    sign: str
+    value: str
+    """`400 -> 700..800`, or the only value."""
+    origin: str
+    """Voices and days: `27 Feb, media -> 24 Mar, own officials`."""
+    disputes: tuple[str, ...]
+    linked: tuple[str, ...]
+    """Linked issues, if the value moved."""
+    caveats: tuple[str, ...]
+    after: Snapshot = field(repr=False, compare=False)
+
+    @property
+    def is_both(self) -> bool:
+        """Return whether the party moved closer to some counterparts and farther from others."""
+        return set(self.change.classes) >= _BOTH
+
+    @property
+    def is_counted(self) -> bool:
+        """Return whether the short phrase counts the parties that a movement is measured against."""
+        return len(self.change.movements) > MOST_NAMED and bool(_BOTH & set(self.change.classes))
+
+    @cached_property
+    def phrase(self) -> str:
+        """The kind of change: `moved closer to Hamas: apart 300 -> overlap 700..800`."""
+        return change_phrase(self.after, self.change)
+
+    @cached_property
+    def short_phrase(self) -> str:
+        """The kind of change; of a movement against many only how many: `moved closer to 14, farther from 12`."""
+        return change_phrase(self.after, self.change, counted=True)
+
+
+def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
+    """Return a change between two snapshots in words."""
+    old = statement_of(before, change.before, change.issue) if change.before else None
+    new = statement_of(after, change.after, change.issue) if change.after else None
+    same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
+    values = [statement.words for statement in (None if same else old, new) if statement]
+    arrow = " -> " if old and new and old.words != new.words else ""
+    return ChangeRow(
+        change,
+        _sign(change),
+        arrow.join(values) if arrow else values[-1] if values else "",
+        _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
+        tuple(_disputes(after, change)),
+        related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
+        tuple(_caveats(None if same else old, new)),
+        after,
+    )
+
+
+def _caveats(old: Statement | None, new: Statement | None) -> Iterator[str]:
+    """Yield the caveats of the values that are shown, that of an earlier one as such."""
+    before, after = (caveat_text(statement.position) if statement else "" for statement in (old, new))
+    if before and before != after:
+        yield f"before: {before}"
+    if after:
+        yield after
+
+
+def statement_of(snapshot: Snapshot, position: Position, issue: Issue) -> Statement:
+    """Return the statement of `position` under its own snapshot's definition of the issue."""
+    return Statement(snapshot, position, issue_in(snapshot, issue))
+
+
+def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
+    """Return the issues that `issue` links to, and those that link to it."""
+    back = (other.id for other in snapshot.negotiation.issues.values() if issue.id in other.linked)
+    return tuple(dict.fromkeys((*issue.linked, *back)))
+
+
+_SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
+    ("!", frozenset({"reopened"})),
+    ("+", frozenset({"new", "brought-back"})),
+    ("-", frozenset({"withdrawn", "retracted", "deleted"})),
+    (">", frozenset({"closer"})),
+    ("<", frozenset({"farther"})),
+    ("~", MOVEMENTS),
+    ("*", frozenset({"agreed", "settled-by-fallback", "no-longer-contested"})),
+    ("!", frozenset({"newly-contested"})),
+    ("?", frozenset({"order-unknown"})),
+)
+"""Sign -> classes of which any one gets it; the first that fits."""
+
+
+def _sign(change: Change) -> str:
+    classes = set(change.classes)
+    sign = next((sign for sign, names in _SIGNS if classes & names), "=")
+    return "~" if sign == ">" and classes >= _BOTH else sign
+
+
+def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
+    before, after = snapshots
+    parts = []
+    for statement in (None if same else old, new):
+        if statement is None:
+            continue
+        parts.append(f"{when_since(before, statement.position, year_of(after))}, {statement.who}")
+    return " -> ".join(dict.fromkeys(parts))
+
+
+def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
+    """Return the day and the voice of a withdrawal; "" for other changes."""
+    if "withdrawn" not in change.classes or change.before is None:
+        return ""
+    withdrawal = withdrawal_of(after, change.before)
+    return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
+
+
+def _disputes(after: Snapshot, change: Change) -> Iterator[str]:
+    """Yield the contested values, each once with all its voices; divided ones as such."""
+    if not change.contested:
+        return
+    voices: dict[str, list[Statement]] = {}
+    for position in change.contested:
+        statement = statement_of(after, position, change.issue)
+        voices.setdefault(statement.words, []).append(statement)
+    claims = (f"{value} ({join_statements(statements)})" for value, statements in voices.items())
+    standings = {standing_of(after, position, change.issue) for position in change.contested} - {"current"}
+    yield f"newly {'divided' if standings == {'divided'} else 'contested'}: {'; '.join(claims)}"
