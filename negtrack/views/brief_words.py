@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping, Sequence
 
 from negtrack.model import Issue
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot
 from negtrack.views.deal_words import settlement_text
+from negtrack.views.pair_names import MOST_PAIRS
 from negtrack.views.pair_words import BEFORE_GAP, limits_of, pair_gap_text
 from negtrack.views.phrasing import OTHERS_WORDS
 
@@ -22,10 +23,17 @@ def short_text(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> str:
     known = snapshot.negotiation.parties
     names = {party: known[party].short or known[party].name for party in known}
     texts = (
-        f"{text} ({'; '.join(f'{names[pair.one]}, {names[pair.other]}' for pair in alike)})"
+        f"{text} ({_names(names, alike)})"
         for text, alike in sorted(groups.items(), key=lambda group: LEAST_SETTLED.index(group[1][0].status))
     )
     return "; ".join(texts)
+
+
+def _names(names: Mapping[str, str], pairs: Sequence[Pair]) -> str:
+    """Return the short names of pairs; of many how many they are."""
+    if len(pairs) > MOST_PAIRS:
+        return f"{len(pairs):,} pairs"
+    return "; ".join(f"{names[pair.one]}, {names[pair.other]}" for pair in pairs)
 
 
 def _short_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:

@@ -14,7 +14,8 @@ from negtrack.views.deal_findings import Groups
 from negtrack.views.deal_words import announced_mark, settlement_text
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.gaps import GapRow
-from negtrack.views.pair_words import according_text, pair_names, pair_remarks, pair_text
+from negtrack.views.pair_names import pair_names
+from negtrack.views.pair_words import according_text, pair_remarks, pair_text
 from negtrack.views.phrasing import day_text, year_of
 from negtrack.views.voices import party_name
 

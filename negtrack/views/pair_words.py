@@ -7,7 +7,6 @@ from datetime import date
 from fractions import Fraction
 from functools import partial
 
-from negtrack.errors import join_with_and
 from negtrack.gap import UNKNOWN as NO_GAP
 from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue, Party, Position, Record, Strength
@@ -22,6 +21,7 @@ from negtrack.query import (
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
+from negtrack.views.pair_names import pair_names
 from negtrack.views.phrasing import (
     RED_LINE,
     SILENT,
@@ -195,6 +195,7 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
         return pair_text(snapshot, pair, issue)
     alike = _pairs_like(snapshot, pair, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
+    names = f"{len(alike):,} of {len(pairs):,} pairs" if names.endswith(" pairs") else names
     text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
     said = {(other.one, other.other) for other in alike}
     others = [other for other in pairs if (other.one, other.other) not in said]
@@ -233,16 +234,6 @@ def _pairs_like(snapshot: Snapshot, pair: Pair, pairs: Iterable[Pair], issue: Is
     words = pair_text(snapshot, pair, issue)
     same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
     return [other for other in same if pair_text(snapshot, other, issue) == words]
-
-
-def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
-    """Return the names of pairs: `UAW, Ford`, or `UAW with Ford and Stellantis` where they share a party."""
-    shared = set(pairs[0]).intersection(*pairs) if len(pairs) > 1 else set()
-    if len(shared) != 1:
-        return "; ".join(", ".join(party_name(snapshot.negotiation, party) for party in pair) for pair in pairs)
-    (party,) = shared
-    others = [party_name(snapshot.negotiation, one if other == party else other) for one, other in pairs]
-    return f"{party_name(snapshot.negotiation, party)} with {join_with_and(others)}"
 
 
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:

@@ -143,7 +143,8 @@ def test_a_single_statement(negotiation_of: Make) -> None:
 
 
 def test_sixty_parties(negotiation_of: Make) -> None:
-    """With many parties they are counted at a glance and stand below each other on each issue."""
+    """With many parties at a glance their most common values are counted; on each issue every value has a row, and the
+    chart one colour."""
     head = 'title = "Talks"\nissue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n' + "\n".join(
         f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(60)
     )
@@ -151,9 +152,9 @@ def test_sixty_parties(negotiation_of: Make) -> None:
         f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(59)
     )
     page = report_text(negotiation_of(text, head))
-    assert "<td dir=auto>59 of 60</td>" in page
-    assert "60 parties, in one colour" not in page
-    assert "59 parties, in one colour" in page
+    assert "another value 55 · <span class=dim>nothing on record 1</span></td>" in page
+    assert "60 parties in one colour" not in page
+    assert "59 parties in one colour" in page
 
 
 @pytest.mark.parametrize("title", ["מספר האסירים", "عدد الأسرى", "An issue " * 33, "人质人数"])

@@ -15,6 +15,7 @@ from negtrack.exchange.export.document import (
     Topic,
     Voice,
 )
+from negtrack.exchange.export.held import HeldValue, Holders, held_values, is_turned
 from negtrack.render.md import escape_md
 from negtrack.views.view import Table
 
@@ -65,6 +66,10 @@ def _table(dossier: Dossier) -> Iterator[str]:
     if not dossier.groups:
         yield "No issues yet.\n"
         return
+    if is_turned(dossier):
+        yield from _turned(dossier)
+        yield f"{escape_md('; '.join(dossier.legend))}\n" if dossier.legend else ""
+        return
     last, gaps = [dossier.last] if dossier.has_last else [], ["gap"] if dossier.has_gaps else []
     names = ("issue", *dossier.parties, *last, *gaps)
     yield _row(map(escape_md, names))
@@ -74,6 +79,33 @@ def _table(dossier: Dossier) -> Iterator[str]:
             yield _row([f"*{escape_md(name)}*", *[""] * (len(names) - 1)])
         yield from (_row(_cells(topic, bool(last), bool(gaps))) for topic in topics)
     yield f"\n{escape_md('; '.join(dossier.legend))}\n" if dossier.legend else ""
+
+
+def _turned(dossier: Dossier) -> Iterator[str]:
+    """Yield each issue of many parties under a heading, with a list of its values and who holds them."""
+    for name, topics in dossier.groups:
+        yield f"## {escape_md(name)}\n" if name else ""
+        for topic in topics:
+            yield f"### {escape_md(topic.issue)}\n"
+            yield from (f"{_line(detail)}\n" for detail in topic.details)
+            yield from (_held(held) for held in held_values(topic))
+            if topic.closing.value or topic.closing.remarks:
+                words = (f"**{escape_md(topic.closing.value)}**", *map(escape_md, topic.closing.remarks))
+                yield f"- {escape_md(dossier.last_name)}: {'; '.join(words)}"
+            yield f"- How far apart: {escape_md(topic.gap)}\n" if topic.gap else ""
+
+
+def _held(held: HeldValue) -> str:
+    """Return a value with those that hold it as an item of a list."""
+    value = f"**{escape_md(held.value)}**" if held.is_headline else escape_md(held.words)
+    count = f" ({held.count})" if held.count > 1 else ""
+    return f"- {value}{count}: {'; '.join(map(_holders, held.holders))}"
+
+
+def _holders(holders: Holders) -> str:
+    who = f" ({_voices(holders.voices)})" if holders.voices else ""
+    changed = [f"*{escape_md(holders.changed)}*"] if holders.changed else []
+    return "; ".join((f"{escape_md(', '.join(holders.parties))}{who}", *map(escape_md, holders.remarks), *changed))
 
 
 def _row(cells: Iterable[str]) -> str:

@@ -19,7 +19,7 @@ from negtrack.views.issue_chart import IssueChart
 from negtrack.views.phrasing import MONTHS, day_text
 
 WIDTH = 360
-_TOP, _FOOT, _SIDE = 12, 16, 6
+_TOP, _FOOT, _SIDE = 12, 18, 6
 """Pixels above the plot, for numbers of events, below it, for days, and to its right."""
 _HEIGHT, _TALL, _RUNG = 104, 160, 22
 """Pixels of an axis of numbers, of one with several lines a party, and of each rung of a ladder."""
@@ -53,6 +53,7 @@ def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str
     plot = frame.plot
     numbered: Iterable[int | None] = range(COLOURS) if len(chart.tracks) <= COLOURS else [None] * len(chart.tracks)
     tracks = [draw_track(plot, track, number) for track, number in zip(chart.tracks, numbered, strict=False)]
+    tracks = list(dict.fromkeys(tracks))  # of parties in one colour that always held the same, one is enough
     shown = [event for event in events if chart.first <= event.end and event.start <= chart.last]
     return element(
         "svg",

@@ -6,6 +6,9 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
+from negtrack.exchange.export.held import is_turned
+from negtrack.exchange.export.html.turned import COLUMNS as TURNED
+from negtrack.exchange.export.html.turned import draw_counts, draw_held
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, stacked_table, table, voices
 from negtrack.exchange.export.report import Earlier, IssueHistory, Report
 from negtrack.render.charts.issue_svg import Ruled, draw_issue
@@ -45,7 +48,7 @@ def draw_glance(dossier: Dossier) -> Markup:
 
 def _glance_row(topic: Topic, is_wide: bool, has_last: bool, has_gap: bool) -> Sequence[str]:
     link = element("a", topic.issue, href=f"#i-{topic.id}")
-    columns = [f"{sum(bool(column.said) for column in topic.stands)} of {len(topic.stands)}"]
+    columns: list[str] = [draw_counts(topic)]
     if not is_wide:
         is_said = NOTHING_SINCE in topic.gap and all(column.silence == NOTHING_SINCE for column in topic.stands)
         columns = ["" if is_said else _glance_cell(column) for column in topic.stands]
@@ -107,8 +110,8 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
     parts.append(_figure(history.chart, topic, events, name) if history.chart else dim(_NO_CHART))
     now = element("tbody", *_now(topic, dossier))
     room = MOST_BYTES - sum(len(part.encode()) for part in (*parts, now)) - _AROUND
-    before = [element("tbody", *_before(history, room))] if history.earlier else []
-    parts.append(table(head(_COLUMNS), now, *before, label=label))
+    before = [element("tbody", *_before(history, room, is_turned(dossier)))] if history.earlier else []
+    parts.append(table(head(TURNED if is_turned(dossier) else _COLUMNS), now, *before, label=label))
     return element("section", *parts, class_="issue")
 
 
@@ -128,7 +131,8 @@ def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str)
         join([draw_key(number if is_coloured else None), isolate(track.party.name)], " ")
         for number, track in enumerate(chart.tracks)
     ]
-    caption: list[str] = [join(keys, " · ")] if is_coloured else [f"{len(keys)} parties, in one colour"]
+    one_colour = f"{len(keys)} parties in one colour; lines of those that hold the same lie on each other"
+    caption: list[str] = [join(keys, " · ") if is_coloured else one_colour]
     if chart.issue.scale.is_stepped:
         caption.append(f"A line for each of {', '.join(chart.issue.steps)}")
     if chart.off_axis:
@@ -137,9 +141,13 @@ def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str)
 
 
 def _now(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
-    """Yield what stands: a row for each statement of each party, then what is offered or agreed."""
-    for column in (*topic.stands, *topic.others):
-        yield from _party_rows(column)
+    """Yield what stands: a row for each statement of each party, of many parties for each value; then what is offered
+    or agreed."""
+    if is_turned(dossier):
+        yield from draw_held(topic)
+    else:
+        for column in (*topic.stands, *topic.others):
+            yield from _party_rows(column)
     if topic.closing.value or topic.closing.remarks:
         value = [element("b", topic.closing.value, dir="auto")] if topic.closing.value else []
         yield _row(dossier.last_name, join(value), join(map(dim, topic.closing.remarks)))
@@ -165,25 +173,27 @@ def _said(said: Remark, changed: Sequence[Markup]) -> Markup:
     return join(parts, " ")
 
 
-def _before(history: IssueHistory, room: int) -> Iterator[Markup]:
+def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
     """Yield the newest of the earlier statements that have room, in bytes, and how many there are besides."""
     shown = []
     for earlier in history.earlier:
-        row = _earlier_row(earlier)
+        row = _earlier_row(earlier, turned)
         room -= len(row.encode()) + 1
         if room < 0:
             break
         shown.append(row)
     more = history.count - len(shown)
     words = f"Earlier, newest first{f'; {more} more not shown' if more else ''}"
+    words = words if shown else f"{count_text(history.count, 'earlier statement')}, not shown"
     yield element("tr", element("th", words, colspan=3, scope="rowgroup", class_="group"))
     yield from shown
 
 
-def _earlier_row(earlier: Earlier) -> Markup:
+def _earlier_row(earlier: Earlier, turned: bool) -> Markup:
     remark = earlier.remark
-    parts = [isolate(remark.value), *(paragraph(words, class_="alert") for words in remark.remarks)]
-    return _row(earlier.party, join(parts, " "), voices(remark.voices))
+    marks = [paragraph(words, class_="alert") for words in remark.remarks]
+    first, second = (remark.value, earlier.party) if turned else (earlier.party, remark.value)
+    return _row(first, join([isolate(second), *marks], " "), voices(remark.voices))
 
 
 def _name(party: str) -> Markup:

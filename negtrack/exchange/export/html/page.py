@@ -12,6 +12,7 @@ from collections.abc import Iterator
 from importlib.resources import files
 
 from negtrack.exchange.export.document import Dossier
+from negtrack.exchange.export.held import is_turned
 from negtrack.exchange.export.html.issues import count_statuses, draw_glance, draw_issues
 from negtrack.exchange.export.html.parts import (
     draw_changes,
@@ -59,7 +60,8 @@ def _head(dossier: Dossier, css: str) -> Markup:
 
 
 def _header(dossier: Dossier) -> Markup:
-    parts = [element("h1", dossier.title, dir="auto"), dim(dossier.clocks)]
+    parties = f" · {len(dossier.parties)} parties" if is_turned(dossier) else ""
+    parts = [element("h1", dossier.title, dir="auto"), dim(f"{dossier.clocks}{parties}")]
     parts += [paragraph(dossier.summary, class_="text")] if dossier.summary else []
     counts = count_statuses(dossier.topics)
     return element("header", join([*parts, *([paragraph(counts)] if counts else [])]))

@@ -1,0 +1,73 @@
+"""Parts of a Word document: paragraphs of a style, rows and whole tables, and who says so."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Any
+
+from negtrack.exchange.export.document import Topic, Voice
+from negtrack.exchange.export.docx_look import ISSUE, MARGIN, PAGE, child_of, write
+from negtrack.views.view import Table
+
+_SHADES = {"head": "D9E2EC", "group": "F0F2F4", "issue": "E9EDF2"}
+"""Kind of row -> its fill."""
+
+
+def add(container: Any, style: str, text: str) -> Any:
+    """Add a paragraph at the end of a document or a cell."""
+    paragraphs = container.paragraphs[:1] if hasattr(container, "_tc") else ()
+    fresh = next((paragraph for paragraph in paragraphs if not paragraph.runs), None)  # every new cell has one
+    paragraph = fresh or container.add_paragraph()
+    paragraph.style = style
+    write(paragraph, text)
+    return paragraph
+
+
+def add_row(table: Any, kind: str = "") -> Sequence[Any]:
+    """Add a row without page breaks inside; a row of heads is repeated on each page."""
+    from docx.shared import Cm
+
+    row = table.add_row()
+    properties = row._tr.get_or_add_trPr()
+    child_of(properties, "w:cantSplit")
+    if kind == "head":
+        child_of(properties, "w:tblHeader")
+    cells: Sequence[Any] = row.cells
+    width = (PAGE[0] - 2 * MARGIN - ISSUE) / (len(cells) - 1)
+    for number, cell in enumerate(cells):
+        cell.width = table.columns[number].width = Cm(width if number else ISSUE)
+        if kind:
+            child_of(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_SHADES[kind])
+    return cells
+
+
+def add_voices(paragraph: Any, voices: Sequence[Voice]) -> None:
+    """Add who says so, with the numbers of sources."""
+    for number, voice in enumerate(voices):
+        write(paragraph, f"{'; ' if number else ''}{voice.words}")
+        _add_refs(paragraph, voice.refs)
+
+
+def _add_refs(paragraph: Any, refs: Sequence[int]) -> None:
+    """Add the numbers of sources as superscript."""
+    if refs:
+        paragraph.add_run(f"\u00a0[{', '.join(map(str, refs))}]").font.superscript = True
+
+
+def add_plain_table(document: Any, content: Table) -> None:
+    """Add a table of texts."""
+    table = document.add_table(rows=0, cols=len(content.columns), style="Table Grid")
+    table.autofit = False
+    for kind, row in (("head", content.columns), *(("", row) for row in content.rows)):
+        for cell, words in zip(add_row(table, kind), row, strict=True):
+            add(cell, "Value" if kind else "Words", words)
+
+
+def add_last(cell: Any, topic: Topic, gap: str) -> None:
+    """Add to a cell what is offered or agreed on an issue, and how far apart the parties are, in the words of `gap`."""
+    if topic.closing.value:
+        add(cell, "Value", topic.closing.value)
+    for remark in topic.closing.remarks:
+        add(cell, "Provenance", remark)
+    if topic.gap:
+        add(cell, "Contested" if topic.contested else "Provenance", gap)

@@ -1,0 +1,106 @@
+"""An issue of a document turned: its values, and below each the parties that hold it, where these are too many for a
+column each."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+
+from negtrack.exchange.export.document import Dossier, PartyColumn, Topic, Voice
+from negtrack.frozen import dataclass
+
+MOST_ACROSS = 8
+"""Most parties that have a column each."""
+_MOST_COUNTED = 4
+"""Most values of an issue that are counted; the others are together."""
+
+
+@dataclass(frozen=True)
+class Holders:
+    """Parties that hold a value alike: in the same voices, words and remarks."""
+
+    parties: tuple[str, ...]
+    voices: tuple[Voice, ...]
+    text: str
+    remarks: tuple[str, ...]
+    changed: str
+
+
+@dataclass(frozen=True)
+class HeldValue:
+    """A value with those that hold it. `standing` is "" for headlines, else as of a `Remark`, or `silent` where the
+    value says why there is none."""
+
+    value: str
+    standing: str
+    holders: tuple[Holders, ...]
+
+    @property
+    def words(self) -> str:
+        """Return the value, with its standing where it is no headline."""
+        return f"{self.standing}: {self.value}" if self.standing not in ("", _SILENT) else self.value
+
+    @property
+    def count(self) -> int:
+        """Return how many parties hold it."""
+        return sum(len(holders.parties) for holders in self.holders)
+
+    @property
+    def is_headline(self) -> bool:
+        """Return whether it is what the parties hold first of all."""
+        return not self.standing
+
+    @property
+    def is_disputed(self) -> bool:
+        """Return whether what is said of the parties is in dispute."""
+        return self.standing in ("contested", "divided", "denied")
+
+
+_SILENT = "silent"
+
+
+def is_turned(dossier: Dossier) -> bool:
+    """Return whether a document has too many parties for a column each."""
+    return len(dossier.parties) > MOST_ACROSS
+
+
+def held_values(topic: Topic) -> Sequence[HeldValue]:
+    """Return the values of an issue with the parties that hold them: the headlines, the most common first, then what
+    else stands, then silence."""
+    groups: dict[tuple[str, str], dict[Holders, list[str]]] = {}
+    for column in (*topic.stands, *topic.others):
+        for value, standing, alike in _said(column):
+            groups.setdefault((value, standing), {}).setdefault(alike, []).append(column.party)
+    found = (HeldValue(*key, tuple(_together(alike))) for key, alike in groups.items())
+    return sorted(found, key=lambda held: (held.standing == _SILENT, bool(held.standing), -held.count))
+
+
+def counted_values(topic: Topic) -> Sequence[tuple[str, int]]:
+    """Return how many parties hold each of the most common values of an issue: `[("disagree", 13), ("agree", 12)]`."""
+    return _counts(topic)[:_MOST_COUNTED]
+
+
+def others_count(topic: Topic) -> int:
+    """Return how many parties hold a value that is not among the most common."""
+    return sum(count for _, count in _counts(topic)[_MOST_COUNTED:])
+
+
+def _counts(topic: Topic) -> Sequence[tuple[str, int]]:
+    return [(held.value, held.count) for held in held_values(topic) if held.is_headline]
+
+
+def _said(column: PartyColumn) -> Iterator[tuple[str, str, Holders]]:
+    """Yield value, standing and everything else that a party says, without its name."""
+    if column.silence:
+        yield column.silence, _SILENT, Holders((), (), "", (), column.changed)
+    headline = next((said.value for said in column.said if not said.standing), "")
+    for number, said in enumerate(column.said):
+        value = headline if said.standing and said.value == "the same" else said.value
+        text = said.text if said.text != said.value and not said.standing else ""
+        changed = column.changed if not number else ""
+        yield value, said.standing, Holders((), said.voices, text, said.remarks, changed)
+
+
+def _together(alike: dict[Holders, list[str]]) -> Iterable[Holders]:
+    """Yield parties that hold a value alike, the most first."""
+    for one, names in sorted(alike.items(), key=lambda item: -len(item[1])):
+        yield Holders(tuple(names), one.voices, one.text, one.remarks, one.changed)

@@ -1,0 +1,92 @@
+"""Documents of more parties than have a column each: values down, with those that hold them."""
+
+from __future__ import annotations
+
+import io
+import re
+from collections.abc import Callable
+from typing import Any
+
+import docx
+import pytest
+from lxml import html
+
+from negtrack.exchange.export.docx import docx_bytes
+from negtrack.exchange.export.held import MOST_ACROSS
+from negtrack.exchange.export.md import md_text
+from negtrack.model import Negotiation
+
+from .documents import TITLED, dossier, report_text
+
+Make = Callable[..., Negotiation]
+MORE = """
+source.press = { publisher = "Press", issued = 2024-03-01 }
+position.a = { value = "6", side = "own", attribution = "on-record", sources = ["press"], text = "Six euros more." }
+position.b = { value = "7", side = "media", speaker = "One", sources = ["press"] }
+"""
+
+
+def talks(make: Make, count: int) -> Negotiation:
+    """Return talks of the employers, who are silent, the union, whose position is contested, and `count` more."""
+    parties = "".join(
+        f'party.p{number:02} = {{ name = "Party {number:02}", role = "principal" }}\n' for number in range(count)
+    )
+    said = "".join(
+        f'position.q{number} = {{ party = "p{number:02}", value = "{3 + number % 2}", side = "own" }}\n'
+        for number in range(count)
+    )
+    return make(parties + said + MORE, TITLED)
+
+
+def rows(negotiation: Negotiation) -> list[list[str]]:
+    """Return the texts of the table of the Word document, row by row."""
+    document: Any = docx.Document(io.BytesIO(docx_bytes(dossier(negotiation))))
+    return [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+
+
+def test_eight_parties_have_columns(negotiation_of: Make) -> None:
+    """As many parties as fit across a page have a column each."""
+    assert len(rows(talks(negotiation_of, MOST_ACROSS - 2))[0]) == MOST_ACROSS + 2
+
+
+@pytest.mark.parametrize("count", [7, 87])
+def test_word(negotiation_of: Make, count: int) -> None:
+    """With more parties, also with more than the 63 columns of Word, the table has two columns: each value with how
+    many hold it, those that hold it with what they say and who says so, what is contested, and the silent."""
+    head, heading, *values, _ = rows(talks(negotiation_of, count))[:8]
+    assert (head, heading[0]) == (["Position", "Parties, and who says so"], "Pay\neuros\ngross")
+    even = [f"Party {number:02}" for number in range(0, count, 2)]
+    assert values[0] == [f"3\n{len(even)} parties", f"{', '.join(even)}\nown statement, 1 Mar"]
+    assert values[2:5] == [
+        ["6", "Union\nSix euros more.\nown statement, 1 Mar\u00a0[1]"],
+        ["contested: 7", "Union\naccording to One, 1 Mar\u00a0[1]"],
+        ["silent", "Employers"],
+    ]
+
+
+def test_page(negotiation_of: Make) -> None:
+    """The page counts at a glance, and has a row for each value with the names of those that hold it."""
+    page = report_text(talks(negotiation_of, 7))
+    tree = html.fromstring(page)
+    glance = " ".join(tree.xpath("//table")[0].xpath(".//td")[0].text_content().split())
+    assert glance == "3 4 · 4 3 · 6 1 · nothing on record 1"
+    table = tree.xpath("//section[@class='issue']//table")[0]
+    cells = [" ".join(cell.text_content().split()) for cell in table.xpath(".//tr[2]/*")]
+    assert cells == ["4 (3)", "Party 01, Party 03, Party 05", "own statement, 1 Mar"]
+    assert "9 parties" in re.findall(r"<header>.*?</header>", page, re.DOTALL)[0]
+
+
+def test_markdown(negotiation_of: Make) -> None:
+    """Markdown has a list of the values under the heading of each issue."""
+    text = md_text(dossier(talks(negotiation_of, 7)))
+    assert "### Pay\n" in text
+    assert "- **3** (4): Party 00, Party 02, Party 04, Party 06 (own statement, 1 Mar)\n" in text
+    assert "- contested: 7: Union (according to One, 1 Mar \\[1\\])\n- silent: Employers\n" in text
+
+
+def test_nothing_is_lost(negotiation_of: Make) -> None:
+    """Every party, value and voice that the document of fewer parties shows stands in the turned one."""
+    few, many = (rows(talks(negotiation_of, count)) for count in (6, 7))
+    words = {part for row in few[2:] for cell in row[1:-1] for part in re.split(r"\n|: ", cell)}
+    shown = {part for row in many for cell in row for part in re.split(r"\n|: ", cell)}
+    assert words - shown == set()
