@@ -41,10 +41,9 @@ class Target:
         current = ((issue.id, current_position(words, self.party, issue, counterpart)) for issue, words in held)
         return Side(self.name, {name: position for name, position in current if position}, self.snapshot)
 
-    def narrow(self, issues: Sequence[Issue]) -> list[Issue]:
-        """Return the issues that it covers: those of the terms of a paper; for a party all of `issues`."""
-        terms = {term.issue for term in self._terms()} if self.paper else None
-        return [issue for issue in issues if terms is None or issue.id in terms]
+    def covers(self, issue: Issue) -> bool:
+        """Return whether it is a paper with a term on an issue."""
+        return any(term.issue == issue.id for term in self._terms())
 
     def _terms(self) -> Sequence[Term]:
         if isinstance(self.paper, Proposal):
@@ -56,6 +55,14 @@ class Target:
         settlement = settlement_of(self.snapshot, issue, self.party, counterpart) if counterpart else None
         agreement = settlement.settling_agreement if settlement else None
         return before_deal(self.snapshot, agreement) if agreement else self.snapshot
+
+
+def covered_by(first: Target, second: Target, issues: Sequence[Issue]) -> list[Issue]:
+    """Return the issues on which two sides are compared: those of the terms of a paper, of either of two papers; all
+    for two parties."""
+    if not (first.paper or second.paper):
+        return [*issues]
+    return [issue for issue in issues if first.covers(issue) or second.covers(issue)]
 
 
 def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list[Target]:

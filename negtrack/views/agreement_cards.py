@@ -20,6 +20,7 @@ from negtrack.model import (
     is_later,
 )
 from negtrack.query import Deal, Settlement, Snapshot, milestones_of, settlement_of, term_position
+from negtrack.views.answer_days import delay_text
 from negtrack.views.deal_states import deal_status, milestone_text
 from negtrack.views.deal_words import against_text, done_words, item_text, settlement_text, voice_text
 from negtrack.views.phrasing import (
@@ -43,7 +44,16 @@ class TermLine:
     value: str
     remarks: str = ""
     more: tuple[str, ...] = ()
-    """What else is on record of it: our words, whose word it is, and each report."""
+    """What else is on record of it: our words and notes, whose word it is, and each report."""
+
+
+@dataclass(frozen=True)
+class EventLine:
+    """What happened to an agreement as a whole: the day, the words, and what else is on record of it."""
+
+    when: str
+    words: str
+    more: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -57,8 +67,8 @@ class AgreementCard:
     status: str
     terms: tuple[TermLine, ...]
     items: tuple[TermLine, ...]
-    events: tuple[tuple[str, str], ...]
-    """What happened to it as a whole, votes and answers included: the day, and the words."""
+    events: tuple[EventLine, ...]
+    """What happened to it as a whole, votes and answers included."""
     more: tuple[str, ...]
     """What else is on record of the whole: our words, and whose word it is."""
 
@@ -68,6 +78,7 @@ def build_card(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> A
     known, year = snapshot.negotiation, year_of(snapshot)
     between = ", ".join(party_name(known, party) for party in agreement.between) or "all principals"
     facts = (agreement.kind or "", when_text(agreement.date, year), between, _voice(snapshot, agreement))
+    follows = _follows(snapshot, agreement)
     order = _order_of(known.issues.values())
     terms = sorted(agreement.terms, key=lambda term: order[term.issue])
     items = sorted(
@@ -81,8 +92,15 @@ def build_card(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> A
         tuple(_term_line(snapshot, agreement, term, deal) for term in terms),
         tuple(_item_line(snapshot, item, deal) for item in items),
         tuple(_events(snapshot, agreement)),
-        tuple(filter(None, (agreement.text, provenance(snapshot, agreement, caveats=False)))),
+        tuple(filter(None, (agreement.text, agreement.note, provenance(snapshot, agreement, caveats=False), follows))),
     )
+
+
+def _follows(snapshot: Snapshot, agreement: Agreement) -> str:
+    """Return which proposals it carries out, and after how many days: `follows israel-2024-05-27 after 233 days`."""
+    found = (one for one in snapshot.proposals if one.id in agreement.follows)
+    texts = [" ".join(filter(None, (one.id, delay_text(one, agreement)))) for one in found]
+    return f"follows {', '.join(texts)}" if texts else ""
 
 
 def _order_of(issues: Iterable[Issue]) -> Mapping[str, tuple[int, int]]:
@@ -98,10 +116,15 @@ def _term_line(snapshot: Snapshot, agreement: Agreement, term: Term, deal: Deal 
     became = dict.fromkeys(word for one in found if deal for word in _became(snapshot, deal, one, issue))
     voice = _voice(snapshot, position) if term.side or term.speaker else ""
     reports = milestones_of(snapshot, agreement.id, term.issue)
-    said = (f"{milestone_text(snapshot, one)}: {provenance(snapshot, one)}" for one in reports)
+    said = (text for one in reports for text in _report(snapshot, one))
     own = provenance(snapshot, position, caveats=False) if term.own_fields else ""
     remarks = "; ".join(filter(None, (*became, voice, caveat_text(term))))
-    return TermLine(issue, value, remarks, tuple(filter(None, (term.text, own, *said))))
+    return TermLine(issue, value, remarks, tuple(filter(None, (term.text, term.note, own, *said))))
+
+
+def _report(snapshot: Snapshot, milestone: Milestone) -> tuple[str, ...]:
+    """Return a report of what became of a term: whose word it is, then our words and note."""
+    return f"{milestone_text(snapshot, milestone)}: {provenance(snapshot, milestone)}", milestone.text, milestone.note
 
 
 def _settlements(snapshot: Snapshot, deal: Deal, issue: Issue) -> Sequence[Settlement]:
@@ -136,15 +159,18 @@ def _item_line(snapshot: Snapshot, item: OpenItem, deal: Deal | None) -> TermLin
     words = dict.fromkeys(settlement_text(snapshot, one, issue) for one in found if one.item is item)
     text = "; ".join(words) or item_text(snapshot, item)
     remarks = "; ".join(filter(None, (_voice(snapshot, item), caveat_text(item))))
-    return TermLine(issue, text, remarks, tuple(filter(None, (item.text, provenance(snapshot, item, caveats=False)))))
+    return TermLine(
+        issue, text, remarks, tuple(filter(None, (item.text, item.note, provenance(snapshot, item, caveats=False))))
+    )
 
 
-def _events(snapshot: Snapshot, agreement: Agreement) -> Iterator[tuple[str, str]]:
+def _events(snapshot: Snapshot, agreement: Agreement) -> Iterator[EventLine]:
     """Yield the milestones of the whole agreement and the answers to it, oldest first."""
     answers = (one for (name, _), group in snapshot.responses.items() if name == agreement.id for one in group)
     records: list[Milestone | Response] = [*milestones_of(snapshot, agreement.id), *answers]
     for record in sorted(records, key=_event_order):
-        yield when_text(record.when, year_of(snapshot)), _event_text(snapshot, record)
+        more = tuple(filter(None, (record.text, record.note)))
+        yield EventLine(when_text(record.when, year_of(snapshot)), _event_text(snapshot, record), more)
 
 
 def _event_order(record: Milestone | Response) -> tuple[date, date, date, str]:

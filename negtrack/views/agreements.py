@@ -47,8 +47,8 @@ def _table_rows(card: AgreementCard) -> Iterator[tuple[str, str, str, str]]:
     yield card.id, "", "; ".join((card.title, card.facts)), card.status
     for term in (*card.terms, *card.items):
         yield card.id, term.issue.id, term.value, term.remarks
-    for when, words in card.events:
-        yield card.id, when, words, ""
+    for event in card.events:
+        yield card.id, event.when, event.words, ""
 
 
 def build_agreements(snapshot: Snapshot, names: Collection[str] = ()) -> AgreementsView:

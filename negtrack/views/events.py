@@ -6,8 +6,11 @@ from negtrack.dates import When
 from negtrack.model import Event
 from negtrack.query import Snapshot
 from negtrack.views.lists import ListView
-from negtrack.views.phrasing import when_text, year_of
+from negtrack.views.phrasing import deadline_text, year_of
 from negtrack.views.view import Frame
+
+_BESIDE = (("said_by", "according to"), ("note", "note"))
+"""Columns that stand on the page only where an event has them."""
 
 
 def has_begun(snapshot: Snapshot, event: Event) -> bool:
@@ -29,9 +32,18 @@ def event_days(snapshot: Snapshot, event: Event) -> str:
 
 
 def _date_text(when: When, year: int | None) -> str:
-    """Return a date in words; of one that hangs on an event also how: `day 16 of ceasefire-start = 3 Feb`."""
-    day = when_text(when, year) if when.last or when.first else ""
+    """Return a date in words, with its hour if it has one; of one that hangs on an event also how: `day 16 of
+    ceasefire-start = 3 Feb`."""
+    day = deadline_text(when, year) if when.last or when.first else ""
     return " = ".join(filter(None, (when.text if when.base else "", day)))
+
+
+def _said_by(snapshot: Snapshot, event: Event) -> str:
+    """Return who said that it happened, with the party of the speaker; "" where nobody is named."""
+    party = snapshot.negotiation.parties.get(event.side)
+    people = party.delegates if party else ()
+    name = next((person.name for person in people if person.id == event.speaker), event.speaker)
+    return f"{name} ({party.name})" if name and party else name
 
 
 def build_events(snapshot: Snapshot) -> ListView:
@@ -51,7 +63,8 @@ def build_events(snapshot: Snapshot) -> ListView:
             "sources": list(event.sources),
             "speaker": event.speaker,
             "side": event.side,
-            "note": event.note,
+            "note": event.note if has_ended(snapshot, event) else "",
+            "said_by": _said_by(snapshot, event),
             "when": event_days(snapshot, event) or "undated",
         }
         for event in events
@@ -66,6 +79,7 @@ def build_events(snapshot: Snapshot) -> ListView:
         ("title", "title"),
         ("place", "place"),
         ("participants", "participants"),
+        *(heading for heading in _BESIDE if any(line[heading[0]] for line in lines)),
     )
     return ListView(
         "events",

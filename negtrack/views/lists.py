@@ -12,7 +12,7 @@ from negtrack.query import Snapshot, contested_positions, is_bloc, live_position
 from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of, status_of
 from negtrack.views.phrasing import SILENT, caveat_text, day_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
-from negtrack.views.proposal_facts import proposal_marks
+from negtrack.views.proposal_facts import alternative_text, followed_by, proposal_marks
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, voice_beside
 
@@ -179,9 +179,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
             "party": proposal.party,
             "title": proposal.title,
             "marks": list(proposal_marks(snapshot, proposal)),
-            "what": "; ".join(
-                filter(None, (proposal.title, *proposal_marks(snapshot, proposal), caveat_text(proposal)))
-            ),
+            "what": _what(snapshot, proposal),
             "kind": proposal.kind,
             "tabled": proposal.tabled.text if proposal.tabled else "",
             "terms": [str(term) for term in snapshot.named_terms(proposal)],
@@ -211,6 +209,16 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         *((party.id, party.name) for party in principals),
     )
     return ListView("proposals", _frame(snapshot), columns, tuple(lines), headings, "no proposals on record")
+
+
+def _what(snapshot: Snapshot, proposal: Proposal) -> str:
+    """Return the title of a proposal, what it is an alternative to, what ended it, which agreement followed it."""
+    facts = (
+        *alternative_text(snapshot, proposal),
+        *proposal_marks(snapshot, proposal),
+        *followed_by(snapshot, proposal),
+    )
+    return "; ".join(filter(None, (proposal.title, *facts, caveat_text(proposal))))
 
 
 def _tabler(snapshot: Snapshot, proposal: Proposal) -> str:

@@ -20,6 +20,7 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import parse_value, print_value
+from negtrack.views.answer_days import delay_text, next_offer, waiting_days
 from negtrack.views.deal_words import settled_caveats
 from negtrack.views.pair_words import least_settled_text
 from negtrack.views.party_answer import PartyAnswer, build_party_answer
@@ -27,10 +28,8 @@ from negtrack.views.phrasing import (
     SILENT,
     answer_text,
     caveat_text,
-    count_text,
     offer_words,
     provenance,
-    waiting_text,
     when_text,
     withdrawal_text,
     year_of,
@@ -96,6 +95,8 @@ class AnswerLine:
     """`pending` in words: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
     contested: bool = False
     """Whether another answer of that day contradicts it."""
+    after: str = ""
+    """How long after the proposal it came: `after 15 days`, `after 2 to 3 days` where a day is not known."""
 
 
 @dataclass(frozen=True)
@@ -108,7 +109,7 @@ class ProposalView:
         *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
         *("disclosed", "modality", "caveat", "no_counter", "contested", "remark", "qualifier"),
-        *("offered_qualifier", "offered_remark", "offered_locator", "marks", "to"),
+        *("offered_qualifier", "offered_remark", "offered_locator", "marks", "to", "after"),
     )
 
     snapshot: Snapshot
@@ -224,35 +225,13 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
     for answer in answers:
         words = whose_words(snapshot.negotiation, answer)
         is_pending = is_awaited and answer.answer == "pending"
-        pending = _waiting(snapshot, proposal, answer) if is_pending else (None, "")
+        pending = waiting_days(snapshot, proposal, answer) if is_pending else (None, "")
         said = provenance(snapshot, answer, whole=True)
-        yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested)
+        after = delay_text(proposal, answer)
+        yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested, after)
     if not answers and is_asked(snapshot, proposal, party):
-        pending = _waiting(snapshot, proposal, None) if is_awaited else (None, "")
-        yield AnswerLine(party, None, NO_ANSWER, _next_offer(snapshot, proposal, party), "", *pending)
-
-
-def _next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Return which offer of its own a party certainly tabled later, the first of them, and after how many days, at
-    least where a day is not known; "" for none."""
-    tabled = proposal.when
-    own = (offer for offer in snapshot.negotiation.proposals if offer.party == party.id and snapshot.counts(offer))
-    begun = [(offer.when.first, offer.id, offer.when) for offer in own if offer.when and offer.when.first]
-    later = [found for found in begun if tabled and tabled.last and found[0] > tabled.last]
-    if not (later and tabled and tabled.last):
-        return ""
-    first, name, when = min(later, key=lambda found: found[:2])
-    least = "" if tabled.first == tabled.last and when.first == when.last else "at least "
-    return f"its next dated offer {name} came {least}{count_text((first - tabled.last).days, 'day')} later"
-
-
-def _waiting(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:
-    """Return the days for which the answer has been pending, up to the snapshot's day, as a number and in words."""
-    asked = min(proposal.day, response.day) if response else proposal.day
-    if snapshot.day is None:
-        return None, ""
-    days = (snapshot.day - asked).days
-    return days, waiting_text(proposal, days)
+        pending = waiting_days(snapshot, proposal, None) if is_awaited else (None, "")
+        yield AnswerLine(party, None, NO_ANSWER, next_offer(snapshot, proposal, party), "", *pending)
 
 
 def _answer_row(line: AnswerLine) -> Row:
@@ -274,6 +253,7 @@ def _answer_row(line: AnswerLine) -> Row:
         "no_counter": response.no_counter if response else False,
         "to": list(response.to) if response else [],
         "contested": line.contested,
+        "after": line.after,
         "id": response.id if response else "",
     }
 

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from negtrack.model import FINAL, Proposal
 from negtrack.query import Snapshot, has_lapsed
+from negtrack.views.answer_days import delay_text
 from negtrack.views.phrasing import deadline_text, withdrawal_text, year_of
 from negtrack.views.voices import party_name, said_by
 
@@ -17,8 +18,7 @@ def proposal_facts(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         yield f"with {', '.join(party_name(snapshot.negotiation, name) for name in proposal.with_)}"
     if proposal.amends:
         yield f"amends {proposal.amends}"
-    if others := alternatives_in(snapshot, proposal):
-        yield f"alternative to {', '.join(others)}"
+    yield from alternative_text(snapshot, proposal)
     if proposal.expires:
         verb = "lapsed" if has_lapsed(snapshot, proposal) else "expires"
         yield f"{verb} {deadline_text(proposal.expires, year_of(snapshot))}"
@@ -27,11 +27,17 @@ def proposal_facts(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
     yield from followed_by(snapshot, proposal)
 
 
+def alternative_text(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
+    """Yield which proposals it excludes: `alternative to mlb-2022-02-12-tiers`."""
+    if others := alternatives_in(snapshot, proposal):
+        yield f"alternative to {', '.join(others)}"
+
+
 def followed_by(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
-    """Yield which agreement follows a proposal: `became agreement-2022-03-10`."""
+    """Yield which agreement follows a proposal: `became agreement-2022-03-10`, `became deal after 233 days`."""
     for agreement in snapshot.agreements:
         if proposal.id in agreement.follows:
-            yield f"became {agreement.id}"
+            yield " ".join(filter(None, ("became", agreement.id, delay_text(proposal, agreement))))
 
 
 def proposal_marks(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:

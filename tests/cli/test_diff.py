@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from ..negotiations import write_negotiation
-from .harness import look, run, unchanged
+from .harness import SHIPPED, look, run, unchanged
 
 APART = "apart 14 days, according to Egyptian officials and The Wall Street Journal"
 
@@ -138,6 +138,15 @@ def test_a_proposal_is_a_side() -> None:
     assert result.code == 1
     (row,) = result.rows
     assert (row["issue"], row["sign"], row["left_value"]) == ("prisoners-first-stage", "?", "undisclosed")
+
+
+def test_two_papers_show_what_one_of_them_alone_names() -> None:
+    """Beside the terms of both stand those that only one of two papers has; each counts as a difference."""
+    papers = ("egypt-2024-04-27", "israel-2024-05-27", "-n", "gaza-ceasefire-2024", "--data", SHIPPED)
+    rows = {row["issue"]: row for row in run("diff", *papers).rows}
+    assert (rows["prisoner-veto"]["sign"], rows["prisoner-veto"]["left_value"]) == ("-", "yes")
+    assert (rows["netzarim-withdrawal"]["sign"], rows["netzarim-withdrawal"]["right_value"]) == ("+", "day 22")
+    assert rows["release-pace"]["gap"].startswith("apart 4 days")
 
 
 def test_since_a_day() -> None:

@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+from textwrap import dedent
+
+from ..negotiations import FILES, write_negotiation
 from .harness import look, run
 
 
@@ -37,3 +41,23 @@ def test_what_had_not_happened_yet() -> None:
     sources = {row["id"] for row in run("sources", "--as-of", "2024-03-20").rows}
     assert "reuters-2024-03-16" in sources
     assert "wsj-2024-03-25" not in sources
+
+
+def test_hours_notes_and_speakers(tmp_path: Path) -> None:
+    """An event has its hour, our note once it is over, and who said that it happened."""
+    event = """
+    [event.strike]
+    title = "Strike"
+    date = 2024-03-05 17:00:00-05:00
+    until = 2024-03-08
+    speaker = "foreman"
+    side = "union"
+    note = "Three days."
+    """
+    write_negotiation(tmp_path, {**FILES, "negotiation.toml": FILES["negotiation.toml"] + dedent(event)})
+    page = " ".join(look("events", cwd=tmp_path, width=160).split())
+    assert "5 Mar 17:00 - 8 Mar" in page
+    assert "Three days." in page
+    assert "foreman (The Union)" in page
+    (row,) = (row for row in run("events", "--as-of", "2024-03-06", cwd=tmp_path).rows if row["id"] == "strike")
+    assert row["note"] == ""

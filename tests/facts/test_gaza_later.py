@@ -43,7 +43,8 @@ def test_1_the_paper_that_israel_approved_and_the_text_of_hamas_by_step(issue: s
 
 def test_1_and_2_the_egyptian_paper_and_the_text_of_hamas() -> None:
     """Apart on five issues; 33 alive and 33 alive or dead are not comparable, and no overlap."""
-    assert gaps_of(EGYPT, MAY, "--as-of", "2024-05-07") == {
+    gaps = gaps_of(EGYPT, MAY, "--as-of", "2024-05-07")
+    assert {issue: gap for issue, gap in gaps.items() if gap != "silent"} == {
         "return-screening": "apart in 2 of 2",
         "hostages-first-phase": "not comparable: basis",
         "prisoner-veto": "apart",

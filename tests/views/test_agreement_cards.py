@@ -101,10 +101,10 @@ def test_what_happened_to_the_whole() -> None:
         'response.no = { to = "deal", answer = "pending", party = "employer", side = "own", stated = 2024-03-11 }\n'
     )
     card = _card(vote + answer + _pay("begun", 15))
-    assert card.events == (
+    assert [(event.when, event.words) for event in card.events] == [
         ("11 Mar", "Employers: pending, own statement"),
         ("14 Mar", "ratified by Union, Members, 301 to 44, reported"),
-    )
+    ]
     assert (card.facts, card.status) == ("10 Mar · all principals", "announced 10 Mar; Employers: pending 11 Mar")
 
 
@@ -117,7 +117,7 @@ def test_what_happened_on_one_day() -> None:
     milestone.d = { agreement = "deal", milestone = "signed", by = "union", stated = 2024-03-15 }
     source.leaf = { title = "Leaf", issued = 2024-03-15 }
     """
-    assert [when for when, _ in _card(text).events] == ["10 Mar - 12 Mar", "12 Mar", "15 Mar", "15 Mar - 16 Mar"]
+    assert [event.when for event in _card(text).events] == ["10 Mar - 12 Mar", "12 Mar", "15 Mar", "15 Mar - 16 Mar"]
 
 
 def test_whose_part_voted() -> None:
@@ -126,4 +126,22 @@ def test_whose_part_voted() -> None:
     party.board = { name = "Board", member_of = "union" }
     milestone.v = { agreement = "deal", milestone = "rejected", by = "board", against = 8, stated = 2024-03-11 }
     """
-    assert [words for _, words in _card(text).events] == ["rejected by Board (Union), 8 against, reported"]
+    assert [event.words for event in _card(text).events] == ["rejected by Board (Union), 8 against, reported"]
+
+
+def test_texts_and_notes_stand_with_what_they_are_about() -> None:
+    """All that is on record of a term, of a report on it and of a milestone of the whole has our words and our note."""
+    more = ', text = "By show of hands.", note = "The copy has no count."'
+    report = f'milestone.w = {{ agreement = "deal#pay", milestone = "begun", stated = 2024-03-15{more} }}\n'
+    card = _card(_happened("ratified", 14, f', by = "union"{more}') + report)
+    assert card.events[0].more == ("By show of hands.", "The copy has no count.")
+    assert card.terms[0].more[-3:] == ("begun: reported, 15 Mar", "By show of hands.", "The copy has no count.")
+
+
+def test_what_it_carries_out() -> None:
+    """An agreement names the proposals that it follows, and after how many days."""
+    text = """
+    proposal.offer = { party = "union", terms = ["pay = 40"], tabled = "2024-03-01/2024-03-03" }
+    agreement.first = { date = 2024-03-09, terms = ["pay = 40"], follows = ["offer"], stated = 2024-03-09 }
+    """
+    assert "follows offer after 6 to 8 days" in _card(text).more

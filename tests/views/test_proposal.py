@@ -279,3 +279,36 @@ def test_a_rejection_is_said_once(negotiation_of: Build) -> None:
     page = render_page(page_of(view, RenderOptions(width=120, measure=width_of)), 120, False)
     assert "".join(page).count("rejected 5 Mar") == 1
     assert "rejected 5 Mar  rejected" not in "".join(page)
+
+
+@pytest.mark.parametrize(
+    ("tabled", "answer", "after"),
+    [
+        ("2024-03-01", 'side = "own", stated = 2024-03-09', "after 8 days"),
+        ("2024-03-08", 'side = "own", stated = 2024-03-09', "after 1 day"),
+        ('"2024-03-01/2024-03-03"', 'side = "own", stated = "2024-03-08/2024-03-09"', "after 5 to 8 days"),
+        ('"2024-03-05/2024-03-09"', 'side = "own", stated = 2024-03-09', "after at most 4 days"),
+        ("2024-03-09", 'side = "own", stated = 2024-03-09', ""),
+        ('"../2024-03-03"', 'side = "own", stated = 2024-03-09', "after at least 6 days"),
+        ('"../2024-03-09"', 'side = "own", stated = 2024-03-09', ""),
+        ('"2024-03-05/2024-03-09"', 'side = "own", stated = 2024-03-08', ""),
+        ("2024-03-01", "stated = 2024-03-09", ""),
+        ("2024-03-01", 'side = "own", stated = 2024-03-09, modality = "hoped"', ""),
+    ],
+)
+def test_how_long_an_own_answer_took(negotiation_of: Build, tabled: str, answer: str, after: str) -> None:
+    """A range where a day is inexact, at least so many where one is open; nothing where it may have been the other way
+    round, on one day, or where others report the answer, whose own day they do not give."""
+    text = f"""
+    proposal.p = {{ party = "state", terms = ["pay = 45"], tabled = {tabled} }}
+    response.x = {{ proposal = "p", party = "union", answer = "rejected", {answer} }}
+    """
+    view = proposal(negotiation_of(text))
+    assert [line.after for line in view.answers if line.response] == [after]
+
+
+def test_a_pending_answer_took_no_time_yet(negotiation_of: Build) -> None:
+    """It is awaited instead."""
+    text = PROPOSAL + 'response.x = { proposal = "p", answer = "pending", side = "own", stated = 2024-03-09 }\n'
+    line = next(line for line in proposal(negotiation_of(text)).answers if line.response)
+    assert (line.after, line.awaited) == ("", "10 days")

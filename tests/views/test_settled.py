@@ -325,7 +325,7 @@ def test_proposals(negotiation_of: Build) -> None:
     """A proposal says which agreement it became; its terms stand beside the last words before, without a gap."""
     snapshot = at(negotiation_of(TALKS + SIGNED), 12)
     view = build_proposal(snapshot, snapshot.proposals[0])
-    assert view.facts == ("became deal",)
+    assert view.facts == ("became deal after 1 day",)
     assert view.terms[0].marks == ("agreed 40",)
     assert [(stand.value.partition(",")[0], stand.gap) for stand in view.terms[0].stands] == [
         ("30", BEFORE),
@@ -337,7 +337,7 @@ def test_rounds(negotiation_of: Build) -> None:
     """`rounds` has the agreed value and what was before it in the last column."""
     snapshot = at(negotiation_of(TALKS + SIGNED), 12)
     view = build_rounds(snapshot, (), [snapshot.negotiation.issues["pay"]])
-    assert (view.offers[0].claims, view.offers[0].signs) == (("became deal",), "")
+    assert (view.offers[0].claims, view.offers[0].signs) == (("became deal after 1 day",), "")
     assert view.lines[0].whole_gap == "agreed 40; apart 20 before"
 
 

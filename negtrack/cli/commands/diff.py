@@ -9,7 +9,7 @@ from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argumen
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
-from negtrack.cli.targets import Target, find_targets
+from negtrack.cli.targets import Target, covered_by, find_targets
 from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass, field, replace
@@ -161,7 +161,7 @@ def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: 
         raise UsageError("--only needs --since, or one party at two moments")
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = (sides[0].positions, sides[1].positions)
-    shown = first.narrow(second.narrow(issues))
+    shown = covered_by(first, second, issues)
     earlier = None if first.is_of_moment(second) else first.snapshot
     parties = (first.party, second.party) if first.party and second.party else None
     found = list(differences_between(positions, second.snapshot, shown, earlier, parties))

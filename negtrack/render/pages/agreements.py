@@ -34,7 +34,7 @@ def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Ite
             yield from _whole_terms([*terms])
     else:
         yield from _terms(card.terms, options)
-    for heading, rows in (("open", _terms(card.items, options)), ("what happened", _events(card, options))):
+    for heading, rows in (("open", _terms(card.items, options)), ("what happened", _events(card, options, is_whole))):
         if elements := [*rows]:
             yield line(dim(heading))
             yield from elements
@@ -78,7 +78,8 @@ def _whole_terms(terms: Sequence[TermLine]) -> Iterator[Element]:
         yield from (line(dim(text), indent=3, hang=1) for text in term.more)
 
 
-def _events(card: AgreementCard, options: RenderOptions) -> Iterator[Element]:
-    room = max((options.measure(when) for when, _ in card.events), default=0) + 2
-    for when, words in card.events:
-        yield line(dim(when + " " * (room - options.measure(when))), words, indent=1, hang=room)
+def _events(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Iterator[Element]:
+    room = max((options.measure(event.when) for event in card.events), default=0) + 2
+    for event in card.events:
+        yield line(dim(event.when + " " * (room - options.measure(event.when))), event.words, indent=1, hang=room)
+        yield from (line(dim(text), indent=1 + room, hang=1) for text in (event.more if is_whole else ()))

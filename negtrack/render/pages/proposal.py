@@ -88,7 +88,7 @@ def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
 
 
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:
-    days = f", {answer.awaited}" if answer.awaited else ""
+    days = "".join(f", {words}" for words in (answer.awaited, answer.after) if words)
     caveat = caveat_text(answer.response) if answer.response else ""
     brief = "; ".join(filter(None, (answer.words, caveat)))
     source = brief if options.detail == "brief" else answer.provenance
