@@ -146,10 +146,20 @@ def test_what_binds(text: str, state: str) -> None:
         ("", "agreed provisionally"),
         (_vote("union", "ratified", 16), "agreed"),
         (_vote("union", "ratified", 16, ', modality = "hoped"'), "agreed provisionally"),
+        (SIGNED, "agreed"),
+        (SIGNED.replace(" }", f"{HEARSAY} }}"), "agreed"),
+        (SIGNED.replace(" }", ', side = "third-party", speaker = "Envoy" }'), "agreed provisionally"),
+        (_vote("state", "signed", 16, ON_RECORD), "agreed provisionally"),
+        (
+            'party.board = { name = "Board", member_of = "union" }\n' + _vote("board", "ratified", 16),
+            "agreed provisionally",
+        ),
     ],
 )
 def test_in_principle(votes: str, state: str) -> None:
-    """An agreement in principle that both accept in their own words stays provisional until somebody has voted."""
+    """An agreement in principle that both accept in their own words stays provisional until one of its parties signs or
+    ratifies it, in its own words (also where it says that all signed) or as a source reports it; the act of a mediator,
+    the vote of a part of a party and the words of others leave it so."""
     both = _answer("yes", "union", "accepted", 11) + _answer("ok", "employer", "accepted", 12)
     text = (OFFERS + DEAL + both + votes).replace("date = 2024-03-10", 'kind = "in-principle", date = 2024-03-10')
     known = build_negotiation(text)

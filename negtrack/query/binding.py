@@ -6,7 +6,7 @@ voice; in the words of others it is shown and decides nothing. What a bloc does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 
 from negtrack.model import MEDIA, OWN, Agreement, Milestone, Record, Response, Strength, is_later
 from negtrack.query.blocs import acting_for
@@ -24,12 +24,12 @@ def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
     return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
 
 
-def binding_of(agreement: Agreement, milestones: Sequence[Milestone], word: Record | None) -> Record | None:
-    """Return the word by which a party stands by an agreement, if it binds: an agreement in principle binds by words
-    alone only once anybody has signed or ratified it."""
-    is_act = isinstance(word, Milestone) and word.milestone in ("signed", "ratified")
-    is_awaited = agreement.kind == "in-principle" and not any(_is_firm(one) for one in milestones)
-    return None if is_awaited and not is_act else word
+def binding_words(agreement: Agreement, words: Mapping[str, Record | None]) -> Mapping[str, Record | None]:
+    """Return by what each party is bound, of the words by which the parties stand by an agreement; None for one that is
+    not. An agreement in principle binds by words alone only once one of its parties has signed or ratified it."""
+    if agreement.kind != "in-principle" or any(map(_is_act, words.values())):
+        return words
+    return dict.fromkeys(words)
 
 
 def word_for(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Record | None:
@@ -48,8 +48,8 @@ def word_for(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Mile
     return _acceptance(snapshot, agreement.id, milestones, names)
 
 
-def _is_firm(milestone: Milestone) -> bool:
-    return milestone.milestone in ("signed", "ratified") and is_heard(milestone, (milestone.by,))
+def _is_act(word: Record | None) -> bool:
+    return isinstance(word, Milestone) and word.milestone in ("signed", "ratified")
 
 
 def _acceptance(
