@@ -143,7 +143,7 @@ else:
             import dataclasses
 
             return dataclasses.replace(thing, **new)
-        return cls(**{name: getattr(thing, name) for name in _layout_of(cls).blank} | new)
+        return cls(**{name: getattr(thing, name) for name in _layout_of(cls).blank if name not in new}, **new)
 
 
 def is_frozen(thing: object) -> bool:

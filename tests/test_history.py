@@ -18,13 +18,13 @@ from negtrack.history import gap_days, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
 from negtrack.query import (
     Snapshot,
-    Timeline,
     at_step,
     before_deal,
     current_position,
     offers_of,
     on_issue,
     pair_of,
+    timeline_of,
 )
 
 Build = Callable[..., Negotiation]
@@ -241,10 +241,8 @@ def test_days_of_an_issue(negotiation_of: Build) -> None:
         """)
     )
     issues = snapshot.negotiation.issues
-    assert Timeline(on_issue(snapshot, issues["pay"]), issues["pay"], {}).days == [date(2024, 3, 1)]
-    assert Timeline(on_issue(snapshot, issues["hours"]), issues["hours"], {}).days == [
-        date(2024, 3, day) for day in (2, 4)
-    ]
+    assert timeline_of(snapshot, issues["pay"], frozenset()).days == [date(2024, 3, 1)]
+    assert timeline_of(snapshot, issues["hours"], frozenset()).days == [date(2024, 3, day) for day in (2, 4)]
 
 
 UNCHANGED = [

@@ -12,13 +12,12 @@ from negtrack.diff import changes_between
 from negtrack.model import Negotiation, Position, Strength
 from negtrack.query import (
     Snapshot,
-    Timeline,
     awaited_from,
     contested_positions,
     current_position,
     live_positions,
-    on_issue,
     pair_of,
+    timeline_of,
 )
 from negtrack.views.cell import cell_of
 from negtrack.views.history import HistoryLine, build_history
@@ -295,7 +294,7 @@ def test_lapsing_is_a_change() -> None:
 def test_a_history_knows_the_day_of_lapsing() -> None:
     """A day after the last statement has its own snapshot if an offer lapsed since."""
     known = build_negotiation(DAY + 'note.n = { text = "x", stated = 2024-03-09 }')
-    timeline = Timeline(on_issue(Snapshot(known), known.issues["pay"]), known.issues["pay"], {})
+    timeline = timeline_of(Snapshot(known), known.issues["pay"], frozenset())
     said = [timeline.at(date(2024, 3, day)) for day in (4, 8)]
     cells = [cell_of(snapshot, known.parties["union"], known.issues["pay"]).value for snapshot in said]
     assert cells == ["50", "50, lapsed 5 Mar"]

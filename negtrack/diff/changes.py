@@ -127,7 +127,7 @@ def _replaced_classes(
     if names & after.retracted.keys():
         yield "retracted"
         return
-    if names.isdisjoint(after.negotiation.entries):
+    if not any(name in after.negotiation.entries for name in names):
         yield "deleted"
         return
     if new and _is_brought_back(after, issue, new):

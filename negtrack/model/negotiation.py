@@ -129,6 +129,11 @@ class Negotiation:
         entry = self.entries.get(name)
         return entry.table if entry and entry.party == party else ""
 
+    def issue_of(self, name: str) -> str:
+        """Return the issue of the position `name`; "" if there is none."""
+        entry = self.entries.get(name)
+        return entry.issue if isinstance(entry, Position) else ""
+
     @cached_property
     def disclosing(self) -> Mapping[str, str]:
         """Map each proposal to the one that it discloses, "" for most."""

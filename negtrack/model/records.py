@@ -81,7 +81,8 @@ class Position(Record):
 
     @property
     def strength(self) -> Strength:
-        return max(super().strength, self.at_most)
+        by_words = super().strength
+        return self.at_most if by_words < self.at_most else by_words
 
 
 @dataclass(frozen=True, kw_only=True)

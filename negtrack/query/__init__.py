@@ -70,7 +70,6 @@ from negtrack.query.due import Due, due_of
 from negtrack.query.live import (
     crossing_of,
     live_positions,
-    remaining_positions,
     silencing_agreement,
     stands_alike,
     value_of,
@@ -102,6 +101,7 @@ from negtrack.query.positions import (
 )
 from negtrack.query.raised import raised_issues
 from negtrack.query.red_lines import crossed_red_lines, leaves_room
+from negtrack.query.remaining import remaining_positions
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot

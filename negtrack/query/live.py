@@ -5,14 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from negtrack.model import Agreement, Issue, Position, Proposal, Response, Strength, is_later
+from negtrack.model import Agreement, Issue, Position, Proposal, Response, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.blocs import stand_together
 from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
 from negtrack.query.measured import accepts
+from negtrack.query.remaining import remaining_positions
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of, speaks_for_party
+from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of
 from negtrack.values import Value, parse_value
 
 
@@ -115,7 +116,10 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
     """Return the positions of a party on an issue that may still stand in some pair, and what clears them."""
     memo, key = snapshot.memo[party], ("remaining", issue.id)
     if key not in memo:
-        memo[key] = remaining_positions(snapshot.enough_positions((party, issue.id)), issue)
+        group, known = (party, issue.id), snapshot.standing
+        is_known = known is not None and group not in snapshot.offers
+        enough = snapshot.enough_positions(group)
+        memo[key] = enough if is_known else remaining_positions(enough, issue)
     remaining: Sequence[Position] = memo[key]
     return remaining
 
@@ -151,11 +155,12 @@ def crossing_of(
 
 def _may_cross(position: Position, red_line: Position, issue: Issue, toward: str) -> bool:
     """Return whether a position is the party's own word on the basis of a red line, and binds no less."""
+    if position.stance == "red-line" or not position.is_own or not has_set(position):
+        return False
     is_meant = position.toward in ("", red_line.toward, toward)
     same_basis = (position.qualifier or issue.basis) == (red_line.qualifier or issue.basis)
-    is_own = position.is_own and position.strength <= red_line.strength
     is_heard = not issue.is_mandate or same_voice(position, red_line)
-    return has_set(position) and position.stance != "red-line" and is_own and is_meant and same_basis and is_heard
+    return is_meant and same_basis and is_heard and position.strength <= red_line.strength
 
 
 class _Clearers:
@@ -217,59 +222,3 @@ def _instant(position: Position) -> datetime:
     moment = instant_of(position)
     assert moment
     return moment
-
-
-def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
-    """Return what is left of `group` once what its party itself said to all has cleared what came before it, in every
-    pair; on mandates all. Of two groups together it gives the same as of what it leaves of each, so that a cache can
-    keep it."""
-    if issue.is_mandate:
-        return group
-    ends, oldest_line = _ends_of(group), _oldest_line(group)
-    return [position for position in group if not _is_past(position, ends, oldest_line)]
-
-
-def _oldest_line(group: Iterable[Position]) -> date:
-    """Return the first day of the oldest red line that its voice has not replaced in every pair."""
-    last: dict[tuple[str, bool, str], date] = {}
-    for position in group:
-        if is_red_line(position):
-            key = position.voice, position.is_own, position.toward
-            last[key] = max(last.get(key, date.min), position.first_day)
-    general = {(voice, is_own): day for (voice, is_own, toward), day in last.items() if not toward}
-    return min(
-        (max(day, general.get((voice, is_own), date.min)) for (voice, is_own, _), day in last.items()),
-        default=date.max,
-    )
-
-
-_POWER = {"offer": 1, "acceptance": 2}
-"""Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
-Ends = dict[tuple[Strength, int], date]
-"""Strength and power of what a party itself said to all -> the last first day of it."""
-
-
-def _ends_of(group: Iterable[Position]) -> Ends:
-    ends: Ends = {}
-    for position in group:
-        is_derived = position.proposal or position.origin
-        is_general = not position.toward and not is_derived and position.stance != "red-line"
-        if is_general and speaks_for_party(position) and position.strength < Strength.OTHER and has_set(position):
-            key = position.strength, _POWER.get(position.stance, 0)
-            ends[key] = max(ends.get(key, date.min), position.first_day)
-    return ends
-
-
-def _is_past(position: Position, ends: Ends, oldest_line: date) -> bool:
-    """Return whether it is certainly cleared in every pair, and has no effect of its own that lasts."""
-    if not has_set(position) or position.after or position.proposal or position.stance == "red-line":
-        return False
-    is_own = position.is_own
-    if is_own and (not speaks_for_party(position) or position.day >= oldest_line):
-        return False
-    power = _POWER.get(position.stance, 0) if is_own else 0
-    return any(
-        day > position.day
-        for (strength, reach), day in ends.items()
-        if strength <= position.strength and reach >= power
-    )

@@ -61,7 +61,7 @@ def _latest(positions: Sequence[Position]) -> list[Position]:
 
 def is_denied(snapshot: Snapshot, position: Position) -> bool:
     """Return whether its party says that it never said so."""
-    return bool(snapshot.denied) and not position.names.isdisjoint(snapshot.denied)
+    return bool(snapshot.denied) and any(name in snapshot.denied for name in position.names)
 
 
 def on_basis(position: Position, issue: Issue) -> bool:

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import partial
-from typing import Any
+from typing import Any, NamedTuple
 
 from negtrack.lazy import LazyMapping
 from negtrack.model import Entry, Group, Issue, Negotiation, Position, Proposal, Record, records_of
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.deals import has_passed
-from negtrack.query.live import remaining_positions
+from negtrack.query.remaining import Remainder
 from negtrack.query.snapshot import Snapshot
 
 
@@ -44,16 +44,32 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
     )
     named |= agreed | {response.id for response in responses}
 
-    def is_taking_back(position: Position) -> bool:
-        taken = records_of((*position.withdraws, *position.denies)) if position.issue != issue.id else ()
-        return any(name in named or _is_on(known.entries.get(name), issue) for name in taken)
-
-    taking_back = filter(is_taking_back, known.taking_back)
+    taking_back = (known.taking_back[number] for number in _taking_back(snapshot, issue, named))
+    elsewhere = (position for position in taking_back if position.issue != issue.id and is_selected(position))
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
-    restricted = known.part(
-        positions=(*own, *filter(is_selected, taking_back)), proposals=proposals, responses=responses, notes=()
-    )
+    restricted = known.part(positions=(*own, *elsewhere), proposals=proposals, responses=responses, notes=())
     return snapshot.derive(negotiation=restricted, context=snapshot.context or known)
+
+
+def _taking_back(snapshot: Snapshot, issue: Issue, named: Iterable[str]) -> Sequence[int]:
+    """Return the places among the withdrawals and denials of those that take back a position on an issue, or one of the
+    `named` records."""
+    key = ("taking back",)
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _taken(snapshot.negotiation)
+    taken: Mapping[tuple[str, str], Sequence[int]] = snapshot.day_memo[key]
+    asked = (("issue", issue.id), *(("record", name) for name in named))
+    return sorted({number for about in asked for number in taken.get(about, ())})
+
+
+def _taken(known: Negotiation) -> Mapping[tuple[str, str], Sequence[int]]:
+    """Map what is taken back, records and the issues of positions, to the places of what does so."""
+    taken: dict[tuple[str, str], list[int]] = {}
+    for number, position in enumerate(known.taking_back):
+        for name in records_of((*position.withdraws, *position.denies)):
+            for about in (("record", name), ("issue", known.issue_of(name))):
+                taken.setdefault(about, []).append(number)
+    return taken
 
 
 def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
@@ -93,24 +109,34 @@ def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Ti
     """Return the timeline of some parties on an issue, which the snapshot remembers."""
     key = "timeline", issue.id, issue.step, *sorted(parties)
     if key not in snapshot.day_memo:
-        remained = snapshot.day_memo.setdefault(("remained", issue.id, issue.step), {})
-        snapshot.day_memo[key] = Timeline(on_issue(snapshot, issue, parties), issue, remained)
+        kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}))
+        snapshot.day_memo[key] = Timeline(on_issue(snapshot, issue, parties), issue, kept)
     timeline: Timeline = snapshot.day_memo[key]
     return timeline
 
 
-Remained = tuple[Sequence[date], Sequence[tuple[Position, ...]]]
+Remained = tuple[Sequence[date], Sequence[Sequence[Position]]]
 """Days on which a party spoke on an issue, and what of its positions remained before them and after each."""
+Memo = dict[tuple[str, ...], Any]
 
 
-class _DayMemo(defaultdict[str, dict[tuple[str, ...], Any]]):
+class _Kept(NamedTuple):
+    """What the timelines of different parties on one issue share."""
+
+    remained: dict[Group, Remained]
+    """What remains of a group by the day."""
+    memos: dict[tuple[str, int], Memo]
+    """Party, and how often it had spoken -> what is known of it; where nothing but its own words bears on it."""
+
+
+class _DayMemo(defaultdict[str, Memo]):
     """The memo of a snapshot that takes what is known of a party from the days on which the party stood the same."""
 
-    def __init__(self, memo_of: Callable[[str], dict[tuple[str, ...], Any]]) -> None:
+    def __init__(self, memo_of: Callable[[str], Memo]) -> None:
         super().__init__()
         self._memo_of = memo_of
 
-    def __missing__(self, party: str) -> dict[tuple[str, ...], Any]:
+    def __missing__(self, party: str) -> Memo:
         self[party] = self._memo_of(party)
         return self[party]
 
@@ -118,11 +144,10 @@ class _DayMemo(defaultdict[str, dict[tuple[str, ...], Any]]):
 class Timeline:
     """One issue at the end of each day on which anything was said on it, a proposal or a position on it answered, a
     proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What a party
-    holds until it speaks again is computed once; what remains of a group by the day is kept in `remained`, which the
-    timelines of other pairs share."""
+    holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
 
-    def __init__(self, small: Snapshot, issue: Issue, remained: dict[Group, Remained]) -> None:
-        self._small, self._issue, self._remained = small, issue, remained
+    def __init__(self, small: Snapshot, issue: Issue, kept: _Kept) -> None:
+        self._small, self._issue, self._remained = small, issue, kept.remained
         self._snapshots: dict[int, Snapshot] = {}
         self._speakers: dict[date, set[str]] = {}
         for (party, name), group in small.positions.items():
@@ -147,7 +172,8 @@ class Timeline:
             self._other_days |= set(self.days)
         self._turns = sorted({*self.days, *tabling})
         self._own_turns: dict[str, list[int]] = {}
-        self._memos: dict[tuple[str, int], dict[tuple[str, ...], Any]] = {}
+        self._shared = None if known.proposals or known.responses or known.agreements else kept.memos
+        self._memos: dict[tuple[str, int], Memo] = {}
 
     def at(self, day: date) -> Snapshot:
         """Return the issue at the end of `day`."""
@@ -159,7 +185,7 @@ class Timeline:
             self._snapshots[place] = snapshot
         return self._snapshots[place]
 
-    def _memo_of(self, place: int, party: str) -> dict[tuple[str, ...], Any]:
+    def _memo_of(self, place: int, party: str) -> Memo:
         """Return what is remembered of a party at a place among the turns, from its last turn until its next."""
         if party not in self._own_turns:
             speakers, nobody = self._speakers, frozenset[str]()
@@ -168,9 +194,10 @@ class Timeline:
                 for number, day in enumerate(self._turns)
                 if day in self._other_days or party in speakers.get(day, nobody)
             ]
-        return self._memos.setdefault((party, bisect_left(self._own_turns[party], place)), {})
+        memos = self._memos if self._shared is None or not party else self._shared
+        return memos.setdefault((party, bisect_left(self._own_turns[party], place)), {})
 
-    def _remaining(self, place: int, group: Group) -> tuple[Position, ...]:
+    def _remaining(self, place: int, group: Group) -> Sequence[Position]:
         """Return the positions of a group that remain at the end of the day before a place among the turns."""
         if group not in self._remained:
             self._remained[group] = self._remaining_by_day(group)
@@ -178,15 +205,13 @@ class Timeline:
         return remained[bisect_right(days, self._turns[place - 1]) if place else 0]
 
     def _remaining_by_day(self, group: Group) -> Remained:
-        """Return the days on which a party spoke, and what of its positions remained before them and after each: what
-        remains with the words of a day is what remains of these and of what remained before."""
-        order = {position.id: number for number, position in enumerate(self._small.said(group))}
-        by_day: dict[date, list[Position]] = {}
-        for position in self._small.said(group):
-            by_day.setdefault(position.day, []).append(position)
-        days = sorted(by_day)
-        remained: list[tuple[Position, ...]] = [()]
+        """Return the days on which a party spoke, and what of its positions remained before them and after each."""
+        by_day: dict[date, list[tuple[int, Position]]] = {}
+        for number, position in enumerate(self._small.said(group)):
+            by_day.setdefault(position.day, []).append((number, position))
+        days, remainder = sorted(by_day), Remainder(self._issue)
+        remained: list[Sequence[Position]] = [()]
         for day in days:
-            left = sorted((*remained[-1], *by_day[day]), key=lambda position: order[position.id])
-            remained.append(tuple(remaining_positions(left, self._issue)))
+            remainder.add(by_day[day])
+            remained.append(remainder.positions)
         return days, remained

@@ -87,9 +87,14 @@ class CachedNegotiation(Negotiation):
         """Every entry by id."""
         others: dict[str, Entry] = {entry.id: entry for entry in (*self.other_records, *self.retractions)}
 
+        def by_id(group: Group) -> Mapping[str, Position]:
+            return {position.id: position for position in self.groups[group]}
+
+        in_groups = LazyMapping(self._packed, by_id)
+
         def find(name: str) -> Entry:
             group = self._group_of.get(name)
-            return others[name] if group is None else next(one for one in self.groups[group] if one.id == name)
+            return others[name] if group is None else in_groups[group][name]
 
         return LazyMapping({**self._group_of, **others}, find)
 
@@ -99,6 +104,11 @@ class CachedNegotiation(Negotiation):
         if group is None:
             return super().table_of(name, party)
         return Position.table if group[0] == party else ""
+
+    def issue_of(self, name: str) -> str:
+        """Return the issue of the position `name`; "" if there is none."""
+        group = self._group_of.get(name)
+        return group[1] if group else ""
 
     @cached_property
     def newest(self) -> date | None:
