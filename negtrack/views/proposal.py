@@ -109,7 +109,7 @@ class ProposalView:
         *("part", "issue", "offered", "party", "value", "gap", "mandate", "answer", "words", "pending_days"),
         *("stated", "speaker", "side", "grade", "sources", "reservations", "id"),
         *("disclosed", "modality", "caveat", "no_counter", "contested", "remark", "qualifier"),
-        *("offered_qualifier", "offered_remark", "offered_locator", "marks", "to", "after"),
+        *("offered_qualifier", "offered_remark", "offered_locator", "marks", "to", "delay"),
     )
 
     snapshot: Snapshot
@@ -253,7 +253,7 @@ def _answer_row(line: AnswerLine) -> Row:
         "no_counter": response.no_counter if response else False,
         "to": list(response.to) if response else [],
         "contested": line.contested,
-        "after": line.after,
+        "delay": line.after,
         "id": response.id if response else "",
     }
 

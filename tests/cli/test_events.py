@@ -54,7 +54,9 @@ def test_hours_notes_and_speakers(tmp_path: Path) -> None:
     side = "union"
     note = "Three days."
     """
-    write_negotiation(tmp_path, {**FILES, "negotiation.toml": FILES["negotiation.toml"] + dedent(event)})
+    write_negotiation(
+        tmp_path / "data" / "talks", {**FILES, "negotiation.toml": FILES["negotiation.toml"] + dedent(event)}
+    )
     page = " ".join(look("events", cwd=tmp_path, width=160).split())
     assert "5 Mar 17:00 - 8 Mar" in page
     assert "Three days." in page
