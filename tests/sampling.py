@@ -1,6 +1,6 @@
 """Which cases of the usual tests a run of all of them leaves to the deep tier: the one place with the rule.
 
-`pytest` alone takes one of every four cases of a long row, and at most one of each file that starts a browser, Node or
+`pytest` alone takes one of every five cases of a long row, and at most one of each file that starts a browser, Node or
 DuckDB. `pytest tests/errors`, or any other part by its name, takes them all, as do `--update-golden` and
 `--every-case`, which `.ci/run` uses."""
 
@@ -12,7 +12,7 @@ import pytest
 
 LONG = 6
 """A test with more cases than this is a long row."""
-STEP = 4
+STEP = 5
 """Of a long row, the first of every so many cases is usual."""
 SLOW = {
     "tests/exchange/test_browser.py": {"test_nothing_meets"},

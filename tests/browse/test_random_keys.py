@@ -48,7 +48,7 @@ def try_keys(walker: Walker, chance: Random, count: int) -> None:
 
 
 @pytest.mark.parametrize("name", TALKS)
-@pytest.mark.parametrize("count", tiers(120, 1_500, 20_000))
+@pytest.mark.parametrize("count", tiers(60, 1_500, 20_000))
 def test_any_keys(name: str, count: int) -> None:
     """No key raises in any state, and every page fits its window."""
     chance, walker = Random(name), Walker(name)
