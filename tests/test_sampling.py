@@ -36,7 +36,7 @@ def test_no_test_is_lost() -> None:
 
 @pytest.mark.parametrize("count", sampled((1, LONG, LONG + 1, 100), 2))
 def test_a_sample_of_a_long_row(request: pytest.FixtureRequest, count: int) -> None:
-    """A short row stays whole; of a long one every fourth case stays, and the first always."""
+    """A short row stays whole; of a long one every fifth case stays, and the first always."""
     row = [request.node] * count
     left = left_out("tests/test_any.py::test_any", row)
     assert count - len(left) == (count if count <= LONG else -(-count // STEP))
