@@ -40,6 +40,8 @@ _LOOKS: dict[Look, tuple[float, bool, str]] = {
 }
 """Points, bold, colour."""
 _HEAD_FILL = "FFD9E2EC"
+_PAGE = 240
+"""Letters of columns side by side on a printed page: of 11 points about 6 remain."""
 _LINE, _MAX_HEIGHT = 15, 409
 """Height of a line and greatest height of a row, in points."""
 
@@ -170,18 +172,22 @@ def _alignment(wrapped: bool) -> Any:
     return Alignment(vertical="top", wrap_text=wrapped)
 
 
-def finish(sheet: Any, widths: Sequence[int], head: int, frozen: int, paged: bool = True) -> None:
-    """Set column widths, a filter, and panes frozen below the header and right of the row names. Print one page wide,
-    with `paged` scaled to the width of the table."""
+def finish(sheet: Any, widths: Sequence[int], head: int, names: int, frozen: bool = False) -> None:
+    """Set column widths, a filter, and panes frozen below the header and, if `frozen`, right of the row names, the
+    first `names` columns. Print scaled to as many pages side by side as keep letters readable, each with the header and
+    the row names."""
     from openpyxl.utils import get_column_letter
 
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = sheet.cell(head + 1, frozen)
+    sheet.freeze_panes = sheet.cell(head + 1, names + 1 if frozen else 1)
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{max(sheet.max_row, head)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    sheet.sheet_properties.pageSetUpPr.fitToPage = paged
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    across = -(-sum(widths) // _PAGE)
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
+    if across > 1:
+        sheet.print_title_cols = f"A:{get_column_letter(names)}"
     sheet.print_options.gridLines = True
     sheet.print_title_rows = f"{head}:{head}"
     sheet.oddFooter.right.text = "&P / &N"

@@ -61,7 +61,7 @@ def test_a_least_distance_is_shown_as_one(negotiation_of: Make) -> None:
     text = 'position.a = { value = "under 6", side = "own" }\n'
     text += 'position.b = { party = "employer", value = "6", side = "own" }'
     sheet = workbook(negotiation_of(put_on_record(text)))["compare"]
-    assert (sheet["F4"].value, sheet["G4"].value, sheet["G4"].number_format) == ("apart > 0", 0, '"> "General')
+    assert (sheet["E4"].value, sheet["F4"].value, sheet["F4"].number_format) == ("apart > 0", 0, '"> "General')
     assert workbook(negotiation_of(TALKS))["compare"]["G4"].number_format == "General"
 
 
@@ -133,7 +133,7 @@ def test_three_principals(negotiation_of: Make) -> None:
 def test_an_empty_negotiation(negotiation_of: Make) -> None:
     """Headers alone."""
     book = workbook(negotiation_of("", head='title = "Talks"'))
-    assert texts(book["compare"])[2:] == [["group", "issue", "agreed", "gap", "distance", "unit"]]
+    assert texts(book["compare"])[2:] == [["group", "issue", "gap"]]
     assert texts(book["sources"]) == [["number", "id", "source", "issued", "URL", "archive", "records"]]
 
 
@@ -198,3 +198,20 @@ def test_the_same_bytes(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: __import__("time").gmtime(2_000_000_000))
     assert xlsx_bytes(dossier(negotiation_of(TALKS, TITLED))) == first
+
+
+def test_columns_without_content_are_left_out(negotiation_of: Make) -> None:
+    """The sheet has a column for what is agreed, for distances and for units only where one of its issues has any."""
+    head = texts(workbook(negotiation_of('position.a = { value = "6" }'))["compare"])[2]
+    assert head == ["group", "issue", "Employers", "Union", "gap"]
+
+
+def test_printed_pages(negotiation_of: Make) -> None:
+    """Every sheet is scaled to as many pages side by side as keep its letters readable; where it takes several, each
+    has the names of its rows."""
+    parties = "".join(f'party.p{number} = {{ name = "Party {number}", role = "principal" }}\n' for number in range(20))
+    book = workbook(negotiation_of(f'position.a = {{ value = "6", side = "own" }}\n{parties}'))
+    pages = {sheet.title: (sheet.page_setup.fitToWidth, sheet.print_title_cols) for sheet in book}
+    assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book if sheet.sheet_state == "visible")
+    assert pages["compare"] == (3, "$A:$B")
+    assert pages["sources"] == (1, None)

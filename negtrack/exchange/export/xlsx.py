@@ -93,43 +93,47 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     write_cell(sheet.cell(1, 1), [(dossier.title, "strong")], wrapped=False)
     write_cell(sheet.cell(2, 1), [(f"{dossier.clocks}. {' '.join(dossier.summary.split())}", "dim")], wrapped=False)
     topics = [topic for _, group in dossier.groups for topic in group]
-    others = ("others",) if any(topic.others for topic in topics) else ()
-    names = ("group", "issue", *dossier.parties, *others, dossier.last, "gap", "distance", "unit")
-    widths = [
-        14,
-        30,
-        *[max(24, 46 - 4 * len(dossier.parties))] * len(dossier.parties),
-        *[30] * len(others),
-        28,
-        20,
-        11,
-        11,
-    ]
+    others = any(topic.others for topic in topics)
+    measured = any(topic.distance is not None for topic in topics)
+    shown = [*_columns_of(dossier, others, measured)]
+    names, widths = [name for name, _ in shown], [width for _, width in shown]
     for column, name in enumerate(names, 1):
         write_head(sheet.cell(HEAD_ROW, column), name)
     fit_row(sheet, HEAD_ROW, names, widths)
     for number, topic in enumerate(topics, HEAD_ROW + 1):
-        for column, content in enumerate(_topic_cells(topic, bool(others)), 1):
+        for column, content in enumerate(_topic_cells(topic, others, dossier.has_last, measured), 1):
             write_cell(sheet.cell(number, column), content)
         if topic.more_than:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
-    finish(sheet, widths, HEAD_ROW, frozen=3)
+    finish(sheet, widths, HEAD_ROW, names=2, frozen=True)
     if topics:
         write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(dossier.legend), "dim")], wrapped=False)
 
 
-def _topic_cells(topic: Topic, others: bool) -> Iterator[Sequence[Part] | float]:
+def _columns_of(dossier: Dossier, others: bool, measured: bool) -> Iterator[tuple[str, int]]:
+    """Yield the columns and their widths, without those that would be empty."""
+    yield from (("group", 14), ("issue", 30))
+    yield from ((name, max(24, 46 - 4 * len(dossier.parties))) for name in dossier.parties)
+    yield from ((("others", 30),) if others else ())
+    yield from (((dossier.last, 28),) if dossier.has_last else ())
+    yield "gap", 30
+    yield from ((("distance", 11), ("unit", 11)) if measured else ())
+
+
+def _topic_cells(topic: Topic, others: bool, last: bool, measured: bool) -> Iterator[Sequence[Part] | float]:
     yield [(topic.group, "dim")]
     yield [(topic.issue, "strong"), *((f"\n{detail}", "dim") for detail in topic.details)]
     yield from (list(_column_parts(column)) for column in topic.stands)
     if others:
         yield [part for column in topic.others for part in _column_parts(column, f"\n{column.party}: ")]
-    remarks = "\n".join(topic.closing.remarks)
-    yield [(topic.closing.value, "strong"), (f"\n{remarks}" if remarks else "", "dim")]
+    if last:
+        remarks = "\n".join(topic.closing.remarks)
+        yield [(topic.closing.value, "strong"), (f"\n{remarks}" if remarks else "", "dim")]
     yield [(topic.gap, "alert" if topic.contested else "plain")]
-    yield topic.distance if isinstance(topic.distance, int | float) else [(topic.distance or "", "plain")]
-    yield [(topic.unit, "plain")]
+    if measured:
+        yield topic.distance if isinstance(topic.distance, int | float) else [(topic.distance or "", "plain")]
+        yield [(topic.unit, "plain")]
 
 
 def _column_parts(column: PartyColumn, whose: str = "") -> Iterator[Part]:
@@ -202,7 +206,7 @@ def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], for_import: bool
             if content != "":
                 model = write_plain(sheet.cell(number, column), content, model, for_import)
         fit_row(sheet, number, map(str, row), widths)
-    finish(sheet, widths, 1, frozen=1, paged=not for_import)
+    finish(sheet, widths, 1, names=2 if for_import else 1)
 
 
 def _columns(rows: Sequence[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:
