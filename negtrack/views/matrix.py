@@ -11,7 +11,8 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, on_issue, pair_of
-from negtrack.query.clusters import Cluster, clusters_of
+from negtrack.query.clusters import Cluster as Cluster  # also for those who draw them
+from negtrack.query.clusters import clusters_of
 from negtrack.query.similarity import Similarity, SimilarityChange, do_meet, similarities, similarity_changes
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number, pair_fields, pair_text
@@ -35,6 +36,11 @@ class Comparison:
     now: Similarity
     before: Similarity | None = None
     change: SimilarityChange = SimilarityChange()
+
+    @property
+    def net(self) -> int:
+        """Return on how many more issues they meet than before; less than 0 where it is on fewer."""
+        return self.change.nearer - self.change.farther
 
 
 @dataclass(frozen=True)
@@ -141,6 +147,15 @@ def _joined(cluster: Cluster) -> Iterator[Cluster]:
 def similarity_text(found: Similarity) -> str:
     """Return `12/38` for 38 comparable issues on 12 of which the values meet; `NONE` where nothing is comparable."""
     return f"{found.meeting}/{found.comparable}" if found.comparable else NONE
+
+
+def change_text(pair: Comparison) -> tuple[str, str, str]:
+    """Return on how many issues two parties came to meet or meet no longer, and the counts before and now: `("meet on 2
+    more", "5/10", "7/14")`."""
+    words = [f"meet on {pair.change.nearer} more"] if pair.change.nearer else []
+    words += [f"{'no longer' if words else 'meet no longer'} on {pair.change.farther}"] if pair.change.farther else []
+    before = similarity_text(pair.before) if pair.before else NONE
+    return ", ".join(words), before, similarity_text(pair.now)
 
 
 def percent_text(share: Fraction) -> str:

@@ -128,6 +128,45 @@ reply({found: found.slice(0, 9), least, count});
 the browser computed; the least of these ratios, and how many texts there are."""
 
 
+MATRIX = """
+const rows = [...document.querySelectorAll(".matrix tbody tr")].map(row => row.getBoundingClientRect());
+const tree = document.querySelector(".tree svg").getBoundingClientRect();
+const off = rows.map((row, place) =>
+  Math.abs((row.top + row.bottom) / 2 - tree.top - tree.height * (place + 0.5) / rows.length));
+reply({off: Math.max(...off), count: rows.length,
+  broad: document.documentElement.scrollWidth - document.documentElement.clientWidth});
+"""
+"""By how many pixels the rows of the matrix miss the lines of the tree beside them."""
+
+
+@pytest.fixture(scope="module")
+def matrix(tmp_path_factory: pytest.TempPathFactory) -> str:
+    """Return the matrix of twenty parties on twelve issues as a page."""
+    folder = tmp_path_factory.mktemp("parties")
+    parties = [f"Party of the number {number}" for number in range(20)]
+    rows = [
+        f"{party},question-{issue},{('yes', 'no')[(issue * place + place) % 3 % 2]},2024-03-01,paper,own"
+        for place, party in enumerate(parties)
+        for issue in range(12)
+        if (issue + place) % 7
+    ]
+    (folder / "t.csv").write_text("\n".join(["party,issue,value,stated,source,side", *rows]) + "\n")
+    assert run("import", "t.csv", "--create", "-n", "many", "--data", "data", cwd=folder).code == 0
+    return run("matrix", "--format", "html", "--data", "data", cwd=folder).out
+
+
+@pytest.mark.parametrize(("width", "scheme"), SIZES)
+def test_the_matrix(matrix: str, tmp_path: Path, width: int, scheme: str) -> None:
+    """Each line of the tree ends beside its row, the page is no broader than the window, axe-core finds nothing, and
+    every text stands out."""
+    require("chromium")
+    answer = ask(tmp_path, matrix, MATRIX, width, scheme)
+    assert (answer["count"], answer["broad"]) == (20, 0)
+    assert answer["off"] <= 1
+    assert ask(tmp_path, matrix, axe_script().read_text("utf-8") + AXE, width, scheme) == []
+    assert ask(tmp_path, matrix, CONTRAST, width, scheme)["found"] == []
+
+
 @pytest.fixture(scope="module")
 def pages(tmp_path_factory: pytest.TempPathFactory) -> dict[str, str]:
     """Return the reports of shipped talks and of talks that are hard to show."""

@@ -8,7 +8,7 @@ from fractions import Fraction
 from math import comb
 
 from negtrack.render.page import BLANK, Element, Line, Mark, Page, RenderOptions, Span, dim, line, strong
-from negtrack.views.matrix import NONE, Comparison, MatrixView, percent_text, similarity_text
+from negtrack.views.matrix import NONE, Comparison, MatrixView, change_text, percent_text, similarity_text
 
 _COUNTS = "{0}/{1}: their values meet on {0} of the {1} issues on which they can be compared"
 _PERCENT = "{0}: their values meet on {0} percent of the issues on which they can be compared"
@@ -118,8 +118,8 @@ def _changes(view: MatrixView, options: RenderOptions) -> Iterator[Element]:
     """Yield the pairs that came to meet on more issues, on fewer, and on as many."""
     sorts: tuple[tuple[str, Mark, int], ...] = (("nearer", "good", 1), ("farther", "alert", -1), ("neither", "dim", 0))
     for heading, mark, sign in sorts:
-        found = [pair for pair in view.pairs.values() if _sign(_net(pair)) == sign]
-        found.sort(key=lambda pair: -abs(_net(pair)))
+        found = [pair for pair in view.pairs.values() if _sign(pair.net) == sign]
+        found.sort(key=lambda pair: -abs(pair.net))
         most = len(found) if options.detail == "whole" else _MOST
         if found:
             yield line(Span(heading, mark))
@@ -132,15 +132,8 @@ def _sign(number: int) -> int:
     return (number > 0) - (number < 0)
 
 
-def _net(pair: Comparison) -> int:
-    return pair.change.nearer - pair.change.farther
-
-
 def _change(view: MatrixView, pair: Comparison) -> Line:
     """Return two parties, and on how many issues they meet now and no longer: `A - B  meet on 2 more, 5/10 -> 7/14`."""
-    words = [f"meet on {pair.change.nearer} more"] if pair.change.nearer else []
-    words += [f"{'no longer' if words else 'meet no longer'} on {pair.change.farther}"] if pair.change.farther else []
-    before = similarity_text(pair.before) if pair.before else NONE
+    words, before, now = change_text(pair)
     names = strong(f"{view.short(pair.one)} - {view.short(pair.other)}")
-    counts = dim(f"  {before} -> {similarity_text(pair.now)}")
-    return line(names, f"  {', '.join(words)}" if words else "", counts, indent=1, hang=3)
+    return line(names, f"  {words}" if words else "", dim(f"  {before} -> {now}"), indent=1, hang=3)

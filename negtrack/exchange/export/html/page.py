@@ -6,13 +6,11 @@ Policy 3) allows only its style sheet, by its hash. The same data gives the same
 
 from __future__ import annotations
 
-import base64
-import hashlib
 from collections.abc import Iterator
-from importlib.resources import files
 
 from negtrack.exchange.export.document import Dossier
 from negtrack.exchange.export.held import is_turned
+from negtrack.exchange.export.html.frame import frame_page, style_sheet
 from negtrack.exchange.export.html.issues import count_statuses, draw_glance, draw_issues
 from negtrack.exchange.export.html.parts import (
     draw_changes,
@@ -38,25 +36,9 @@ _CHARTS = (
 
 def html_text(report: Report) -> str:
     """Return a report as an HTML page."""
-    css = files(__package__).joinpath("page.css").read_text("utf-8")
     dossier = report.dossier
-    body = element("body", _header(dossier), element("main", join(_sections(report))))
-    page = element("html", _head(dossier, css), body, lang="en")
-    return f"<!doctype html>\n{page}\n"
-
-
-def _head(dossier: Dossier, css: str) -> Markup:
-    hashed = base64.b64encode(hashlib.sha256(css.encode()).digest()).decode()
-    policy = f"default-src 'none'; style-src 'sha256-{hashed}'; base-uri 'none'; form-action 'none'"
-    return element(
-        "head",
-        element("meta", charset="utf-8"),
-        element("meta", http_equiv="Content-Security-Policy", content=policy),
-        element("meta", name="viewport", content="width=device-width, initial-scale=1"),
-        element("meta", name="referrer", content="no-referrer"),
-        element("title", f"{dossier.title}, {dossier.clocks}"),
-        element("style", Markup(css)),
-    )
+    body = join([_header(dossier), element("main", join(_sections(report)))])
+    return frame_page(f"{dossier.title}, {dossier.clocks}", body, style_sheet("page.css"))
 
 
 def _header(dossier: Dossier) -> Markup:
