@@ -54,6 +54,10 @@ PAIRS = {
         "rejected by Employers, no counter-offer",
     ),
     "our caveat": (DEMAND + answer("rejected", more='caveat = "by a nod"'), "rejected by Employers, caveat: by a nod"),
+    "denied beside another": (
+        REJECTED + answer("countered", 'side = "own"', 'after = ["r"]', name="q") + DENIED.replace('["r"]', '["q"]'),
+        "rejected by Employers",
+    ),
     "weak": (
         DEMAND + answer("rejected", 'side = "own", speaker = "An official"'),
         "rejected by Employers, according to An official",

@@ -168,6 +168,25 @@ def test_in_principle(votes: str, state: str) -> None:
     assert settlement.state == state
 
 
+DENIAL = 'position.never = { party = "employer", stance = "denial", denies = ["ok"], stated = 2024-03-13%s }\n'
+
+
+@pytest.mark.parametrize(
+    ("answer", "said", "state"),
+    [
+        ("accepted", "", "agreed"),
+        ("accepted", ON_RECORD, "agreed provisionally"),
+        ("pending", "", "announced"),
+        ("pending", ON_RECORD, "agreed provisionally"),
+    ],
+)
+def test_a_party_is_not_held_to_an_answer_that_it_denies(answer: str, said: str, state: str) -> None:
+    """An acceptance that its party denies binds nobody, and what it denies contradicts nothing; what others deny of it
+    is a claim."""
+    given = _answer("yes", "union", "accepted", 11) + _answer("ok", "employer", answer, 12)
+    assert _settled(given + DENIAL % (said or HEARSAY)).state == state
+
+
 def test_announced() -> None:
     """An agreement to which a party itself answered anything but `accepted` is only announced: the pair keeps the
     status of its positions until that party accepts or ratifies it."""

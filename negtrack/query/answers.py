@@ -22,7 +22,7 @@ def standing_responses(snapshot: Snapshot, record: str, party: str, issue: str =
     group = snapshot.responses.get((record, party), ())
     if not issue or not any(answer.issues for answer in group):
         return snapshot.answers.get((record, party), ())
-    return standing_answers(group, snapshot.withdrawn, issue)
+    return standing_answers(group, snapshot.withdrawn, snapshot.denied, issue)
 
 
 def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Response | None:

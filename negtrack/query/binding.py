@@ -64,10 +64,10 @@ def _acceptance(
 
 
 def own_answer(snapshot: Snapshot, agreement: str, party: str) -> Response | None:
-    """Return the standing answer of a party itself to a whole agreement."""
+    """Return the standing answer of a party itself to a whole agreement; what it denies is none."""
     group = [one for one in snapshot.responses.get((agreement, party), ()) if not one.issues]
-    answers = standing_answers(group, snapshot.withdrawn)[:1]
-    return next((one for one in answers if one.is_own and one.is_said), None)
+    answers = standing_answers(group, snapshot.withdrawn, snapshot.denied)[:1]
+    return next((one for one in answers if one.is_own and one.is_said and one.id not in snapshot.denied), None)
 
 
 def last_votes(milestones: Sequence[Milestone], names: Iterable[str]) -> tuple[Milestone, ...]:

@@ -208,6 +208,6 @@ def _against(
 
 def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:
     group = snapshot.responses.get((deal.agreement.id, party), ())
-    for answer in standing_answers(group, snapshot.withdrawn, issue.id):
-        if answer.is_own and answer.is_said and answer.answer in CONTRARY:
+    for answer in standing_answers(group, snapshot.withdrawn, snapshot.denied, issue.id):
+        if answer.is_own and answer.is_said and answer.id not in snapshot.denied and answer.answer in CONTRARY:
             yield answer

@@ -107,7 +107,7 @@ class Snapshot:
     @cached_property
     def answers(self) -> Mapping[tuple[str, str], tuple[Response, ...]]:
         """(proposal or position, party) -> the answers that stand, headline first."""
-        return {key: standing_answers(group, self.withdrawn) for key, group in self.responses.items()}
+        return {key: standing_answers(group, self.withdrawn, self.denied) for key, group in self.responses.items()}
 
     @cached_property
     def responses(self) -> Mapping[tuple[str, str], Sequence[Response]]:
@@ -131,7 +131,7 @@ class Snapshot:
             f"{response.id}#{issue}"
             for (record, _), group in self.responses.items()
             for issue in known.get(record, ())
-            for response in standing_answers(group, self.withdrawn, issue)
+            for response in standing_answers(group, self.withdrawn, self.denied, issue)
         }
 
     @cached_property

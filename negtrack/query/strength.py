@@ -83,10 +83,12 @@ def answer_clears(later: Response, earlier: Response) -> bool:
     return later.strength <= earlier.strength and (later.strength == Strength.STRONG or not is_delegates)
 
 
-def standing_answers(group: Iterable[Response], withdrawn: Collection[str], issue: str = "") -> tuple[Response, ...]:
+def standing_answers(
+    group: Iterable[Response], withdrawn: Collection[str], denied: Collection[str], issue: str = ""
+) -> tuple[Response, ...]:
     """Return those answers of one party to one proposal, or to its term on `issue`, that were not withdrawn and that no
     later one to all that they answer has ended: the party's own first; said as they stand; the latest; strong; of the
-    better grade; the later recorded."""
+    better grade; the later recorded; last of all what the party denies."""
     group = [answer for answer in group if not issue or answer.concerns(issue)]
     standing = [
         answer
@@ -99,8 +101,9 @@ def standing_answers(group: Iterable[Response], withdrawn: Collection[str], issu
     ]
     if len(standing) < 2:
         return tuple(standing)
-    first = _first_answer(standing)
-    return tuple(sorted(standing, key=lambda answer: (answer is not first, *_answer_order(answer))))
+    first = _first_answer([one for one in standing if one.id not in denied] or standing)
+    order = {answer.id: (answer is not first, answer.id in denied, *_answer_order(answer)) for answer in standing}
+    return tuple(sorted(standing, key=lambda answer: order[answer.id]))
 
 
 def _first_answer(standing: Sequence[Response]) -> Response | None:

@@ -31,6 +31,7 @@ from negtrack.views.phrasing import (
     provenance,
     value_text,
     when_text,
+    withdrawal_text,
     year_of,
 )
 from negtrack.views.voices import party_name, said_by
@@ -185,7 +186,7 @@ def _event_text(snapshot: Snapshot, record: Milestone | Response) -> str:
     if isinstance(record, Response):
         name = party_name(snapshot.negotiation, record.party)
         firmness = "" if record.is_said else f"{record.modality}: "
-        words = f"{name}: {firmness}{answer_text(record)}"
+        words = ", ".join((f"{name}: {firmness}{answer_text(record)}", *withdrawal_text(snapshot, record.id)))
     else:
         words = milestone_text(snapshot, record)
     return add_caveat(f"{words}, {said_by(snapshot.negotiation, record)}", record)

@@ -237,7 +237,7 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
         awaited = f"awaited for {line.awaited}" if line.awaited else ""
         since = when_text(line.response.stated, year) if line.response else ""
         caveat = caveat_text(line.response) if line.response else ""
-        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited))), caveat)))
+        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited, *line.marks))), caveat)))
         words.append(f"{line.answer} ({inside})" if inside else line.answer)
     return "; ".join(words)
 

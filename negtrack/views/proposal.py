@@ -95,6 +95,8 @@ class AnswerLine:
     """`pending` in words: `3 days`, `at least 43 days` where the day of the proposal is inexact."""
     contested: bool = False
     """Whether another answer of that day contradicts it."""
+    marks: tuple[str, ...] = ()
+    """That the party denies it."""
     after: str = ""
     """How long after the proposal it came: `after 15 days`, `after 2 to 3 days` where a day is not known."""
 
@@ -227,8 +229,17 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
         is_pending = is_awaited and answer.answer == "pending"
         pending = waiting_days(snapshot, proposal, answer) if is_pending else (None, "")
         said = provenance(snapshot, answer, whole=True)
-        after = delay_text(proposal, answer)
-        yield AnswerLine(party, answer, answer_text(answer), words, said, *pending, answer.id in contested, after)
+        yield AnswerLine(
+            party,
+            answer,
+            answer_text(answer),
+            words,
+            said,
+            *pending,
+            contested=answer.id in contested,
+            marks=tuple(withdrawal_text(snapshot, answer.id)),
+            after=delay_text(proposal, answer),
+        )
     if not answers and is_asked(snapshot, proposal, party):
         pending = waiting_days(snapshot, proposal, None) if is_awaited else (None, "")
         yield AnswerLine(party, None, NO_ANSWER, next_offer(snapshot, proposal, party), "", *pending)
@@ -253,6 +264,7 @@ def _answer_row(line: AnswerLine) -> Row:
         "no_counter": response.no_counter if response else False,
         "to": list(response.to) if response else [],
         "contested": line.contested,
+        "marks": list(line.marks),
         "delay": line.after,
         "id": response.id if response else "",
     }
@@ -260,4 +272,5 @@ def _answer_row(line: AnswerLine) -> Row:
 
 def _answers_of(answers: tuple[AnswerLine, ...], party: Party) -> str:
     lines = (line for line in answers if line.party is party)
-    return "; ".join(f"{line.answer} ({line.words})" if line.words else line.answer for line in lines)
+    words = ((line.answer, ", ".join(filter(None, (line.words, *line.marks)))) for line in lines)
+    return "; ".join(f"{answer} ({remarks})" if remarks else answer for answer, remarks in words)

@@ -201,7 +201,8 @@ def _endings(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
     for party in snapshot.negotiation.principals:
         answers = standing_responses(snapshot, proposal.id, party.id)
         first = answers[0] if answers else None
-        if first and first.answer == "rejected" and first.is_own and first.is_said and not first.issues:
+        is_firm = first and first.is_own and first.is_said and first.id not in snapshot.denied
+        if first and is_firm and first.answer == "rejected" and not first.issues:
             yield f"rejected by {party.name}"
     if has_lapsed(snapshot, proposal):
         yield f"lapsed {deadline_text(proposal.expires, year_of(snapshot))}"

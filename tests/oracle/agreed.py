@@ -12,9 +12,20 @@ from tests.oracle.rules import cache
 from tests.oracle.statements import Talks, has_set, is_between, issue_of, read_term, terms_with_carried, value_of
 
 
-@cache
 def agreed(talks: Talks, issue: str, a: str, b: str) -> str | None:
-    """The newest proposal on which both agreed and no later word came back."""
+    """The newest proposal on which both agreed and no later word came back. While the conditions of a term are judged
+    the answer may hang on that very term, so it is not kept."""
+    return find_agreed(talks, issue, a, b) if talks.judged else known_agreed(talks, issue, a, b)
+
+
+@cache
+def known_agreed(talks: Talks, issue: str, a: str, b: str) -> str | None:
+    """The same, kept."""
+    return find_agreed(talks, issue, a, b)
+
+
+def find_agreed(talks: Talks, issue: str, a: str, b: str) -> str | None:
+    """The same, worked out."""
     found = [proposal for proposal in talks.proposals if is_agreed(talks, proposal, issue, a, b)]
     newest = max(found, key=lambda proposal: (last_day(talks, proposal), proposal.id), default=None)
     return newest.id if newest else None

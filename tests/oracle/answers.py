@@ -56,9 +56,10 @@ def denied_names(talks: Talks, party: str) -> set[str]:
 
 
 def answers(talks: Talks, proposal: str, party: str) -> list[Response]:
-    """The answers of a party that stand, the headline first, the others by id."""
+    """The answers of a party that stand, the headline first, the others by id; what it denies heads only alone."""
     standing = [response for response in answers_of(talks, proposal, party) if stands(talks, response)]
-    head = first_answer(talks, standing)
+    denied = denied_names(talks, party)
+    head = first_answer(talks, [response for response in standing if response.id not in denied] or standing)
     return [response for response in standing if response is head] + sorted(
         (response for response in standing if response is not head), key=lambda response: response.id
     )

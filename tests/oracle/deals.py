@@ -9,7 +9,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term
 from negtrack.values import Value
 from tests.oracle.agreed import agreed, agreed_value
-from tests.oracle.answers import CONTRARY, answers
+from tests.oracle.answers import CONTRARY, answers, denied_names
 from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
@@ -115,7 +115,7 @@ def last_votes(talks: Talks, deal: Agreement, names: Sequence[str]) -> list[Mile
 def own_answer(talks: Talks, deal: Agreement, party: str) -> Response | None:
     """The standing own answer of a party to the agreement, said."""
     own = [x for x in answers(talks, deal.id, party) if is_own(x, party) and x.modality == "said"]
-    return own[0] if own else None
+    return next((x for x in own if x.id not in denied_names(talks, party)), None)
 
 
 def answer_for(talks: Talks, deal: Agreement, party: str) -> Response | None:
@@ -258,9 +258,11 @@ def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
 
 
 def heard_by_all(talks: Talks, issue: str, party: str) -> Talks:
-    """What counts of a party where no counterpart is asked for: what counts toward any that spoke on the issue."""
+    """What counts of a party where no counterpart is asked for: what counts toward any that spoke on the issue, if only
+    to take something back."""
     others = counterparts(talks.negotiation, party)
-    spoke = [other for other in others if any((x.holder, x.issue) == (other, issue) for x in talks.statements)]
+    words = {(x.holder, x.issue) for x in talks.statements} | {(x.party, x.issue) for x in talks.positions}
+    spoke = [other for other in others if (other, issue) in words]
     found = [fallen(talks, issue, party, other) for other in spoke or others]
     deals = [deal for deal in found if deal]
     return after(talks, deals) if deals and len(deals) == len(found) else talks
@@ -369,7 +371,7 @@ def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str
         if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, name, other):
             return True
     return any(
-        x.answer in CONTRARY and is_own(x, name) and x.modality == "said"
+        x.answer in CONTRARY and is_own(x, name) and x.modality == "said" and x.id not in denied_names(talks, name)
         for name in acting(talks, party)
         for x in answers(talks, deal.id, name)
         if is_later(talks, x, deal) and (bound is None or is_later(talks, x, bound))

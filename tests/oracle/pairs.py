@@ -42,8 +42,15 @@ def status(talks: Talks, issue: str, a: str, b: str) -> tuple[str, Fraction | No
     heads = {headline(talks, a, issue, b), headline(talks, b, issue, a)}
     same = [entry for entry in found if entry[0] == least]
     of_heads = [entry for entry in same if {entry[1], entry[2]} == heads]
-    widest = min(same, key=lambda entry: (-(entry[3].distance or 0), entry[1].id, entry[2].id))
+    widest = min(
+        same, key=lambda entry: (-(entry[3].distance or 0), *in_order(entry[1], heads), *in_order(entry[2], heads))
+    )
     return least, (of_heads[0] if of_heads else widest)[3].distance
+
+
+def in_order(x: Statement | None, heads: set[Statement | None]) -> tuple[bool, str]:
+    """The place of a statement among those of its party: the headline first."""
+    return x not in heads, x.id if x else ""
 
 
 def claims(talks: Talks, issue: str, party: str, counterpart: str) -> list[Statement]:

@@ -156,6 +156,7 @@ class Since(Talks):
         super().__init__(talks.negotiation, talks.as_of)
         self.talks = talks
         self.deals = deals
+        self.judged = talks.judged
 
     def is_after(self, record: Record) -> bool:
         """Whether a record is of later than one of the agreements, and no part of it."""

@@ -312,3 +312,17 @@ def test_a_pending_answer_took_no_time_yet(negotiation_of: Build) -> None:
     text = PROPOSAL + 'response.x = { proposal = "p", answer = "pending", side = "own", stated = 2024-03-09 }\n'
     line = next(line for line in proposal(negotiation_of(text)).answers if line.response)
     assert (line.after, line.awaited) == ("", "10 days")
+
+
+def test_what_the_party_denies_comes_last_and_says_so(negotiation_of: Build) -> None:
+    """An answer that its party denies stands for nothing while another does, and is marked."""
+    text = (
+        PROPOSAL
+        + """
+    response.x = { proposal = "p", answer = "accepted", stated = 2024-03-03 }
+    response.y = { proposal = "p", answer = "rejected", stated = 2024-03-04, speaker = "Envoy", side = "third-party" }
+    position.d = { stance = "denial", denies = ["y"], side = "own", attribution = "on-record", stated = 2024-03-05 }
+    """
+    )
+    lines = [line for line in proposal(negotiation_of(text)).answers if line.response]
+    assert [(line.answer, line.marks) for line in lines] == [("accepted", ()), ("rejected", ("denied by the party",))]

@@ -148,7 +148,8 @@ def newest_proposal(snapshot: Snapshot, parties: Sequence[Party]) -> Proposal | 
 
 
 def _rejects(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
-    own = [response for response in standing_responses(snapshot, proposal.id, party) if response.is_own]
+    answers = standing_responses(snapshot, proposal.id, party)
+    own = [response for response in answers if response.is_own and response.id not in snapshot.denied]
     return bool(own) and own[0].answer == "rejected" and not own[0].issues
 
 
@@ -170,7 +171,7 @@ def _facts(snapshot: Snapshot, proposal: Proposal) -> str:
 def _answer_rows(line: AnswerLine, numbers: Mapping[str, int]) -> AnswerRow:
     awaited = f"awaited for {line.awaited}" if line.awaited else ""
     reserved = line.response.reservations if line.response else ""
-    remarks = tuple(part for part in (awaited, reserved) if part)
+    remarks = tuple(part for part in (awaited, reserved, *line.marks) if part)
     voice = voice_of(line.response, line.provenance, numbers) if line.response else Voice("", ())
     return AnswerRow(line.party.name, line.answer, remarks, voice)
 

@@ -99,3 +99,4 @@ def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) ->
     yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=1, hang=room, about=about)
     if answer.response and answer.response.reservations:
         yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)
+    yield from (line(alert(f"! {text}"), indent=1 + room) for text in answer.marks)
