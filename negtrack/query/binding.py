@@ -24,7 +24,7 @@ def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
     return milestone.is_said and (is_own_act or milestone.side in ("", MEDIA, *known))
 
 
-def binding_words(agreement: Agreement, words: Mapping[str, Record | None]) -> Mapping[str, Record | None]:
+def bindings(agreement: Agreement, words: Mapping[str, Record | None]) -> Mapping[str, Record | None]:
     """Return by what each party is bound, of the words by which the parties stand by an agreement; None for one that is
     not. An agreement in principle binds by words alone only once one of its parties has signed or ratified it."""
     if agreement.kind != "in-principle" or any(map(_is_act, words.values())):

@@ -13,15 +13,7 @@ from typing import Literal
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
-from negtrack.query.binding import (
-    are_contested,
-    are_rejections,
-    binding_words,
-    is_heard,
-    last_votes,
-    own_answer,
-    word_for,
-)
+from negtrack.query.binding import are_contested, are_rejections, bindings, is_heard, last_votes, own_answer, word_for
 from negtrack.query.blocs import acting_for, concerned_by
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
@@ -245,7 +237,7 @@ def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     milestones = milestones_of(snapshot, agreement.id)
     parties = agreement.between or _principals(snapshot)
     words = {party: word_for(snapshot, agreement, milestones, party) for party in parties}
-    found = binding_words(agreement, words)
+    found = bindings(agreement, words)
     against = tuple(_contrary_answers(snapshot, agreement, [name for name, record in found.items() if record is None]))
     bound = tuple(record for record in found.values() if record)
     voices = tuple(dict.fromkeys(name for party in parties for name in acting_for(snapshot.negotiation, party)))

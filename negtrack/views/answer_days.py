@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negtrack.model import Agreement, Party, Proposal, Response
+from negtrack.model import Agreement, Party, Proposal, Response, Strength
 from negtrack.query import Snapshot
 from negtrack.views.phrasing import count_text, waiting_text
 
@@ -10,12 +10,12 @@ from negtrack.views.phrasing import count_text, waiting_text
 def delay_text(proposal: Proposal, later: Response | Agreement) -> str:
     """Return how long after a proposal its answer or its agreement came: `after 15 days`, `after 2 to 3 days` where a
     day is inexact, `after at least 2 days` where the first day is open, `after at most 12 days` where it may have been
-    the same day; "" on the same day, where it may have come before, and for an answer that is pending or that others
-    report."""
+    the same day; "" on the same day, where it may have come before, and for an answer that is pending or not the
+    party's own on record, of which only the day of the report is known."""
     tabled, when = proposal.when, later.when
     if not (tabled and when and tabled.last and when.first):
         return ""
-    if isinstance(later, Response) and (later.answer == "pending" or not (later.is_own and later.is_said)):
+    if isinstance(later, Response) and not _is_act(later):
         return ""
     least = (when.first - tabled.last).days
     if least < 0:
@@ -28,6 +28,10 @@ def delay_text(proposal: Proposal, later: Response | Agreement) -> str:
     if least == most:
         return f"after {count_text(most, 'day')}"
     return f"after {f'{least} to' if least else 'at most'} {count_text(most, 'day')}"
+
+
+def _is_act(answer: Response) -> bool:
+    return answer.answer != "pending" and answer.is_said and answer.strength == Strength.STRONG
 
 
 def next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:

@@ -284,21 +284,31 @@ def test_a_rejection_is_said_once(negotiation_of: Build) -> None:
 @pytest.mark.parametrize(
     ("tabled", "answer", "after"),
     [
-        ("2024-03-01", 'side = "own", stated = 2024-03-09', "after 8 days"),
-        ("2024-03-08", 'side = "own", stated = 2024-03-09', "after 1 day"),
-        ('"2024-03-01/2024-03-03"', 'side = "own", stated = "2024-03-08/2024-03-09"', "after 5 to 8 days"),
-        ('"2024-03-05/2024-03-09"', 'side = "own", stated = 2024-03-09', "after at most 4 days"),
-        ("2024-03-09", 'side = "own", stated = 2024-03-09', ""),
-        ('"../2024-03-03"', 'side = "own", stated = 2024-03-09', "after at least 6 days"),
-        ('"../2024-03-09"', 'side = "own", stated = 2024-03-09', ""),
-        ('"2024-03-05/2024-03-09"', 'side = "own", stated = 2024-03-08', ""),
+        ("2024-03-01", 'side = "own", attribution = "on-record", stated = 2024-03-09', "after 8 days"),
+        ("2024-03-08", 'side = "own", attribution = "on-record", stated = 2024-03-09', "after 1 day"),
+        (
+            '"2024-03-01/2024-03-03"',
+            'side = "own", attribution = "on-record", stated = "2024-03-08/2024-03-09"',
+            "after 5 to 8 days",
+        ),
+        (
+            '"2024-03-05/2024-03-09"',
+            'side = "own", attribution = "on-record", stated = 2024-03-09',
+            "after at most 4 days",
+        ),
+        ("2024-03-09", 'side = "own", attribution = "on-record", stated = 2024-03-09', ""),
+        ('"../2024-03-03"', 'side = "own", attribution = "on-record", stated = 2024-03-09', "after at least 6 days"),
+        ('"../2024-03-09"', 'side = "own", attribution = "on-record", stated = 2024-03-09', ""),
+        ('"2024-03-05/2024-03-09"', 'side = "own", attribution = "on-record", stated = 2024-03-08', ""),
         ("2024-03-01", "stated = 2024-03-09", ""),
-        ("2024-03-01", 'side = "own", stated = 2024-03-09, modality = "hoped"', ""),
+        ("2024-03-01", 'side = "own", attribution = "background", stated = 2024-03-09', ""),
+        ("2024-03-01", 'side = "own", attribution = "on-record", stated = 2024-03-09, modality = "hoped"', ""),
     ],
 )
 def test_how_long_an_own_answer_took(negotiation_of: Build, tabled: str, answer: str, after: str) -> None:
     """A range where a day is inexact, at least so many where one is open; nothing where it may have been the other way
-    round, on one day, or where others report the answer, whose own day they do not give."""
+    round, on one day, or where the answer is not on record in the party's own words, so that only the day of the
+    report is known."""
     text = f"""
     proposal.p = {{ party = "state", terms = ["pay = 45"], tabled = {tabled} }}
     response.x = {{ proposal = "p", party = "union", answer = "rejected", {answer} }}
