@@ -116,6 +116,7 @@ def doccano(*lines: Mapping[str, object]) -> RawTable:
 PLAIN = TEXT.replace("\U0001f602", "!")
 START = PLAIN.index(OFFER)
 END = START + len(OFFER)
+WANT = PLAIN.index("at least 8 per cent")
 
 
 def test_doccano() -> None:
@@ -146,6 +147,67 @@ def test_what_doccano_holds_besides() -> None:
             "its place can be counted in two ways, as a sign of two units of UTF-16 is before its end",
         ),
     ]
+
+
+DOCCANO_RELATIONS: Mapping[str, object] = {
+    "id": 7,
+    "text": PLAIN,
+    "source": "Harbour Daily",
+    "page": 2.0,
+    "urgent": True,
+    "entities": [
+        {"id": 23, "label": "union/raise/at least 8%", "start_offset": WANT, "end_offset": WANT + 19},
+        {"id": 25, "label": "port/raise/at most 4%", "start_offset": START, "end_offset": END},
+        {"id": 26, "label": "port/raise/at most 4%", "start_offset": START, "end_offset": END},
+    ],
+    "relations": [{"id": 1, "from_id": 23, "to_id": 25, "type": "answers"}],
+    "Comments": [{"id": 5, "comment": "read again"}],
+    "cats": ["union/strike/yes"],
+    "Stated": None,
+}
+"""The shape of what doccano 1.8.4 exported of projects with relations, comments, two annotators and intents."""
+
+
+def test_all_that_doccano_exports() -> None:
+    """A label that two annotators gave is one; comments, the ends of relations and labels of intents are written out;
+    metadata of any type are cells, and null is none."""
+    table = doccano(DOCCANO_RELATIONS)
+    rows = cells_of(table)
+    assert [(row["party"], row["value"]) for row in rows] == [("union", "at least 8%"), ("port", "at most 4%")]
+    assert {key: rows[0][key] for key in ("source", "page", "urgent")} == {
+        "source": "Harbour Daily",
+        "page": "2.0",
+        "urgent": "yes",
+    }
+    assert "Stated" not in rows[0]
+    assert [(one.reason, one.tags, one.texts) for one in table.left_out] == [
+        ("it labels the whole text", ("union/strike/yes",), ()),
+        ("it is a comment on the whole text", (), ("read again",)),
+        (
+            "it is a relation of two labels",
+            ("answers",),
+            ("union/raise/at least 8%: at least 8 per cent", f"port/raise/at most 4%: {OFFER}"),
+        ),
+    ]
+
+
+def test_what_a_text_and_its_labels_say_of_one_field() -> None:
+    """What both say alike is said once, notes and tags stand together, a page is the place of the passage; where they
+    differ, in whatever spelling of the field, the annotation is left out with the reason."""
+    line: dict[str, Any] = {"text": PLAIN, "label": [[START, END, "port/raise/4%"], [START, END, "stated=2026-11-20"]]}
+    alike = {"Stated": "2026-11-20", "Value": "4%", "tags": "pay; ports", "locator": "page 2"}
+    (row,) = cells_of(doccano(line | alike | {"label": [*line["label"], [START, END, "pay"]]}))
+    assert (row["stated"], row["value"], row["tags"]) == ("2026-11-20", "4%", ["pay", "ports"])
+    assert isinstance(row["locator"], dict)
+    assert (row["locator"]["place"], row["locator"]["quote"]) == ("page 2", OFFER)
+    assert not {"Stated", "Value"} & row.keys()
+    for other, reason in (
+        ({"Stated": "2026-11-19"}, "stated"),
+        ({"Value": "5%"}, "value"),
+        ({"Party": "union"}, "party"),
+    ):
+        table = doccano(line | other)
+        assert left_out(table) == [(f"text 1 at {START}", f"it says another {reason} than its text does")]
 
 
 def test_broken_lines_of_doccano() -> None:
@@ -211,8 +273,54 @@ def test_what_label_studio_holds_besides() -> None:
         ("task 7", "it joins two regions"),
         ("task 7", "it is a prediction"),
         ("task 7", "it is a draft"),
-        ("task 7", "its annotation was cancelled"),
+        (f"task 7 at {utf16(TEXT, OFFER)[0]}", "its annotation was cancelled"),
     ]
+
+
+def test_what_is_left_out_of_label_studio_is_written_whole() -> None:
+    """Drafts and cancelled annotations keep their words, labels and texts, and so does what a relation joins."""
+    offer = region("r1", OFFER, "labels", "label", ["port/raise/4%"], meta={"text": ["read again"]})
+    want = region("r2", "at least 8 per cent", "labels", "label", ["union/raise/8%"])
+    relation = {"type": "relation", "from_id": "r1", "to_id": "r2", "direction": "right", "labels": ["answers"]}
+    whole_tasks = [task(offer, want, relation), task(offer, was_cancelled=True)]
+    whole_tasks[1] |= {"drafts": [{"id": 1, "user": "ana@desk.example", "result": [offer]}, 2], "predictions": [1]}
+    table = read_json(json.dumps(whole_tasks), "l.json")
+    found = [(one.words, one.tags, one.texts) for one in table.left_out]
+    held = (OFFER, ("port/raise/4%",), ("read again",))
+    joined = ("", ("answers",), (OFFER, "at least 8 per cent"))
+    assert found == [joined, held, ("", (), ()), held, ("", (), ())]
+
+
+def test_other_controls_of_label_studio() -> None:
+    """A number, a rating and a date are what their control is called, a path of a taxonomy is a tag as in a tree of
+    codes; several texts beside a value are a note."""
+    kinds = {"number": ("count", 8), "rating": ("sure", 4), "datetime": ("stated", "2026-11-20")}
+    start, end = utf16(TEXT, OFFER)
+    place = {"start": start, "end": end, "text": OFFER}
+    results: list[Mapping[str, object]] = [
+        {"id": "r1", "type": kind, "from_name": name, "to_name": "text", "value": {**place, kind: held}}
+        for kind, (name, held) in kinds.items()
+    ]
+    path = {"id": "r1", "type": "taxonomy", "from_name": "topic", "value": {**place, "taxonomy": [["port", "raise"]]}}
+    value = region("r1", OFFER, "textarea", "value", ["at most 4%"])
+    remark = region("r1", OFFER, "textarea", "remark", ["said twice", "on tape"])
+    (row,) = cells_of(read_json(json.dumps([task(*results, path, value, remark)]), "l.json"))
+    expected = {"party": "port", "issue": "raise", "value": "at most 4%", "stated": "2026-11-20", "count": "8"}
+    assert {key: row[key] for key in (*expected, "sure", "note")} == expected | {
+        "sure": "4",
+        "note": "said twice\non tape",
+    }
+
+
+def test_the_text_of_a_region() -> None:
+    """The text of a task is the one that has the words of the region at its place, whatever its key; what else the
+    task holds are columns, true and false as yes and no."""
+    one = task(region("r1", OFFER, "labels", "label", ["port/raise/4%"]))
+    one["data"] = {"article": TEXT, "title": "Pay talks go on", "page": 2, "urgent": True, "people": ["Ann"], "x": None}
+    (row,) = cells_of(read_json(json.dumps([one]), "l.json"))
+    assert row["locator"] == {"quote": OFFER, "prefix": TEXT[: TEXT.index(OFFER)][-40:], "suffix": "."}
+    others = {"title": "Pay talks go on", "page": "2", "urgent": "yes", "people": ["Ann"]}
+    assert {key: row[key] for key in row if key in one["data"]} == others
 
 
 def test_regions_of_one_id() -> None:
@@ -249,6 +357,20 @@ def test_other_forms_of_label_studio(one: Mapping[str, object], message: str) ->
     """JSON-MIN, which loses what an answer is about, and what Label Studio does not write are refused."""
     with pytest.raises(DataError, match=message):
         read_json(json.dumps([one]), "l.json")
+
+
+def test_tables_and_archives_of_annotations(tmp_path: Path) -> None:
+    """Exports that lose what an answer is about, and archives, are refused with what to do instead."""
+    (tmp_path / "l.csv").write_text('"annotation_id","annotator","article","label","value"\n2,"2","t","[]","4%"\n')
+    tables = {
+        "l.csv": "a table of Label Studio, which does not say which words an answer is about; export as JSON",
+        "l.conll": "conll has no texts and no lines; export as JSON",
+        "d.zip": "zip is an archive; unpack it, and import the files in it",
+    }
+    assert run("init", "talks", "--title", "T", cwd=tmp_path).code == 0
+    for name, message in tables.items():
+        result = run("import", name, "--set", "side=own", "--create", cwd=tmp_path)
+        assert (result.code, message in result.err) == (2, True), result.err
 
 
 @given(st.text(max_size=30), st.data())

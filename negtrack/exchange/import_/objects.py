@@ -11,7 +11,7 @@ from negtrack.exchange.import_.annotations.doccano import are_labels, label_tabl
 from negtrack.exchange.import_.annotations.label_studio import are_tasks, task_table
 from negtrack.exchange.import_.annotations.web import annotation_table, are_annotations
 from negtrack.exchange.import_.fields import ExactNumber
-from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
+from negtrack.exchange.import_.row import RawRow, RawTable, filled_cells, row_problem
 
 
 def read_jsonl(text: str, path: str) -> RawTable:
@@ -96,12 +96,4 @@ def _reason(error: Exception) -> str:
 def _row(number: int, value: object) -> RawRow:
     if not isinstance(value, dict):
         return RawRow(number, {}, "not an object; write {...}")
-    return RawRow(number, {key: _as_word(cell) for key, cell in value.items() if _is_filled(cell)})
-
-
-def _is_filled(value: object) -> bool:
-    return value not in (None, [], {}) and (not isinstance(value, str) or bool(value.strip()))
-
-
-def _as_word(value: object) -> object:
-    return ("yes" if value else "no") if isinstance(value, bool) else value
+    return RawRow(number, filled_cells(value))

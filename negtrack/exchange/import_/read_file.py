@@ -6,7 +6,8 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from functools import partial
 from itertools import chain
 
-from negtrack.errors import DataError, UsageError, join_with_or
+from negtrack.errors import DataError, Problem, UsageError, join_with_or
+from negtrack.exchange.import_.annotations.label_studio import MIN
 from negtrack.exchange.import_.annotations.taguette import COLUMNS, arrange_highlights
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
@@ -138,6 +139,9 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     grid = replace(grid, lines=chain([first], grid.lines))
     if tuple(names) == COLUMNS:
         return arrange_highlights(grid)
+    if {*names} >= MIN:
+        message = "a table of Label Studio, which does not say which words an answer is about; export as JSON"
+        raise DataError([Problem(grid.path, 0, "", message)])
     named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
     is_by_row = named & {"party", "value", TABLE} or any(fold(name) in _PARTY_HEADS for name in names)
     if not options.is_wide and (importer.rules.offers or is_by_row):

@@ -70,6 +70,19 @@ def row_problem(path: str, number: int, column: str, message: str) -> Problem:
     return Problem(path, 0, f"row {number}, {column}:" if column else f"row {number}:", message)
 
 
+def filled_cells(cells: Mapping[str, object]) -> dict[str, object]:
+    """Return what an object of JSON says, without what is empty; true and false as yes and no."""
+    return {key: _as_word(cell) for key, cell in cells.items() if _is_filled(cell)}
+
+
+def _is_filled(value: object) -> bool:
+    return value not in (None, [], {}) and (not isinstance(value, str) or bool(value.strip()))
+
+
+def _as_word(value: object) -> object:
+    return ("yes" if value else "no") if isinstance(value, bool) else value
+
+
 class CellError(Exception):
     """Errors in the cells of one row: field and message of each."""
 

@@ -63,6 +63,11 @@ _TO_CONVERT = dict.fromkeys(("ods", "fods", "xls", "xlsb", "numbers", "gnumeric"
     dict.fromkeys(("odt", "fodt", "doc", "rtf", "pages"), "docx")
 )
 """Ending of a file that is not read -> what to save it as."""
+_OTHERS = {
+    "zip": "zip is an archive; unpack it, and import the files in it",
+    "conll": "conll has no texts and no lines; export as JSON",
+}
+"""Ending of a file that annotation programs write and that is not read -> why, and what to do."""
 
 
 def _format_of(name: str) -> SourceFormat:
@@ -72,6 +77,8 @@ def _format_of(name: str) -> SourceFormat:
     except ValueError as error:
         if ending in _TO_CONVERT:
             raise UsageError(f"{name}: {ending} is not read; save it as {_TO_CONVERT[ending]}") from error
+        if ending in _OTHERS:
+            raise UsageError(f"{name}: {_OTHERS[ending]}") from error
         known = ", ".join(SourceFormat)
         raise UsageError(f"{name}: unknown file extension; use --from FORMAT ({known})") from error
 

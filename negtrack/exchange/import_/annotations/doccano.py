@@ -1,8 +1,9 @@
 """The labels of doccano to rows: JSON Lines of a sequence labelling project, one text a line.
 
 https://doccano.github.io/doccano/ exports `text` with `label`, lists of start, end and label, or with `entities`, which
-have names for the three. Places count code points on the server and units of UTF-16 in the browser, so where the two
-differ a place is not taken. Other keys of a line describe its text.
+have names for the three; `cats` of intent detection are labels of the whole text. Places count code points on the
+server and units of UTF-16 in the browser, so where the two differ a place is not taken. Other keys of a line describe
+its text.
 """
 
 from __future__ import annotations
@@ -14,10 +15,10 @@ from typing import Any
 from negtrack.errors import DataError, NotationError
 from negtrack.exchange.import_.annotations.passages import find_marked
 from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
-from negtrack.exchange.import_.row import RawRow, RawTable, row_problem
+from negtrack.exchange.import_.row import RawRow, RawTable, filled_cells, row_problem
 
-_LABELS, _COMMENTS = ("label", "labels", "entities"), ("Comments", "comments")
-_OWN = ("id", "text", "relations", *_LABELS, *_COMMENTS)
+_LABELS, _COMMENTS = ("label", "labels", "entities", "cats"), ("Comments", "comments")
+_OWN = ("id", "text", "meta", "relations", *_LABELS, *_COMMENTS)
 """Keys of a line that describe no source."""
 
 
@@ -42,10 +43,11 @@ def label_table(lines: Sequence[tuple[int, Mapping[str, Any]]], path: str) -> Ra
 
 def _rows(number: int, line: Mapping[str, Any], report: Report) -> Iterator[RawRow]:
     text, name = str(line["text"]), f"text {line.get('id', number)}"
-    known = {**line, **(line["meta"] if isinstance(line.get("meta"), dict) else {})}
-    about = {key: value for key, value in known.items() if key not in _OWN and isinstance(value, str) and value.strip()}
+    more = line["meta"] if isinstance(line.get("meta"), dict) else {}
+    about = filled_cells({key: value for key, value in {**line, **more}.items() if key not in _OWN})
     places: dict[tuple[object, object], list[str]] = {}
-    for label in (label for key in _LABELS for label in line.get(key) or []):
+    labels = [label for key in _LABELS for label in line.get(key) or []]
+    for label in labels:
         start, end, tag = _parts(label)
         places.setdefault((start, end), []).append(tag)
     for (start, end), tags in places.items():
@@ -54,9 +56,24 @@ def _rows(number: int, line: Mapping[str, Any], report: Report) -> Iterator[RawR
             continue
         yield from _row(number, f"{name} at {start}", (text, start, end), tags, about, report)
     for comment in (comment for key in _COMMENTS for comment in line.get(key) or []):
-        report.add(name, "it is a comment on the whole text", texts=[str(comment)])
-    for _ in line.get("relations") or []:
-        report.add(name, "it is a relation of two labels")
+        words = comment.get("comment", comment) if isinstance(comment, dict) else comment
+        report.add(name, "it is a comment on the whole text", texts=[str(words)])
+    for relation in line.get("relations") or []:
+        _leave_out_relation(name, text, relation, labels, report)
+
+
+def _leave_out_relation(name: str, text: str, relation: object, labels: Sequence[object], report: Report) -> None:
+    """Report a relation by its type, and by the labels and the words of what it joins, where the line has them."""
+    known = relation if isinstance(relation, dict) else {}
+    ends = [str(known.get(key, "")) for key in ("from_id", "to_id")]
+    joined = [label for end in ends for label in labels if isinstance(label, dict) and str(label.get("id", "")) == end]
+    texts = []
+    for start, end, tag in map(_parts, joined):
+        try:
+            texts.append(f"{tag}: {find_marked(text, start, end, 'either').words}")
+        except (NoPositionError, NotationError):
+            texts.append(tag)
+    report.add(name, "it is a relation of two labels", tags=[str(known.get("type", ""))], texts=texts)
 
 
 def _row(
@@ -64,7 +81,7 @@ def _row(
     name: str,
     place: tuple[str, object, object],
     tags: Sequence[str],
-    about: Mapping[str, str],
+    about: Mapping[str, object],
     report: Report,
 ) -> Iterator[RawRow]:
     text, start, end = place
@@ -75,8 +92,8 @@ def _row(
     except NotationError as error:
         yield RawRow(number, {}, str(error), place=name)
     else:
-        cells = {**about, "locator": marked.locator}
-        yield from read_note(number, Note(name, marked.words, tags, (), cells, ("label", "")), report)
+        note = Note(name, marked.words, tags, (), {"locator": marked.locator}, ("label", ""), about)
+        yield from read_note(number, note, report)
 
 
 def _parts(label: object) -> tuple[object, object, str]:

@@ -3,9 +3,12 @@ field; other tags stay tags."""
 
 from __future__ import annotations
 
+import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from types import MappingProxyType
 
+from negtrack.cell_lists import elements_of
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.columns import find_field
 from negtrack.exchange.import_.row import LeftOut, RawRow, RawTable, Remarks
@@ -16,6 +19,8 @@ _LISTED = 20
 """Names that one line of a report holds together."""
 _BODY = "body"
 """What has the text of an annotation of a web page."""
+_JOINED = {"note": "\n", "locator": ", "}
+"""Field -> what joins what an annotation and its text say in it."""
 _OWN = ("locator", "tags")
 """Fields that no tag can say: the annotation says them by its place and its tags."""
 
@@ -27,7 +32,8 @@ class NoPositionError(Exception):
 @dataclass(frozen=True)
 class Note:
     """An annotation: what a report calls it, the words that it marks, its tags and its texts, and the other cells of
-    its row. `nouns` are what its program calls a tag and what has a text, "" for nothing."""
+    its row. `nouns` are what its program calls a tag and what has a text, "" for nothing; `about` are the cells of the
+    text in which it stands."""
 
     name: str
     words: str
@@ -35,6 +41,7 @@ class Note:
     texts: Sequence[str]
     cells: Mapping[str, object]
     nouns: tuple[str, str] = ("tag", "")
+    about: Mapping[str, object] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -60,13 +67,13 @@ class Report:
 def read_note(number: int, note: Note, report: Report, noun: str = "annotation") -> Iterator[RawRow]:
     """Yield the rows of an annotation, one for each position that its tags name; what is none goes into `report`."""
     try:
-        found = _positions(note)
+        found = [_with_about(note.about, {**note.cells, **cells}) for cells in _positions(note)]
     except NoPositionError as error:
         report.add(note.name, str(error), note.words, note.tags, note.texts)
         return
     for cells in found:
         places = {key: f"{key} of {note.name}" for key in (*cells, "value", "sources")}
-        yield RawRow(number, {**note.cells, **cells}, places=places, noun=noun)
+        yield RawRow(number, cells, places=places, noun=noun)
 
 
 def annotated_table(
@@ -78,23 +85,50 @@ def annotated_table(
     return RawTable(path, (), iter(rows), len(rows), remarks=remarks, is_by_field=is_by_field, left_out=left_out)
 
 
+def _with_about(about: Mapping[str, object], own: Mapping[str, object]) -> dict[str, object]:
+    """Return the cells of an annotation with those of its text. Raises `NoPositionError` where the two differ."""
+    cells = {**about, **own}
+    named: dict[str, list[str]] = {}
+    for name in about:
+        named.setdefault(find_field(name) or name, []).append(name)
+    for key in own:
+        for name in named.get(find_field(key) or key, ()):
+            if name != key:
+                del cells[name]
+            cells[key] = _both(key, about[name], cells[key])
+    return cells
+
+
+def _both(key: str, of_text: object, own: object) -> object:
+    """Return what an annotation and its text say together in one field. Raises `NoPositionError`."""
+    if key == "tags":
+        known = of_text if isinstance(of_text, list) else elements_of(str(of_text))
+        return list(dict.fromkeys([*known, *(own if isinstance(own, list) else [own])]))
+    if key == "locator" and str(own).startswith("{"):
+        return json.dumps({"place": str(of_text), **json.loads(str(own))}, ensure_ascii=False)
+    if str(of_text).strip() == str(own).strip():
+        return own
+    if key in _JOINED:
+        return f"{of_text}{_JOINED[key]}{own}"
+    raise NoPositionError(f"it says another {key} than its text does")
+
+
 def _positions(note: Note) -> list[dict[str, object]]:
     """Return the cells of each position. Raises `NoPositionError`."""
-    about = [tag for tag in note.tags if _sign(tag) == "/"]
+    about = list(dict.fromkeys(tag for tag in note.tags if _sign(tag) == "/"))
     said = _fields(note)
     values = [_parts(tag)[2] or str(said.get("value", "")) for tag in about]
     if not about or (len(about) > 1 and not all(values)):
         many = {0: "no {} is", 2: "two {}s are"}.get(len(about), "several {}s are")
         raise NoPositionError(f"{many.format(note.nouns[0])} PARTY/ISSUE")
     texts = list(note.texts)
-    if len(texts) > 1:
-        raise NoPositionError(f"its {note.nouns[1]} has several texts")
     if not all(values):
-        if not texts:
-            raise NoPositionError(_lacking(*note.nouns))
+        if len(texts) != 1:
+            raise NoPositionError(f"its {note.nouns[1]} has several texts" if texts else _lacking(*note.nouns))
         values, texts = texts, []
-    words = [tag for tag in note.tags if not _sign(tag)]
-    rest: dict[str, object] = {**({"note": texts[0]} if texts else {}), **({"tags": words} if words else {})}
+    words = list(dict.fromkeys(tag for tag in note.tags if not _sign(tag)))
+    notes = "\n".join(texts)
+    rest: dict[str, object] = {**({"note": notes} if notes else {}), **({"tags": words} if words else {})}
     both = zip(about, values, strict=True)
     return [{"party": _parts(tag)[0], "issue": _parts(tag)[1], **said, "value": value, **rest} for tag, value in both]
 
