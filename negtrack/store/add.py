@@ -7,14 +7,14 @@ one order, definitions before the entries that point at them, so that an interru
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
 from itertools import chain
 from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.frozen import replace_fast
-from negtrack.model import Item, Source
+from negtrack.model import Issue, Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
@@ -26,6 +26,7 @@ from negtrack.store.render_toml import NewText, append_blocks
 from negtrack.store.rewrite_toml import extend_issues
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
+from negtrack.store.source_fields import retell_sources
 from negtrack.store.texts import text_change, text_steps
 from negtrack.store.verify_write import verify_write
 from negtrack.store.write import lock, run_steps
@@ -53,10 +54,11 @@ def add_items(
     if dry_run:
         return plan_items(load_any(place), items, now, on_progress, corrections)[0]
     with lock(place.folder):
-        added, texts = plan_items(load_any(place), items, now, on_progress, corrections)
+        loaded = load_any(place)
+        added, texts = plan_items(loaded, items, now, on_progress, corrections)
         new = {result.id for result in added if result.state == "new" and isinstance(result.item, Source)}
         kept = [text_change(place, name, text) for name, text in (source_texts or {}).items() if name in new]
-        replace_all(place, texts, kept=kept)
+        replace_all(place, texts, kept=[*kept, *kept_changes(loaded, corrections, new)])
     return added
 
 
@@ -71,7 +73,8 @@ def plan_items(
     shown = {loaded.place.shown(path): text for path, text in texts.items()}
     refused: list[tuple[Problem, int | None]] = list(plan.refused)
     share = lambda part: on_progress(0.6 + part * 0.4)  # noqa: E731
-    problems = verify_write(loaded, texts, now, share, plan.extended) if texts else []
+    changed = {(item.table, item.id): item for item in _changed(loaded, plan)}
+    problems = verify_write(loaded, texts, now, share, changed) if texts else []
     for problem in problems:
         number = shown[problem.path].number_at(problem.line) if problem.path in shown else None
         refused.append((problem, number))
@@ -81,13 +84,30 @@ def plan_items(
 
 
 def _new_texts(loaded: Loaded, plan: Plan) -> Iterator[tuple[Path, NewText]]:
-    """Yield the files that change, each with its text: with more options of issues, and with the new blocks."""
-    home = loaded.place.negotiation
-    for path in dict.fromkeys((*([home] if plan.extended else ()), *plan.blocks)):
+    """Yield the files that change, each with its text: with more options of issues, with what sources say of their
+    texts, and with the new blocks."""
+    home, changed = loaded.place.negotiation, _changed(loaded, plan)
+    retold = [item for item in changed if isinstance(item, Source)]
+    first = (*([home] if plan.extended else ()), *([loaded.place.sources] if retold else ()))
+    for path in dict.fromkeys((*first, *plan.blocks)):
         before = _bytes_of(loaded, path)
         old = extend_issues(before or b"", plan.extended.values()) if path == home else before
+        old = retell_sources(before or b"", retold) if path == loaded.place.sources and retold else old
         text = append_blocks(old, header_for(loaded.place.kind(path)), plan.blocks.get(path, []))
         yield path, replace_fast(text, before=before)
+
+
+def _changed(loaded: Loaded, plan: Plan) -> list[Issue | Source]:
+    """Return the known definitions that say more: issues with more options, sources that name their text."""
+    known = loaded.negotiation.sources
+    texts = ((known[name], kept) for name, kept in plan.corrections.texts.items() if name in known)
+    return [*plan.extended.values(), *(kept.retell(source) for source, kept in texts if not source.text_sha256)]
+
+
+def kept_changes(loaded: Loaded, corrections: Corrections, new: Collection[str] = ()) -> list[Change]:
+    """Return what keeping the texts of known and of `new` sources makes of their files. Raises `NotWrittenError`."""
+    there = {*loaded.negotiation.sources, *new}
+    return [text_change(loaded.place, name, kept.text) for name, kept in corrections.texts.items() if name in there]
 
 
 def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:

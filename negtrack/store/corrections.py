@@ -6,21 +6,23 @@ was changed after an import, stands beside the earlier one.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Position
+from negtrack.store.source_fields import KeptText
 
 
 @dataclass(frozen=True)
 class Corrections:
     """What may be done to what is there: `restore` what was retracted, `supersede` what says otherwise of the same date
-    and source, and give the issues `extended` more options than they have."""
+    and source, give the issues `extended` more options than they have, and keep `texts` of sources, by their ids."""
 
     restore: bool = False
     supersede: bool = False
     extended: Collection[str] = ()
+    texts: Mapping[str, KeptText] = field(default_factory=dict)
 
 
 NONE = Corrections()

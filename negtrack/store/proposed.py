@@ -24,7 +24,7 @@ from negtrack.model import (
     Term,
     digest,
 )
-from negtrack.store.add import plan_items, replace_all
+from negtrack.store.add import kept_changes, plan_items, replace_all
 from negtrack.store.change import Change
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
@@ -62,7 +62,8 @@ def propose_items(
         change = Change(place.proposed, file.content, text.after)
         if blocks and not dry_run:
             _verify(change, [*file.records, *(result.item for result in kept if result.block)])
-            replace_all(place, {}, [change])
+            _, retold = plan_items(loaded, (), now, ignore_progress, corrections)
+            replace_all(place, retold, [change], kept_changes(loaded, corrections))
     return kept
 
 

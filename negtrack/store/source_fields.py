@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 from typing import Any
 
@@ -25,13 +25,34 @@ class TextFields:
 
     text_sha256: str
     extractor: str
-    retrieved: datetime
+    retrieved: datetime | None
 
     @property
     def keys(self) -> Mapping[str, Any]:
         """Return key in the file -> value."""
         values = vars(self)
         return {key: values[name] for key, name in keys_of(Source).items() if name in values}
+
+
+@dataclass(frozen=True)
+class KeptText:
+    """A source's text, which is to be kept, and what the source says of it."""
+
+    text: str
+    fields: TextFields
+
+    def retell(self, source: Source) -> Source:
+        """Return a source that says which text it has."""
+        return replace(source, **vars(self.fields))
+
+
+def retell_sources(before: bytes, sources: Iterable[Source]) -> bytes:
+    """Return the bytes of `sources.toml` with what `sources` say of their texts."""
+    text = decode(before)
+    for source in sources:
+        fields = TextFields(source.text_sha256, source.extractor, source.retrieved)
+        text = set_fields(text, (source.table, source.id), fields.keys)
+    return encode_like(before, text)
 
 
 def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:

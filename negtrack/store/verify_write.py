@@ -9,7 +9,7 @@ from pathlib import Path
 from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
 from negtrack.frozen import replace
-from negtrack.model import Definition, Entry, Issue, Item, Negotiation
+from negtrack.model import Definition, Entry, Item, Negotiation
 from negtrack.store.cache.folder import digest_of
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
@@ -25,11 +25,11 @@ def verify_write(
     texts: Mapping[Path, NewText],
     now: datetime,
     on_progress: OnProgress = ignore_progress,
-    extended: Mapping[str, Issue] | None = None,
+    changed: Mapping[tuple[str, str], Item] | None = None,
 ) -> list[Problem]:
     """Return the problems that a load or a check would newly report once the files of `loaded` are `texts`, in which
-    the issues `extended` have more options; `on_progress` gets the share that is done."""
-    documents = {document.path: _extend(document, extended or {}) for document in loaded.documents}
+    the definitions `changed` say more, by table and id; `on_progress` gets the share that is done."""
+    documents = {document.path: _change(document, changed or {}) for document in loaded.documents}
     problems: list[Problem] = []
     for number, (path, text) in enumerate(texts.items(), 1):
         shown = loaded.place.shown(path)
@@ -72,12 +72,11 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
     return replace(document, plain=before.plain, items=tuple(new)), problems
 
 
-def _extend(document: Document, issues: Mapping[str, Issue]) -> Document:
-    """Return a document as it should be once `issues` have more options."""
-    if not any(isinstance(item, Issue) and item.id in issues for item in document.items):
+def _change(document: Document, changed: Mapping[tuple[str, str], Item]) -> Document:
+    """Return a document as it should be once some of its definitions are `changed`."""
+    if not any(_key(item) in changed for item in document.items):
         return document
-    items = (issues.get(item.id, item) if isinstance(item, Issue) else item for item in document.items)
-    return replace(document, items=tuple(items))
+    return replace(document, items=tuple(changed.get(_key(item), item) for item in document.items))
 
 
 def _extends(before: Document, after: Document) -> bool:

@@ -58,6 +58,12 @@ def read_source(path: Path) -> SourceText:
         raise NegtrackError(f"{path}: {reason_of(error)}") from error
 
 
+def read_words(text: str) -> SourceText | None:
+    """Return a plain text as that of a source; None for one without a word."""
+    words = join_paragraphs(split_plain(text))
+    return SourceText(words, f"negtrack {__version__}") if any(map(str.isalnum, words)) else None
+
+
 def _format_of(path: Path) -> _Format:
     found = FORMATS.get(path.suffix.lower())
     if found is None:

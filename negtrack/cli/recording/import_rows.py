@@ -10,6 +10,7 @@ from negtrack.cli.output.printing import Finished, log
 from negtrack.cli.output.progress import Progress
 from negtrack.cli.recording.import_changes import log_changes
 from negtrack.cli.recording.import_report import log_added, log_readings, log_unused
+from negtrack.cli.recording.import_texts import find_texts, log_texts
 from negtrack.cli.recording.skipped import log_skipped
 from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
@@ -24,6 +25,7 @@ from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.skipped import FILE, skipped_item
 from negtrack.exchange.import_.source import STDIN, read_content
 from negtrack.exchange.rows import cell_of
+from negtrack.frozen import replace
 from negtrack.model import Issue, Item, Negotiation
 from negtrack.store.add import add_items
 from negtrack.store.corrections import NONE, Corrections
@@ -53,9 +55,12 @@ def add_imported(
     canonical = _canonical_rows(importer)
     problems = [*importer.problems, *canonical.problems]
 
+    texts = find_texts(place, importer, canonical.rows)
+    corrections = replace(corrections, texts=texts.kept)
+
     def try_adding(rows: Sequence[Imported]) -> list[Added]:
         only_try = dry_run or bool(problems and not skip_bad)  # to find the other errors
-        items = _items_of(importer, rows)
+        items = [texts.retell(item) for item in _items_of(importer, rows)]
         return add(place, items, importer.rules.recorded, only_try, progress.part(0.2, 1), corrections)
 
     try:
@@ -67,6 +72,7 @@ def add_imported(
         raise Finished(2)
     added, rows = done
     log_readings(canonical.readings)
+    log_texts(texts, importer, added, dry_run)
     after = None
     if add is add_items and dry_run:
         after = log_changes(place, _items_of(importer, rows), importer.rules.recorded, corrections)

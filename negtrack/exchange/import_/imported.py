@@ -62,6 +62,8 @@ class Imported:
     """How the row spells numbers and dates."""
     noun: str = "record"
     """What it is in the file: a cell, a row, a record of a coding sheet."""
+    text: str = ""
+    """The text of its source, where the file has it."""
 
     def problem_of(self, found: Problem) -> Problem:
         """Return a problem of the item with the place that the item comes from."""

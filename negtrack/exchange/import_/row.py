@@ -26,7 +26,7 @@ class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
     lines where a file has no such line; `error` says why the row cannot be read at all, or its cell at `place`; then
     `cells` are what else is known of it. `places` name the cells of some columns in errors. `noun` says what it is in
-    the file, such as one cell of a row."""
+    the file, such as one cell of a row; `text` is the text in which its words stand, "" for none."""
 
     number: int
     cells: Mapping[str, object]
@@ -34,6 +34,7 @@ class RawRow:
     places: Mapping[str, str] = NO_PLACES
     place: str = ""
     noun: str = "row"
+    text: str = ""
 
 
 @dataclass(frozen=True)

@@ -176,4 +176,4 @@ def _rows(number: int, statement: Any, document: _Document, cells: dict[str, str
         return
     filled = {key: cell for key, cell in cells.items() if cell.strip()}
     places = {key: f"{key} of {name}" for key in filled}
-    yield RawRow(number, {**filled, "locator": marked.locator}, places=places, noun="statement")
+    yield RawRow(number, {**filled, "locator": marked.locator}, places=places, noun="statement", text=document.text)

@@ -92,7 +92,7 @@ def _row(
     except NotationError as error:
         yield RawRow(number, {}, str(error), place=name)
     else:
-        note = Note(name, marked.words, tags, (), {"locator": marked.locator}, ("label", ""), about)
+        note = Note(name, marked.words, tags, (), {"locator": marked.locator}, ("label", ""), about, text)
         yield from read_note(number, note, report)
 
 

@@ -134,9 +134,9 @@ def _region_rows(task: _Task, region: _Region, coder: str, report: Report) -> It
     else:
         about = filled_cells({name: value for name, value in task.data.items() if name != key})
         cells = {**({"coder": coder} if coder else {}), "locator": marked.locator}
-        yield from read_note(
-            task.number, Note(name, marked.words, tags, texts, cells, ("label", "region"), about), report
-        )
+        text = marked.text if marked.text == task.data.get(key) else ""
+        note = Note(name, marked.words, tags, texts, cells, ("label", "region"), about, text)
+        yield from read_note(task.number, note, report)
 
 
 def _said(region: _Region) -> tuple[list[str], list[str]]:

@@ -148,7 +148,7 @@ def _selection_rows(element: Any, name: str, project: _Project, report: Report) 
             continue
         coder = {"coder": project.users[user]} if project.users.get(user) else {}
         cells = {"sources": name, **coder, "locator": marked.locator}
-        note = Note(place, marked.words, tags, texts, cells, ("code", "selection"))
+        note = Note(place, marked.words, tags, texts, cells, ("code", "selection"), text=text or "")
         yield from read_note(number, note, report, "selection")
 
 

@@ -33,7 +33,7 @@ class NoPositionError(Exception):
 class Note:
     """An annotation: what a report calls it, the words that it marks, its tags and its texts, and the other cells of
     its row. `nouns` are what its program calls a tag and what has a text, "" for nothing; `about` are the cells of the
-    text in which it stands."""
+    text in which it stands, `text` is that text, "" where the file has none."""
 
     name: str
     words: str
@@ -42,6 +42,7 @@ class Note:
     cells: Mapping[str, object]
     nouns: tuple[str, str] = ("tag", "")
     about: Mapping[str, object] = MappingProxyType({})
+    text: str = ""
 
 
 @dataclass(frozen=True)
@@ -73,7 +74,7 @@ def read_note(number: int, note: Note, report: Report, noun: str = "annotation")
         return
     for cells in found:
         places = {key: f"{key} of {note.name}" for key in (*cells, "value", "sources")}
-        yield RawRow(number, cells, places=places, noun=noun)
+        yield RawRow(number, cells, places=places, noun=noun, text=note.text)
 
 
 def annotated_table(

@@ -1,0 +1,111 @@
+"""Texts in files of annotation programs, which an import keeps on this machine so that verify finds the words."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+
+from ..cli.harness import Result, run
+
+TEXT = "The port would pay at most 4 per cent.\n\nDockers want at least 8 per cent, and no \u201cnight shifts\u201d."
+LABELS = {"at most 4 per cent": "port/raise/at most 4%", "at least 8 per cent": "union/raise/at least 8%"}
+KEPT = Path("data/talks/.negtrack/text")
+
+
+def line(text: str = TEXT, source: str = "Harbour Daily") -> Mapping[str, object]:
+    """Return a text with its labels, as doccano exports it."""
+    labels = [[text.index(words), text.index(words) + len(words), tag] for words, tag in LABELS.items()]
+    return {"text": text, "source": source, "label": labels}
+
+
+def import_lines(folder: Path, *lines: Mapping[str, object], options: tuple[str, ...] = ()) -> Result:
+    """Import texts with labels."""
+    (folder / "d.jsonl").write_text("\n".join(map(json.dumps, lines)))
+    return run("import", "d.jsonl", "--set", "side=reported", "--set", "stated=2026-11-20", *options, cwd=folder)
+
+
+@pytest.fixture
+def talks(tmp_path: Path) -> Path:
+    """Return a folder with a negotiation in which parties, issue and source are known."""
+    assert run("init", "talks", "--title", "T", cwd=tmp_path).code == 0
+    parties = (f"add-party {party} --name {party} --role principal" for party in ("union", "port"))
+    for command in (*parties, "add-issue raise --title R --kind percent"):
+        assert run(*command.split(), cwd=tmp_path).code == 0
+    assert run("add-source", "daily", "--title", "Harbour Daily", "--issued", "2026-11-20", cwd=tmp_path).code == 0
+    return tmp_path
+
+
+def statuses(folder: Path) -> list[str]:
+    """Return what verify says of each record."""
+    return [row["status"] for row in json.loads(run("verify", "--json", cwd=folder).out)["rows"]]
+
+
+def test_the_text_of_a_new_source_is_kept(tmp_path: Path) -> None:
+    """verify finds the words without a further step; git ignores the text, `undo` takes it back with the rest."""
+    assert run("init", "talks", "--title", "T", cwd=tmp_path).code == 0
+    result = import_lines(tmp_path, line(), options=("--create",))
+    assert "kept 1 text of sources on this machine: harbour-daily" in result.err
+    assert statuses(tmp_path) == ["found", "found"]
+    assert (tmp_path / KEPT / "harbour-daily.txt").read_text() == TEXT.replace("\n\n", "\n").translate(
+        {0x201C: '"', 0x201D: '"'}
+    )
+    assert (tmp_path / KEPT.parent / ".gitignore").read_text() == "*\n"
+    assert run("undo", "--yes", cwd=tmp_path).code == 0
+    assert list((tmp_path / KEPT).iterdir()) == []
+
+
+def test_the_text_of_a_known_source_is_kept(talks: Path) -> None:
+    """The source names the hash of its text; what else it says stays, and a second import writes nothing."""
+    before = (talks / "data/talks/sources.toml").read_text()
+    assert import_lines(talks, line()).code == 0
+    after = (talks / "data/talks/sources.toml").read_text()
+    assert after.startswith(before)
+    assert "text-sha256 = " in after
+    assert statuses(talks) == ["found", "found"]
+    assert "text" not in import_lines(talks, line()).err
+    assert (talks / "data/talks/sources.toml").read_text() == after
+    (talks / KEPT / "daily.txt").unlink()
+    assert "kept 1 text of sources on this machine: daily" in import_lines(talks, line()).err
+    assert statuses(talks) == ["found", "found"]
+
+
+def test_what_waits_for_review_has_its_text(talks: Path) -> None:
+    """With --proposed the text is kept too, as review looks the words up in it."""
+    assert import_lines(talks, line(), options=("--proposed",)).code == 0
+    assert "daily, found, ¶1" in run("review", "--format", "table", cwd=talks).out
+    assert run("undo", "--yes", cwd=talks).code == 0
+    assert "text-sha256" not in (talks / "data/talks/sources.toml").read_text()
+
+
+@pytest.mark.parametrize(
+    ("lines", "reason"),
+    [
+        ((line(), line(f"A later edition.\n\n{TEXT}")), "several texts are said to be of one source: daily"),
+        ((line(f"A later edition.\n\n{TEXT}"),), "another text of the source was kept before: daily"),
+    ],
+)
+def test_two_texts_of_one_source(talks: Path, lines: tuple[Mapping[str, object], ...], reason: str) -> None:
+    """Neither of two is kept, none takes the place of another, and the warning says so."""
+    if len(lines) == 1:
+        (talks / "page.txt").write_text("The port would pay at most 4 per cent.")
+        assert run("source-text", "daily", "page.txt", cwd=talks).code == 0
+    before = (talks / "data/talks/sources.toml").read_text()
+    assert f"warning: text not kept, as {reason}" in import_lines(talks, *lines).err
+    assert (talks / "data/talks/sources.toml").read_text() == before
+
+
+def test_what_is_not_written_keeps_no_text(talks: Path) -> None:
+    """A dry run keeps nothing, nor does an import with errors, or one whose source was skipped."""
+    result = import_lines(talks, line(), options=("--dry-run",))
+    assert "would keep 1 text of sources on this machine: daily" in result.err
+    broken = {**line(), "label": [[0, 900, "port/raise/4%"], [0, 3, "port/raise/5%"]]}
+    assert import_lines(talks, broken).code == 2
+    assert not (talks / KEPT).exists()
+    elsewhere = {**line(source="Elsewhere"), "label": [[0, 3, "port/raise/soon"]]}
+    skipped = import_lines(talks, line(), elsewhere, options=("--skip-bad", "--create"))
+    assert skipped.code == 0
+    assert "kept 1 text of sources on this machine: daily" in skipped.err
+    assert [path.name for path in (talks / KEPT).iterdir()] == ["daily.txt"]
