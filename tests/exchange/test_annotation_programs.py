@@ -390,9 +390,18 @@ def test_places_in_units_of_utf16(text: str, data: st.DataObject) -> None:
             find_marked(text, 0, before + 1, "utf-16")
 
 
+def test_blanks_at_the_ends_of_marked_words() -> None:
+    """They belong to what stands around the words, as where a word was marked by a double click."""
+    text = "Dockers want 8 per cent .\n\nThe port"
+    marked = find_marked(text, text.index(" 8"), text.index("."), "code points")
+    assert json.loads(marked.locator) == {"quote": "8 per cent", "prefix": "Dockers want ", "suffix": " ."}
+    marked = find_marked(text, text.index("."), text.index("T"), "utf-16")
+    assert json.loads(marked.locator) == {"quote": ".", "prefix": "Dockers want 8 per cent "}
+
+
 def test_long_and_repeated_words() -> None:
     """More words than a passage holds are named by their place; words that repeat have more around them."""
-    assert whole("word " * 500).locator == "characters 1 to 2,500"
+    assert whole("word " * 500).locator == "characters 1 to 2,499"
     line = "a" * 60 + " no " + "b" * 60
     text = f"{line}\nc{line}"
     marked = find_marked(text, 61, 63, "code points")

@@ -70,9 +70,12 @@ def find_marked(text: str, start: object, end: object, unit: Unit) -> Marked:
 
 
 def _filled(marked: Marked) -> Marked:
-    if not marked.words:
+    """Return the words without the blanks at their ends, which belong to what stands around them."""
+    own = marked.text[marked.start : marked.end]
+    if not own.strip():
         raise NoPositionError("it marks no words")
-    return marked
+    start = marked.start + len(own) - len(own.lstrip())
+    return Marked(marked.text, start, start + len(own.strip()))
 
 
 def _checked(text: str, start: int, end: int) -> Marked:
