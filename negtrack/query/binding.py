@@ -97,3 +97,22 @@ def _is_of(milestone: Milestone, party: str) -> bool:
         and is_heard(milestone, (party,))
         and (milestone.side != OWN or milestone.by == party)
     )
+
+
+def votes_of(
+    snapshot: Snapshot, milestones: Sequence[Milestone], parties: Sequence[str]
+) -> Sequence[Sequence[Milestone]]:
+    """Return the last votes of each party to an agreement, and those of each member of such a bloc that did not ratify
+    later."""
+    known = snapshot.negotiation
+    found = []
+    for party in parties:
+        votes = last_votes(milestones, acting_for(known, party))
+        members = (last_votes(milestones, (member,)) for member in known.members.get(party, ()))
+        found += [votes, *(own for own in members if not any(is_later(one, vote) for one in votes for vote in own))]
+    return found
+
+
+def once(votes: Iterable[Milestone]) -> tuple[Milestone, ...]:
+    """Return votes without repeating those of a bloc that several of its members share."""
+    return tuple({vote.id: vote for vote in votes}.values())

@@ -6,14 +6,23 @@ says anything of it decides: one that it replaced does not come back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import Literal
 
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
-from negtrack.query.binding import are_contested, are_rejections, bindings, is_heard, last_votes, own_answer, word_for
+from negtrack.query.binding import (
+    are_contested,
+    are_rejections,
+    bindings,
+    is_heard,
+    once,
+    own_answer,
+    votes_of,
+    word_for,
+)
 from negtrack.query.blocs import acting_for, concerned_by
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
@@ -241,19 +250,14 @@ def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     against = tuple(_contrary_answers(snapshot, agreement, [name for name, record in found.items() if record is None]))
     bound = tuple(record for record in found.values() if record)
     voices = tuple(dict.fromkeys(name for party in parties for name in acting_for(snapshot.negotiation, party)))
-    votes = _votes_of(snapshot, milestones, parties)
+    votes = votes_of(snapshot, milestones, parties)
     endings = _endings([one for one in milestones if is_heard(one, voices)], votes)
     is_binding = len(bound) == len(parties)
     state = _state(endings) or ("agreed" if is_binding else "announced" if against else "agreed provisionally")
     items = tuple(item for item in snapshot.open_items if item.agreement == agreement.id and item.is_said)
-    contested = _once(vote for group in votes if are_contested(group) for vote in group)
+    contested = once(vote for group in votes if are_contested(group) for vote in group)
     stood = tuple(filter(None, words.values()))
     return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, stood, voices)
-
-
-def _once(votes: Iterable[Milestone]) -> tuple[Milestone, ...]:
-    """Return votes without repeating those of a bloc that several of its members share."""
-    return tuple({vote.id: vote for vote in votes}.values())
 
 
 def _contrary_answers(snapshot: Snapshot, agreement: Agreement, parties: Sequence[str]) -> Iterator[Response]:
@@ -261,20 +265,6 @@ def _contrary_answers(snapshot: Snapshot, agreement: Agreement, parties: Sequenc
     names = dict.fromkeys(name for party in parties for name in sorted(concerned_by(snapshot.negotiation, party)))
     answers = (own_answer(snapshot, agreement.id, name) for name in names)
     yield from (answer for answer in answers if answer and answer.answer != "accepted")
-
-
-def _votes_of(
-    snapshot: Snapshot, milestones: Sequence[Milestone], parties: Sequence[str]
-) -> Sequence[Sequence[Milestone]]:
-    """Return the last votes of each party to an agreement, and those of each member of such a bloc that did not ratify
-    later."""
-    known = snapshot.negotiation
-    found = []
-    for party in parties:
-        votes = last_votes(milestones, acting_for(known, party))
-        members = (last_votes(milestones, (member,)) for member in known.members.get(party, ()))
-        found += [votes, *(own for own in members if not any(is_later(one, vote) for one in votes for vote in own))]
-    return found
 
 
 def _principals(snapshot: Snapshot) -> tuple[str, ...]:
@@ -288,7 +278,7 @@ def _endings(heard: Sequence[Milestone], votes: Sequence[Sequence[Milestone]]) -
     suspended, unless it is in force again."""
     if ended := tuple(one for one in heard if one.milestone == "ended"):
         return ended
-    if rejected := _once(vote for group in votes if are_rejections(group) for vote in group):
+    if rejected := once(vote for group in votes if are_rejections(group) for vote in group):
         return rejected
     resumed = [one for one in heard if one.milestone == "in-force"]
     suspended = (one for one in heard if one.milestone == "suspended")
