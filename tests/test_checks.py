@@ -344,6 +344,12 @@ SPEAKS = [
         "error: [open.o] decide-by: 2024-02-01 is before a was made, 2024-03-01; correct one or the other",
     ),
     case(
+        "a proposal tabled after it was said",
+        "impossible_date",
+        'proposal.p = { terms = ["pay = 40"], tabled = 2024-03-02 }',
+        "error: [proposal.p] tabled: 2024-03-02 is after it was said, 2024-03-01; correct one or the other",
+    ),
+    case(
         "an agreement after it was said",
         "impossible_date",
         "agreement.a = { date = 2024-03-02 }",

@@ -32,6 +32,9 @@ def _happened(name: str, word: str, day: int, rest: str = "") -> str:
 OLD = _happened("old", "signed", 6)
 NEW = _happened("new", "signed", 11)
 VOTE = ', by = "union"'
+ITEM = """
+open.hours = { agreement = "new", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
+"""
 CARRIED_OUT = _happened("old#pay", "done", 8) + _happened("old#pay", "suspended", 9)
 MORE = 'position.more = { value = "at least 60", side = "own", stated = 2024-03-20 }\n'
 
@@ -71,6 +74,39 @@ def test_the_newest_agreement_decides(text: str, found: tuple[str, str]) -> None
     once a vote rejected it, it is suspended, or a party left it by its words."""
     settlement = _settled(text)
     assert (settlement.state, settlement.value) == found
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        (OLD, "agreed provisionally 45, new; until it binds agreed 40, old"),
+        (
+            OLD + _happened("old#pay", "done", 8),
+            "agreed provisionally 45, new; until it binds agreed 40, old, done 8 Mar",
+        ),
+        (OLD + NEW, "agreed 45, new"),
+        (OLD + _happened("old", "ended", 17), "agreed provisionally 45, new"),
+        (OLD + _happened("old#pay", "ended", 17), "agreed provisionally 45, new"),
+        ("", "agreed provisionally 45, new"),
+    ],
+)
+def test_what_was_signed_stays_agreed_beside_a_newer_agreement_that_does_not_bind(text: str, words: str) -> None:
+    """Who reads a value that is agreed provisionally reads what binds until then, too."""
+    settlement = _settled(text)
+    snapshot = Snapshot(build_negotiation(TALKS + text), date(2024, 3, 31))
+    assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["pay"]) == words
+
+
+def test_what_was_signed_stays_agreed_beside_what_a_newer_agreement_leaves_open() -> None:
+    """Also where the newer one, which does not bind all, leaves the issue open."""
+    text = OLD.replace("old", "kept") + ITEM
+    text += 'agreement.kept = { date = 2024-03-05, terms = ["hours = 38"], stated = 2024-03-05 }\n'
+    snapshot = Snapshot(build_negotiation(TALKS + text), date(2024, 3, 20))
+    settlement = settlement_of(snapshot, snapshot.negotiation.issues["hours"], "union", "employer")
+    assert settlement
+    assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["hours"]) == (
+        "open until 25 Mar, else 37; until it binds agreed 38, kept"
+    )
 
 
 def test_what_a_left_agreement_did_not_replace_is_disputed() -> None:
@@ -113,9 +149,6 @@ def test_what_is_due_is_of_the_agreement_that_decides() -> None:
 
 
 BY_FALLBACK = ("settled by the fallback", "37")
-ITEM = """
-open.hours = { agreement = "new", issue = "hours", decide-by = 2024-03-25, otherwise = "37", stated = 2024-03-10 }
-"""
 
 
 @pytest.mark.parametrize(

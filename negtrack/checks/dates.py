@@ -33,10 +33,10 @@ def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
     for record in context.of(Record):
         yield from _check_day(record, "stated", record.stated, context)
         if isinstance(record, Proposal):
-            yield from _check_day(record, "tabled", record.tabled, context)
+            yield from _check_day_before_said(record, "tabled", record.tabled, context)
             yield from _check_expiry(record)
         if isinstance(record, Agreement):
-            yield from _check_agreed_day(record, context)
+            yield from _check_day_before_said(record, "date", record.date, context)
         yield from _check_source_of(record, context)
     for source in context.of(Source):
         yield from _check_source(source, context.today)
@@ -64,12 +64,14 @@ def _check_expiry(proposal: Proposal) -> Iterator[Problem]:
         yield problem(proposal, "expires", f"{proposal.expires.text} is before it was tabled, {when}; correct one")
 
 
-def _check_agreed_day(agreement: Agreement, context: CheckContext) -> Iterator[Problem]:
-    yield from _check_day(agreement, "date", agreement.date, context)
-    first, said = _first_day(agreement.date), agreement.stated
-    if first and said and said.last and first > said.last:
-        message = f"{agreement.date.text} is after it was said, {said.text}; correct one or the other"
-        yield problem(agreement, "date", message)
+def _check_day_before_said(record: Record, field: str, when: When | None, context: CheckContext) -> Iterator[Problem]:
+    """Yield what is wrong with the day on which a thing happened: nobody can say before that it did."""
+    problems = [*_check_day(record, field, when, context)]
+    yield from problems
+    said = record.stated
+    if not problems and when and when.first and said and said.last and when.first > said.last:
+        message = f"{when.text} is after it was said, {said.text}; correct one or the other"
+        yield problem(record, field, message)
 
 
 def _check_decide_by(context: CheckContext) -> Iterator[Problem]:

@@ -11,7 +11,7 @@ from datetime import date
 from itertools import dropwhile, takewhile
 from typing import Literal
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
@@ -73,6 +73,8 @@ class Settlement:
     suspended on that day."""
     steps: tuple[str, ...] = ()
     """The steps of the issue that a fallback settles, where it leaves others open."""
+    meanwhile: Settlement | None = None
+    """What an older agreement that binds all settles, until this one binds all, too."""
 
     @property
     def is_settled(self) -> bool:
@@ -106,17 +108,19 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
     settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
     if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
         settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
-    if settlement and settlement.state in (*SETTLED, "open"):
-        return settlement
+    if decided and settlement and settlement.state in (*SETTLED, "open"):
+        is_new = settlement.deal is decided and not decided.is_binding
+        meanwhile = _kept(snapshot, decided, issue, (one, other)) if is_new else None
+        return replace(settlement, meanwhile=meanwhile) if meanwhile else settlement
     newer = takewhile(lambda deal: deal is not decided, deals_between(snapshot, one, other))
     silent = (_without_term(deal) for deal in newer if not deal.decides(issue.id))
     return next(filter(None, silent), None) or settlement or _announced(snapshot, issue, one, other)
 
 
-def _kept(snapshot: Snapshot, left: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
-    """Return what the last agreement that binds all settles on an issue, where a newer one, which does not, was left by
-    words; None if there is none that holds."""
-    older = dropwhile(lambda deal: deal is not left, deals_between(snapshot, *pair))
+def _kept(snapshot: Snapshot, newer: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
+    """Return what the last agreement that binds all settles on an issue besides a newer one, which does not; None if
+    there is none that holds."""
+    older = dropwhile(lambda deal: deal is not newer, deals_between(snapshot, *pair))
     bound = next((deal for deal in older if deal.is_binding and deal.decides(issue.id)), None)
     found = _settlement(snapshot, bound, issue, pair) if bound else None
     return found if found and found.state in (*SETTLED, "open") else None

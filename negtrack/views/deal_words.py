@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 
 from negtrack.errors import join_with_and
+from negtrack.frozen import replace
 from negtrack.gap import print_gap
 from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
 from negtrack.query import (
@@ -32,6 +33,10 @@ from negtrack.views.voices import distinct_voices, party_name, said_by, speakers
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
     """Return what is settled, without the gap: `agreed 33, done 27 Feb, ended 18 Mar 2025`, `open until 25 Jul, else
     yes`; in short without the id of the agreement."""
+    if settlement.meanwhile:
+        alone = replace(settlement, meanwhile=None)
+        kept = settlement_text(snapshot, settlement.meanwhile, issue, is_short)
+        return f"{settlement_text(snapshot, alone, issue, is_short)}; until it binds {kept}"
     if settlement.item:
         return _item_text(snapshot, settlement, settlement.item)
     if settlement.agreed is None:

@@ -51,7 +51,7 @@ def _pay(word: str, day: int, rest: str = "") -> str:
         (SIGNED + _happened("ended", 20), ""),
         (SIGNED + MORE, "disputed by Union since 20 Mar"),
         (MORE, "reopened by Union since 20 Mar"),
-        (SIGNED + LATER, "since: agreed provisionally 45, later"),
+        (SIGNED + LATER, "since: agreed provisionally 45, later; until it binds agreed 40, deal"),
     ],
 )
 def test_what_became_of_a_term(text: str, remarks: str) -> None:
