@@ -591,3 +591,31 @@ def test_an_open_item_beside_a_linked_term_of_that_day(linked: str, more: str, w
     found = build_due(Snapshot(known, date(2024, 3, 16))).lines
     assert [line["words"] for line in found if line["kind"] == "open"] == [words]
     assert {line["as_of"] for line in found} == {"2024-03-16"}
+
+
+SUSPENDED = 'milestone.x = { agreement = "deal", milestone = "suspended", side = "media", stated = 2024-03-10 }\n'
+
+
+@pytest.mark.parametrize(
+    ("day", "words"),
+    [
+        (11, ["2 days, suspended 10 Mar", "open, 4 days, suspended 10 Mar", "7 days, suspended 10 Mar"]),
+        (
+            16,
+            [
+                "passed, nothing on record here, suspended 10 Mar",
+                "passed, nothing on record here, suspended 10 Mar",
+                "2 days, suspended 10 Mar",
+            ],
+        ),
+    ],
+)
+def test_what_is_due_while_the_agreement_is_suspended(day: int, words: list[str]) -> None:
+    """A term, an open item and a planned milestone stay on the list: the suspension is said, and may be lifted; that a
+    day passed meanwhile makes nothing late, also where a report says that it was not done."""
+    item = 'open.o = { agreement = "deal", issue = "pay", decide-by = 2024-03-15, otherwise = "37" }\n'
+    planned = 'milestone.p = { agreement = "deal", milestone = "ratified", by = "union", date = 2024-03-18 }\n'
+    text = deal("report = 2024-03-13") + item + planned + SUSPENDED
+    assert [line["words"] for line in lines(text, day)] == words
+    reported = [line["words"] for line in lines(text + report("not-done", 14, term="report"), 16)]
+    assert reported[0] == "passed: not done, 14 Mar, according to Press, suspended 10 Mar"

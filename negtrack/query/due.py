@@ -126,7 +126,7 @@ def _open_items(snapshot: Snapshot) -> Iterator[Due]:
 def _open_item(snapshot: Snapshot, deal: Deal, item: OpenItem) -> Iterator[Due]:
     issue, day = snapshot.negotiation.issues[item.issue], item.decide_by.last
     settlements = tuple(_settlements(snapshot, deal, item))
-    if settlements and day and not (deal.endings and deal.since <= day):
+    if settlements and day and not (deal.is_over and deal.since <= day):
         is_settled = all(settlement.is_settled for _, _, settlement in settlements)
         state = "settled" if is_settled else _until(snapshot, item.decide_by)
         due = Due("open", item.id, item, state, day, item.decide_by.instant, deal.parties, issue)
@@ -163,14 +163,14 @@ def _pairs_on(snapshot: Snapshot, deal: Deal, issue: Issue) -> Iterator[tuple[st
 
 
 def _milestones(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield what was announced for a later day, unless the agreement had ended before."""
+    """Yield what was announced for a later day, unless the agreement had ended before; a suspension may be lifted."""
     deals = {deal.agreement.id: deal for deal in deals_of(snapshot)}
     for planned in snapshot.milestones:
         day = planned.date.last if planned.date and planned.is_ahead and planned.is_said else None
         deal = deals.get(planned.deal)
         if day:
             due = _milestone(snapshot, deal, planned, day)
-            if due.reports or not (deal and deal.endings and deal.since < day):
+            if due.reports or not (deal and deal.is_over and deal.since < day):
                 yield due
 
 
@@ -212,7 +212,7 @@ def _is_act_of(snapshot: Snapshot, milestone: Milestone, party: str) -> bool:
 
 def _terms(snapshot: Snapshot) -> Iterator[Due]:
     """Yield the terms of agreements that name a day and decide on its issue between any two parties; of an agreement
-    that has ended what was due before."""
+    that has ended what was due before, of one that is suspended all."""
     for deal in deals_of(snapshot):
         if deal.state in ("announced", "rejected"):
             continue
@@ -220,7 +220,7 @@ def _terms(snapshot: Snapshot) -> Iterator[Due]:
             issue = snapshot.negotiation.issues.get(term.issue)
             if issue and issue.kind in _DATED and _decides(snapshot, deal, issue):
                 due = _term(snapshot, deal, term, issue)
-                yield from (one for one in due if not deal.endings or (one.day and one.day < deal.since))
+                yield from (one for one in due if not deal.is_over or (one.day and one.day < deal.since))
 
 
 _DATED = ("timing", "date")
@@ -241,6 +241,8 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
             day = last_day(snapshot, part, issue)
             today = min(_today(snapshot), deal.since) if deal.endings else _today(snapshot)
             outcome = outcome_of(snapshot, today, day, heard, issue) if day else Outcome("undated")
+            if outcome.state == "ahead" and day and day < _today(snapshot):  # suspended on that day: nobody was late
+                outcome = Outcome("passed")
             due = Due("term", name, deal.agreement, outcome.state, day, None, deal.parties, issue, term, step, part)
             yield replace_fast(_with_outcome(due, outcome), deal=deal, event=event_of(part, issue), reports=reports)
 
