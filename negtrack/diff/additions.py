@@ -23,8 +23,9 @@ from negtrack.model import (
     Record,
     Response,
     Retraction,
+    is_later,
 )
-from negtrack.query import Snapshot, holds, live_positions, standing_of
+from negtrack.query import Snapshot, holds, live_positions, settlements_with, settling_agreement, standing_of
 
 Part = Literal[
     "claim",
@@ -40,7 +41,18 @@ Part = Literal[
     "retraction",
 ]
 PARTS: tuple[Part, ...] = get_args(Part)
-AdditionStanding = Literal["", "contested", "divided", "denied", "order unknown", "beside", "overtaken", "withdrawn"]
+AdditionStanding = Literal[
+    "",
+    "contested",
+    "divided",
+    "denied",
+    "order unknown",
+    "beside",
+    "overtaken",
+    "withdrawn",
+    "since the deal",
+    "disputes",
+]
 """How a claim stands to the current position now, if it is live; otherwise what became of it."""
 
 
@@ -181,5 +193,9 @@ def _standing(after: Snapshot, position: Position) -> AdditionStanding:
     live = live_positions(after, position.party, issue)
     if all(other.id != position.id for other in live):
         return "withdrawn" if withdrawal_of(after, position) else "overtaken"
+    agreement = settling_agreement(after, position.party, issue)
+    if agreement and position.is_own and is_later(position, agreement):
+        settlements = settlements_with(after, position.party, issue)
+        return "disputes" if any(position in one.against for one in settlements) else "since the deal"
     standing = standing_of(after, position, issue)
     return standing if standing in ("contested", "divided", "denied", "order unknown") else "beside"

@@ -40,7 +40,7 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answerable import answerable
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
-from negtrack.query.before import before_deal, pair_before, settling_agreement
+from negtrack.query.before import before_deal, pair_before, settlements_with, settling_agreement
 from negtrack.query.blocs import (
     are_any_counterparts,
     are_counterparts,
@@ -189,6 +189,7 @@ __all__ = [
     "remaining_positions",
     "rival_counts",
     "settlement_of",
+    "settlements_with",
     "settling_agreement",
     "side_of",
     "silencing_agreement",

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negtrack.frozen import dataclass
-from negtrack.model import Agreement, Entry, Issue, Proposal, Record, is_later
+from negtrack.frozen import dataclass, replace_fast
+from negtrack.model import Agreement, Entry, Issue, Negotiation, Proposal, Record, Term, is_later
 from negtrack.query.blocs import counterparts_of
 from negtrack.query.conditions import settlement_of
 from negtrack.query.pairs import Pair, pair_of
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import RecordT, Snapshot
+from negtrack.values import parse_value
 
 
 @dataclass(frozen=True)
@@ -32,8 +33,8 @@ class _Before(Snapshot):
 
 def before_deal(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     """Return the snapshot before the last of the proposals that an agreement follows, or without one before the
-    agreement: that offer and the answers to it are the agreement, and no last words. Of a proposal that was accepted
-    itself before it."""
+    agreement: that offer and the answers to it are the agreement, and no last words, but for what they say otherwise
+    than the agreement does. Of a proposal that was accepted itself before it."""
     memo, key = snapshot.memo[""], ("before", deal.id)
     if key not in memo:
         memo[key] = _before(snapshot, deal)
@@ -47,13 +48,11 @@ def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     followed = [proposal for proposal in snapshot.whole.proposals if proposal.id in names]
     day = max((proposal.day for proposal in followed), default=deal.day)
     last = {proposal.id: proposal for proposal in followed if proposal.day == day}
-    left_out = {deal.id, *last}
-
-    def is_left(proposal: Proposal) -> bool:
-        return proposal.id not in last and proposal.discloses not in last
-
+    others = {name: _without_agreed(known, proposal, deal) for name, proposal in last.items()}
+    left_out = {deal.id, *(name for name, other in others.items() if other is None)}
+    proposals = (others.get(one.id, one) for one in known.proposals if one.discloses not in last)
     smaller = known.part(
-        proposals=tuple(filter(is_left, known.proposals)),
+        proposals=tuple(proposal for proposal in proposals if proposal),
         responses=tuple(answer for answer in known.responses if answer.proposal not in left_out),
         agreements=tuple(one for one in known.agreements if one.id != deal.id),
     )
@@ -61,6 +60,20 @@ def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
     until = min(day, snapshot.as_of or day)
     page = snapshot.page or snapshot
     return _Before(smaller, until, snapshot.known_at, snapshot.context, page, (*latest, deal))
+
+
+def _without_agreed(known: Negotiation, offer: Proposal, deal: Agreement | Proposal) -> Proposal | None:
+    """Return what an offer says otherwise than the agreement that follows it, on the issues on which that has a term;
+    None where it says nothing so."""
+    agreed = {term.issue: term.value for term in deal.terms}
+
+    def differs(term: Term) -> bool:
+        scale = known.issues[term.issue].scale
+        value = parse_value(term.value, scale)
+        return term.issue in agreed and value.has_set and value != parse_value(agreed[term.issue], scale)
+
+    terms = tuple(filter(differs, offer.terms))
+    return replace_fast(offer, terms=terms) if terms else None
 
 
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:

@@ -32,6 +32,8 @@ _STANDINGS = {
     "divided": "divided from the current position",
     "denied": "denied by the party",
     "order unknown": "order unknown",
+    "since the deal": "said since the deal, beside what is agreed",
+    "disputes": "disputes what is agreed",
     "beside": "stands beside the current position",
     "overtaken": "overtaken since",
     "withdrawn": "withdrawn since",
@@ -60,9 +62,12 @@ class AdditionRow:
 
     @property
     def change(self) -> str:
-        """Return what it is, with its phrase and caveat: `claim: stands beside the current position`."""
+        """Return what it is, with its phrase and caveat: `claim: stands beside the current position`; a party's own
+        word is a statement."""
+        record, part = self.addition.record, self.addition.part
+        is_own = part == "claim" and isinstance(record, Record) and record.is_own
         detail = "; ".join(filter(None, (self.phrase, self.caveat)))
-        return ": ".join(part for part in (self.addition.part, detail) if part)
+        return ": ".join(words for words in ("statement" if is_own else part, detail) if words)
 
     @property
     def words(self) -> str:
@@ -95,7 +100,7 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
 
 
 def _sign(addition: Addition) -> str:
-    if addition.change == "denied" or addition.standing in ("contested", "divided", "denied"):
+    if addition.change == "denied" or addition.standing in ("contested", "divided", "denied", "disputes"):
         return "!"
     return "-" if addition.change in ("withdrawn", "retracted") else "+"
 

@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.diff import additions_between, changes_between
 from negtrack.model import Negotiation
-from negtrack.query import Snapshot, deals_of, pair_of
+from negtrack.query import Snapshot, deals_of, pair_before, pair_of
 from negtrack.views.additions import addition_row
 from negtrack.views.agreements import build_agreements
 from negtrack.views.changes import ChangesView, build_changes
@@ -397,3 +397,36 @@ def test_what_a_term_says_besides_its_value(negotiation_of: Build) -> None:
     assert words(snapshot) == "agreed 40 (net), if peace"
     assert row(snapshot, "pay").notes == "caveat: as read"
     assert words(at(negotiation_of(WITHOUT + SIGNED + line), 12)) == "agreed 40, against a red line of Union"
+
+
+def test_what_the_followed_offer_says_otherwise_is_a_last_word(negotiation_of: Build) -> None:
+    """Of the offer that an agreement follows what the agreement changed stays its party's last word before, also in the
+    words of who accepted it; what it took over is the agreement."""
+    found = []
+    for value in ("40", "42"):
+        text = (TALKS + SIGNED).replace(
+            'follows = "last", terms = ["pay = 40"]', f'follows = "last", terms = ["pay = {value}"]'
+        )
+        snapshot = at(negotiation_of(text), 12)
+        pair = pair_of(snapshot, snapshot.negotiation.issues["pay"], "employer", "union")
+        before = pair_before(snapshot, snapshot.negotiation.issues["pay"], pair)
+        assert before
+        assert before.left
+        assert before.right
+        found.append((before.left.value, before.right.value))
+    assert found == [("30", "50"), ("40", "40")]
+
+
+@pytest.mark.parametrize(
+    ("value", "phrase"),
+    [("60", "disputes what is agreed"), ("40", "said since the deal, beside what is agreed")],
+)
+def test_an_own_word_after_the_agreement_is_no_claim(negotiation_of: Build, value: str, phrase: str) -> None:
+    """`diff --since` says of a party's own later word whether it disputes what is agreed; it changed no position."""
+    word = f'position.more = {{ value = "{value}", side = "own", stated = 2024-03-20 }}\n'
+    before, after = (at(negotiation_of(TALKS + SIGNED + put_on_record(word)), day) for day in (13, 20))
+    issues = [*after.negotiation.issues.values()]
+    changes = changes_between(before, after, ["union"], issues)
+    assert [change.classes for change in changes] == []
+    (row,) = (addition_row(before, after, one) for one in additions_between(before, after, ["union"], issues, changes))
+    assert (row.change, row.sign) == (f"statement: {phrase}", "!" if "disputes" in phrase else "+")
