@@ -43,3 +43,12 @@ def _comma_error(atom: str, kind: Kind) -> NotationError | None:
     if re.search(_NEITHER, atom):
         return NotationError("commas only separate thousands, and a point decimals; write 1,234.5")
     return NotationError(f'commas only separate thousands; write "{plain_decimals(atom)}"')
+
+
+def refuse_month(text: str, noun: str) -> None:
+    """Raise NotationError for a month (`2024-03`) or years (`2025-26`), which are no range of numbers."""
+    if match := re.fullmatch(r"((?:1[89]|2[01])[0-9]{2})[-\u2013/]([0-9]{2})", text):
+        is_month, is_next = 1 <= int(match[2]) <= 12, int(match[2]) == (int(match[1]) + 1) % 100
+        words = " or ".join(["a month"] * is_month + ["two years"] * is_next)
+        if words:
+            raise NotationError(f'"{text}" may be {words}, and is not {noun}; write it out')

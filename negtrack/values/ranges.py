@@ -18,7 +18,7 @@ from negtrack.values.everyday import BOUNDS, RANGES, Rule, rewrite_numbers, rewr
 from negtrack.values.kind import Dates, EventDay
 from negtrack.values.line import Edge, LineKind, Piece, merge
 from negtrack.values.number import head_number, is_number, multiply_out
-from negtrack.values.point_errors import point_error
+from negtrack.values.point_errors import point_error, refuse_month
 from negtrack.values.shapes import NEVER, End, Point, Range, Value
 from negtrack.values.spelling import Spelling, respell_numbers
 
@@ -69,6 +69,7 @@ class RangeKind(LineKind):
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
+        refuse_month(text.strip(), self.noun)
         words = rewrite_words(rewrite_numbers(fold_words(rewrite_signs(text)), text), self.words)
         return rewrite_whole(fold(words), self.phrases)
 
@@ -239,8 +240,7 @@ def _ranges(draft: _Draft, points: Sequence[Point], kind: RangeKind) -> list[Ran
         low, high = (End(point, included) for point, included in zip(points, draft.included, strict=True))
         _check_order(low, high, kind)
         return [Range(low, high)]
-    point = points[0]
-    end = End(point, draft.operator not in ("under", "over", "not"))
+    end = End(points[0], draft.operator not in ("under", "over", "not"))
     match draft.operator:
         case "under" | "at most":
             return [Range(None, end)]

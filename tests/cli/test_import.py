@@ -769,7 +769,7 @@ def test_dry_run_of_rows(talks: Path) -> None:
     assert result.code == 0
     assert 'name = "New"\nrole = "principal"\n' in result.out
     assert 'value = "at least 90"\n' in result.out
-    assert "created 1 party: new (principal)" in result.err
+    assert "would create 1 party: new (principal)" in result.err
     assert "negtrack: would be appended to parties/new.toml:" in result.err
 
 

@@ -164,6 +164,16 @@ def test_with_an_error_nothing_is_recorded_and_the_text_is_kept(talks: Path, blo
     assert kept_in(talks) == []
 
 
+def test_one_cause_is_one_line(talks: Path) -> None:
+    """A party that is unknown in ten blocks is named once, with the first blocks and how many more there are."""
+    block = "party = Dokers\nissue = pay\nvalue = 5\nside = own\n"
+    (talks / "text").write_text("\n".join(f"[position.{number}]\n{block}" for number in range(1, 11)))
+    result = sheet(talks, f'cp "{talks}/text" "$1"')
+    lines = [line for line in result.err.splitlines() if "Dokers" in line]
+    assert len(lines) == 1
+    assert "[position.1, position.2, position.3, position.4, position.5 and 5 more] party:" in lines[0]
+
+
 def test_what_is_defined_below_is_known_above(talks: Path) -> None:
     """A party and an issue that are defined at the end of the sheet are found by their names in the blocks above."""
     below = "[party.pilots]\nname = Port Pilots\nrole = principal\n[issue.tugs]\ntitle = Tugs at night\nkind = quantity"

@@ -21,6 +21,7 @@ from negtrack.exchange.import_.form import Block, import_form, read_form
 from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
+from negtrack.exchange.import_.row import join_rows
 from negtrack.frozen import replace
 from negtrack.ids import parse_id
 from negtrack.lookup import find_source
@@ -80,7 +81,7 @@ def _record(session: Session, source: str, file: SheetFile) -> bool:
     try:
         _import(session, source, file.path)
     except (DataError, Finished) as error:
-        for problem in error.problems if isinstance(error, DataError) else ():
+        for problem in join_rows(error.problems) if isinstance(error, DataError) else ():
             log(str(problem))
         if can_ask() and confirm("Reopen the editor?", default=True):
             return False

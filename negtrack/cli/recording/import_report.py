@@ -12,6 +12,7 @@ from negtrack.cli.recording.write import preview
 from negtrack.errors import nearest
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.kinds import common_unit, find_misfit
+from negtrack.exchange.import_.useless_options import useless_options
 from negtrack.model import Definition, Entry, Issue, Item, Party, Position
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
@@ -65,8 +66,8 @@ def log_added(
     """Print the new ids, or with `dry_run` the TOML; log the created definitions and the number of new items, and what
     of them nobody can look up in the texts that are kept at `place`."""
     for sentence in _new_definitions(importer, [result.item for result in added if result.state == "new"]):
-        log(f"negtrack: created {sentence}")
-    _log_extended(importer, added)
+        log(f"negtrack: {'would create' if dry_run else 'created'} {sentence}")
+    _log_extended(importer, added, dry_run)
     _log_twins(importer)
     log_warnings(importer.names.negotiation, added)
     _log_left_alone(importer, added)
@@ -74,6 +75,8 @@ def log_added(
     _log_rivals(added)
     log_quotes(place, importer.names.negotiation, added)
     again = "name one with" if dry_run else "to name one, undo this import and repeat it with"
+    for sentence in useless_options(importer):
+        log(f"negtrack: {sentence}")
     log_without_source(added, f"{again} {source_options}")
     if dry_run:
         preview(added)
@@ -86,14 +89,15 @@ def log_added(
     log(f"negtrack: {new}, {counts['known']} already there, {counts['restored']} restored")
 
 
-def _log_extended(importer: Importer, added: Sequence[Added]) -> None:
-    """Log the issues that got more options, with the known options that the new ones resemble."""
+def _log_extended(importer: Importer, added: Sequence[Added], dry_run: bool) -> None:
+    """Log the issues that got more options, or would get them, with the known options that the new ones resemble."""
     extended = [result.item for result in added if result.state == "extended"]
     for issue in (item for item in extended if isinstance(item, Issue)):
         known = importer.names.negotiation.issues[issue.id].scale.names
         new = [name for name in issue.scale.names if name not in known]
         words = [f"{name} (near {near[0]})" if (near := nearest(name, known)) else name for name in new]
-        log(f"negtrack: added to the options of {issue.id}: {_join_names(words)}")
+        verb = "would be added" if dry_run else "added"
+        log(f"negtrack: {verb} to the options of {issue.id}: {_join_names(words)}")
 
 
 def _log_twins(importer: Importer) -> None:

@@ -16,7 +16,6 @@ from negtrack.cli.recording.write_options import Writing
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem, RefusedError, UsageError
 from negtrack.exchange.import_.canonicalise import Canonical
-from negtrack.exchange.import_.columns import refuse_unused
 from negtrack.exchange.import_.imported import Imported, ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
@@ -24,6 +23,7 @@ from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.skipped import FILE, skipped_item
 from negtrack.exchange.import_.source import STDIN, read_content
+from negtrack.exchange.import_.useless_options import refuse_useless
 from negtrack.exchange.rows import cell_of
 from negtrack.frozen import replace
 from negtrack.model import Issue, Item, Negotiation
@@ -49,8 +49,7 @@ def add_imported(
 ) -> list[Added]:
     """Add the imported rows; report every error with its row. With errors write nothing, or with `skip_bad` the rest:
     skip each invalid item and the items that need it."""
-    importer.refuse_untaken()
-    refuse_unused(importer.rules.mapped, (imported.item.table for imported in importer.imported))
+    _refuse_useless(importer)
     importer.drop_doubtful()
     canonical = _canonical_rows(importer)
     problems = [*importer.problems, *canonical.problems]
@@ -80,6 +79,15 @@ def add_imported(
         known = after or (load_any(place).negotiation if add is add_items else None)
         _log_refused(importer, canonical, rows, known)
     return added
+
+
+def _refuse_useless(importer: Importer) -> None:
+    """Raise `UsageError` for an option that no row can take, after the errors of the rows, which may be why."""
+    try:
+        refuse_useless(importer)
+    except UsageError:
+        _log_in_order(importer.problems)
+        raise
 
 
 def _items_of(importer: Importer, rows: Sequence[Imported]) -> list[Item]:

@@ -14,7 +14,7 @@ from negtrack.exchange.import_.cell_parts import split_cells
 from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, Line, address, is_filled
 from negtrack.exchange.import_.names import NameResolver
-from negtrack.exchange.import_.no_values import SILENT
+from negtrack.exchange.import_.no_values import SILENT, word_of
 from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.values.spelling import Spelling
 
@@ -94,7 +94,7 @@ class ChangedCells:
         name = f"{_text(self._head[column])} ({where})"
         known: dict[str, object] = {"party": self._parties[column], "issue": issue}
         first, *more = _text(cell).split("\n")
-        if not first or first.casefold() in SILENT:
+        if not first or word_of(first) in SILENT:
             message = f"emptied; record a withdrawal with add-position, or {_BACK}"
             return RawRow(number, known, message, place=name, noun=CELL)
         if first == old[0]:

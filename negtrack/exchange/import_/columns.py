@@ -146,14 +146,6 @@ def _refuse_duplicate(field: str, name: str, fields: Mapping[str, str]) -> None:
         raise UsageError(f'the columns "{first}" and "{name}" are both {field}; say which with --map {field}=COLUMN')
 
 
-def refuse_unused(mapped: Iterable[str], tables: Iterable[str]) -> None:
-    """Raise `UsageError` for a field that is mapped, and that no row can have, as all rows are of these `tables`."""
-    known = {key for table in {*tables} for key in fields_of(table)}
-    for field in mapped:
-        if known and field not in known and not split_detail(field)[0]:
-            raise UsageError(f"--map {field}: no row can take it; delete it, or name a field that the rows have")
-
-
 def parse_assignments(option: str, texts: Iterable[str]) -> dict[str, str]:
     """Parse repeated `FIELD=TEXT` into field -> text. Raises `UsageError` and `UnknownIdError`."""
     found: dict[str, str] = {}

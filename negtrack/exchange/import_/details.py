@@ -9,7 +9,7 @@ from dataclasses import field
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.fields import parse_cell
 from negtrack.ids import fold
-from negtrack.model import Definition, Issue, Item, Party, Position, Record, Source, docs_of, key_of, keys_of
+from negtrack.model import Definition, Issue, Item, Party, Position, Record, Source, docs_of, key_of, keys_of, to_plain
 from negtrack.store.parse_item import parse_item
 from negtrack.values.kinds.choice import CHOICE
 
@@ -42,15 +42,26 @@ class Details:
     """What the rows say of definitions: table and id -> key -> raw value."""
 
     found: dict[tuple[str, str], dict[str, object]] = field(default_factory=dict)
+    kept: dict[tuple[str, str, str], tuple[str, str]] = field(default_factory=dict)
+    """What rows say otherwise of definitions that were there: table, id and key -> the text there and that of the
+    row."""
+    _compared: set[tuple[str, str, str, str]] = field(default_factory=set)
+
+    def compare(self, table: str, id: str, known: Definition | None, key: str, cell: object) -> None:
+        """Remember what a row says of a definition if it says otherwise; `known` is the one that was there, None where
+        the rows define it. Raises `NotationError`."""
+        said = (table, id, key, str(cell))
+        if said in self._compared:
+            return
+        self._compared.add(said)
+        raw = _raw(table, key, cell)
+        there = to_plain(getattr(known, keys_of(DESCRIBED[table])[key])) if known else ""
+        if _text(raw) != _text(there):
+            self.kept.setdefault((table, id, key), (_text(there), _text(raw)))
 
     def add(self, table: str, id: str, key: str, cell: object) -> None:
         """Add what a row says. Raises `NotationError` where another row says otherwise."""
-        raw = parse_cell(DESCRIBED[table], key, cell)
-        if key in _OF_IDS and isinstance(raw, list):
-            raw = [fold(part) for text in raw for part in text.split(",")]
-        words = docs_of(DESCRIBED[table])[key].words
-        if words and raw not in words:
-            raise NotationError(f"write one of {', '.join(words)}")
+        raw = _raw(table, key, cell)
         first = self.found.setdefault((table, id), {}).setdefault(key, raw)
         if first != raw:
             raise NotationError(f"{table} {id} has another {key} in an earlier row; write one of them")
@@ -75,3 +86,18 @@ class Details:
             name, message = errors[0]
             raise UsageError(f"{item.table}.{key_of(name)} of {item.id}: {message}")
         return completed
+
+
+def _raw(table: str, key: str, cell: object) -> object:
+    """Return a cell as the raw value of a field of a definition. Raises `NotationError`."""
+    raw = parse_cell(DESCRIBED[table], key, cell)
+    if key in _OF_IDS and isinstance(raw, list):
+        raw = [fold(part) for text in raw for part in text.split(",")]
+    words = docs_of(DESCRIBED[table])[key].words
+    if words and raw not in words:
+        raise NotationError(f"write one of {', '.join(words)}")
+    return raw
+
+
+def _text(value: object) -> str:
+    return ", ".join(map(str, value)) if isinstance(value, list) else str(value)

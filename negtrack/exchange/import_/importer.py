@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import field
 
 from negtrack.cell_lists import elements_of
-from negtrack.errors import DataError, NotationError, Problem, UsageError, nearest
+from negtrack.errors import NotationError, Problem, nearest
 from negtrack.exchange.import_.columns import Columns, is_heading, is_second_heading, own_columns, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
 from negtrack.exchange.import_.fields import ExactNumber, text_of
@@ -15,7 +15,7 @@ from negtrack.exchange.import_.imported import Imported, ImportRules, referenced
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import refuse_no_value
 from negtrack.exchange.import_.offers import issue_columns, offer_title, read_offer
-from negtrack.exchange.import_.row import CellError, LeftOut, RawRow, RawTable, Remarks, row_problem
+from negtrack.exchange.import_.row import CellError, LeftOut, RawRow, RawTable, Remarks, row_problem, too_many_rows
 from negtrack.exchange.import_.skipped import FILE, Skipped, skipped_blocks, skipped_item, skipped_row
 from negtrack.exchange.import_.terms import build_terms
 from negtrack.exchange.import_.values_by_text import ValuesByText
@@ -44,6 +44,7 @@ from negtrack.values.spelling import NOTATION, UNKNOWN, Spelling
 _TABLES = (*MODELS, NEGOTIATION)
 MAX_ROWS = 200_000
 """Most rows of one file."""
+_AGAIN = "headings once more; delete the row, or import what is below it as a table of its own"
 
 
 @dataclasses.dataclass
@@ -64,6 +65,10 @@ class Importer:
     left_out: list[tuple[str, LeftOut]] = field(default_factory=list)
     taken: set[str] = field(default_factory=lambda: {TABLE, ID})
     """The fields that any row could take."""
+    idle: set[str] = field(init=False)
+    """The fields of `--set` that have filled no cell."""
+    empty: set[str] = field(default_factory=set)
+    """The fields of `--map` whose column is empty in all rows."""
     broken: set[str] = field(default_factory=set)
     """The ids of invalid items; items that rest on them are not reported."""
     _issues: Mapping[str, str] = field(default_factory=dict)
@@ -74,6 +79,7 @@ class Importer:
 
     def __post_init__(self) -> None:
         self._values_by_text = ValuesByText(self.names, self.rules.spelling.date_format)
+        self.idle = set(self.rules.given)
 
     def import_table(self, table: RawTable, columns: Columns, on_progress: Callable[[float], None]) -> None:
         """Import every row of `table` with its `columns`, which are found row by row where the table names none.
@@ -85,12 +91,12 @@ class Importer:
         self.unused.update((name, None) for name in columns.unused if name not in known)
         names = {key: name for name, key in columns.fields.items()}
         unseen = set() if table.columns else set(columns.fields)
+        self.empty |= self.rules.mapped.keys() & names.keys()
         self.remarks.append(table.remarks)
         self.left_out += ((table.path, one) for one in table.left_out)
         for number, row in enumerate(table.rows, 1):
             if number > MAX_ROWS:
-                message = f"more than {MAX_ROWS:,} rows; import it in several parts"
-                raise DataError([Problem(table.path, 0, "", message)])
+                raise too_many_rows(table.path, MAX_ROWS)
             unseen -= row.cells.keys()
             on_progress(min(number / table.total, 1.0) if table.total else 0.0)
             if row.error:
@@ -99,14 +105,13 @@ class Importer:
                 continue
             is_again = is_heading(row.cells, columns) or (number == 1 and is_second_heading(row.cells))
             if table.columns and is_again:
-                message = "headings once more; delete the row, or import what is below it as a table of its own"
-                self.problems.append(row_problem(table.path, row.number, "", message))
+                self.problems.append(row_problem(table.path, row.number, "", _AGAIN))
                 self._skip(table, row, "", {})
                 continue
             own = names if table.columns else self._own_columns(row, columns)
             self._import_row(table, row, own)
-        missing = (f'no row has the column "{name}" of --map; write it as in the rows' for name in sorted(unseen))
-        self.problems += (Problem(table.path, 0, "", message) for message in missing)
+        missing = 'no row has the column "{}" of --map; write it as in the rows'
+        self.problems += (Problem(table.path, 0, "", missing.format(name)) for name in sorted(unseen))
 
     def import_sheet(self, text: str, path: str) -> None:
         """Import a coding sheet (TOML), whose tables name everything by its id."""
@@ -115,9 +120,8 @@ class Importer:
         self.broken |= document.broken
         self.imported += [Imported(self.names.resolve(item), path, lines=document.lines) for item in document.items]
         self.plain = self.plain or dict(document.plain)
-        for item in document.items:
-            if isinstance(item, Definition):
-                self.names.define(item)
+        for item in (item for item in document.items if isinstance(item, Definition)):
+            self.names.define(item)
         if document.broken:
             self.skipped += skipped_blocks(read_toml(text, path)[0], path, document.broken, self.names)
 
@@ -132,18 +136,11 @@ class Importer:
 
     def skip_file(self, path: str) -> None:
         """Add a file to what is skipped, or its rest."""
-        is_begun = any(imported.path == path for imported in self.imported)
-        self.skipped.append(Skipped(path, path, "unread rest" if is_begun else FILE))
-
-    def refuse_untaken(self) -> None:
-        """Raise `UsageError` for a default that no row could take."""
-        for key in self.rules.given:
-            if key not in self.taken and self.imported:
-                raise UsageError(f"--set {key}: no row can take it; delete it, or name a field that the rows have")
+        noun = "unread rest" if any(imported.path == path for imported in self.imported) else FILE
+        self.skipped.append(Skipped(path, path, noun))
 
     def build_definitions(self, rows: Sequence[Imported]) -> list[Imported]:
-        """Return the definitions that must be created for `rows`, each for the first row that names it, and the issues
-        that get new options."""
+        """Return the definitions to create for `rows`, each for the first that names it, and extended issues."""
         created = {(item.table, item.id): item for item in self.names.definitions()}
         first: dict[tuple[str, str], Imported] = {}
         for row in rows:
@@ -166,7 +163,11 @@ class Importer:
 
     def _import_row(self, table: RawTable, row: RawRow, columns: Mapping[str, str]) -> None:
         defaults = {} if table.is_export else self.rules.defaults
-        cells = {**defaults, **{key: row.cells[name] for key, name in columns.items() if name in row.cells}}
+        own = {key: row.cells[name] for key, name in columns.items() if name in row.cells}
+        cells = {**defaults, **own}
+        if self.idle or self.empty:
+            self.idle -= defaults.keys() - own.keys()
+            self.empty -= own.keys()
         details = {key: cells.pop(key) for key in list(cells) if split_detail(key)[0]}
         try:
             offered = {name: row.cells[name] for name in self._issues if name in row.cells}
@@ -201,8 +202,7 @@ class Importer:
             raise CellError(errors)
 
     def _spelling_of(self, cells: Mapping[str, object]) -> Spelling:
-        """Return how a row spells numbers and dates: as the notation does in rows that an export wrote, and where the
-        value is a number of the file format."""
+        """Return how a row spells numbers and dates: as the notation does if exported, or a number of the format."""
         is_exported = bool(cells.get(ID)) and (bool(cells.get("recorded")) or self.names.knows_entry(str(cells[ID])))
         is_number = isinstance(cells.get("value"), int | float | ExactNumber)
         return NOTATION if is_exported or is_number else self._spelling

@@ -31,7 +31,14 @@ _WEEKS = "wochen?|semaines?|semanas?|veck(?:a|or)|uker?|settiman[ae]"
 _MONTHS_LONG = "monate?n?|mois|mes(?:es)?|m[\u00e5a]nad(?:er)?|mes[ei]"
 _YEARS = "jahre?n?|ans?|ann[\u00e9e]es?|a[\u00f1n]os?|anos?|\u00e5r|ann[oi]"
 """Spans of time in languages that no value is written in."""
+_YEAR = "(?:19[5-9]|20[0-9])[0-9]"
+_BOUND = "(?:(?i:at most|at least|under|over|about|max|min|up to|[<>=~\u2264\u2265]+) ?)?"
+"""Years that tables name as such, and what stands before a number or a year."""
+_YEARS_WRITTEN = rf"{_BOUND}{_YEAR}(?: ?(?:-|\u2013|\.\.|to) ?{_YEAR})?"
+_DAY_WRITTEN = r"[0-9]{1,2}(?:\.|er|\u00ba)? ?(?:de |d'|of )?[^\W\d]{3,}\.?,? (?:de |del )?[0-9]{4}"
+"""A day with the name of its month in any language."""
 _RESEMBLING = (
+    ("date", rf"^{_DAY_WRITTEN}$"),
     ("percent", rf"{_NUMBER}(?:[%\u2030]|percent|pct|pp\b|p\.p\.|bps?\b|pts\b|points\b|basis points)"),
     ("date", rf"(?i:\b{_MONTHS}\b\W*[0-9]|[0-9]\W*{_MONTHS}\b|\b(?:q[1-4]|h[12]|kw|cw|fy|week|w)[ /]?[0-9]{{2}})"),
     ("date", r"[0-9]{4}[ -/]?(?:Q[1-4]|W[0-9])|^[0-9]{1,2}([./-])[0-9]{1,2}\1[0-9]{2}$"),
@@ -40,11 +47,16 @@ _RESEMBLING = (
     ("ratio", rf"{_NUMBER}:{_NUMBER}"),
     ("money", rf"{_SIGN} ?\(?{_NUMBER}|{_NUMBER}{_SIGN}|{_NUMBER}[.,][-\u2013\u2014]"),
     ("money", rf"\b(?:{'|'.join(CURRENCIES)}) ?[0-9]|{_NUMBER}(?:{'|'.join(CURRENCIES)})\b"),
+    ("money", rf"(?i:{_NUMBER}(?:k|m|md|mrd|mio|bn|t) ?(?:{_SIGN}|eur\b|usd\b))"),
+    ("money", rf"(?i:{_NUMBER}(?:ft|lei|\u0440\u0443\u0431\w*|hryvnia)\b)"),
     ("money", rf"(?i:{_NUMBER}(?:p|dollars?|pounds?|yen|yuan|rupees?|francs?|cents?|pence)\b)"),
     ("duration", rf"(?i:{_NUMBER}(?:min|mins|minutes?|(?:working|business|calendar|banking) (?:days|weeks))\b)"),
-    ("quantity", rf"(?i:^{_NUMBER}(?:k|bn|tn|(?:mi[ol]|mrd)\b.*|mill?i.*|\u4e07|\u5104|\u4ebf)$)"),
+    ("quantity", rf"(?i:^{_NUMBER}(?:k|bn|tn|(?:mi[olna]|mrd|md|tsd)\b.*|mil[lj]?[io].*|\u4e07|\u5104|\u4ebf)$)"),
     ("quantity", rf"[-+~<>=]* ?{_NUMBER}$|^\(?{_NUMBER}[^\w\s]{{0,2}}$|^\d+$"),
-    ("quantity", rf"(?i:^{_NUMBER}(?:mm|b|lakh|crore|dozen|hundred)\b)|^{_NUMBER}[\u00b9\u00b2\u00b3\u2070-\u2079]$"),
+    (
+        "quantity",
+        rf"(?i:^{_NUMBER}(?:mm|b|lakhs?|crores?|cr|dozen|hundred|mill)\b)|^{_NUMBER}[\u00b9\u00b2\u00b3\u2070-\u2079]$",
+    ),
 )
 """Kinds of which a value that does not parse looks like one, with what shows it."""
 
@@ -77,7 +89,10 @@ def doubtful_numbers(values: Collection[str]) -> Mapping[str, str]:
             text: f'"{text}" may be {number} million, or metres, minutes or months' for text, number in numbers.items()
         }
     days = [value for value in values if re.fullmatch(r"(?:19|20)[0-9]{2}(?:0[1-9]|1[0-2])[0-3][0-9]", value.strip())]
-    return {text: f'"{text}" may be a number or a day' for text in days} if len(days) == len(values) else {}
+    if len(days) == len(values):
+        return {text: f'"{text}" may be a number or a day' for text in days}
+    years = [value for value in values if re.fullmatch(_YEARS_WRITTEN, value.strip())]
+    return {text: f'"{text}" may be a number or a year' for text in years} if len(years) == len(values) else {}
 
 
 def doubtful_times(values: Collection[str]) -> Mapping[str, str]:
@@ -129,7 +144,7 @@ def _fits(value: str, kind: Kind, spelling: Spelling) -> bool:
 
 
 def _resembled(value: str) -> str:
-    if len(re.findall(r"[^\W\d_]{2,}", value)) > _MOST_WORDS:
+    if len(re.findall(r"[^\W\d_]{2,}", value)) > _MOST_WORDS and not re.fullmatch(_DAY_WRITTEN, value):
         return ""
     return next((kind for kind, pattern in _RESEMBLING if re.search(pattern, value)), "")
 

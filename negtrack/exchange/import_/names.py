@@ -12,7 +12,7 @@ from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from negtrack.cell_lists import elements_of
-from negtrack.errors import NotationError, UsageError
+from negtrack.errors import NotationError
 from negtrack.exchange.import_.details import Details
 from negtrack.exchange.import_.given import Given
 from negtrack.exchange.import_.kinds import (
@@ -56,6 +56,7 @@ class NameResolver:
         self.parties = self._namespace("party", {party.id: party.name for party in known.parties.values()}, rulings)
         self.issues = self._namespace("issue", {issue.id: issue.title for issue in known.issues.values()}, rulings)
         self.sources = self._namespace("source", titles, rulings)
+        self.spaces = {Party.table: self.parties, Issue.table: self.issues, Source.table: self.sources}
         self._details = Details()
         self._labels: dict[str, dict[str, str]] = {}
         """Issue -> id of an option -> the words that it was first written in."""
@@ -90,10 +91,19 @@ class NameResolver:
             self._addresses.setdefault(item.URL, item.id)
 
     def describe(self, table: str, id: str, key: str, cell: object) -> None:
-        """Add what a row says of a definition that is created. Raises `NotationError`."""
-        spaces = {Party.table: self.parties, Issue.table: self.issues, Source.table: self.sources}
-        if id in spaces[table].created:
+        """Add what a row says of a definition that is created; remember what it says otherwise of one that is there.
+        Raises `NotationError`."""
+        if id in self.spaces[table].created:
             self._details.add(table, id, key, cell)
+        else:
+            tables = {Party.table: self.negotiation.parties, Issue.table: self.negotiation.issues}
+            known: Mapping[str, Definition] = tables.get(table, self.negotiation.sources)
+            self._details.compare(table, id, known.get(id), key, cell)
+
+    @property
+    def kept(self) -> Mapping[tuple[str, str, str], tuple[str, str]]:
+        """Return what rows say otherwise of definitions that were there: table, id and key -> theirs and the row's."""
+        return self._details.kept
 
     def knows_entry(self, id: str) -> bool:
         """Return whether the negotiation has a record with this id."""
@@ -101,9 +111,8 @@ class NameResolver:
 
     def expect(self, table: str, id: str, name: str = "") -> None:
         """Add the id of a definition, also of an invalid row, so that it is not created again."""
-        spaces = {Party.table: self.parties, Issue.table: self.issues, Source.table: self.sources}
-        if table in spaces:
-            spaces[table].define(id, name)
+        if table in self.spaces:
+            self.spaces[table].define(id, name)
 
     def party(self, text: str) -> str:
         """Return the party that holds a record."""
@@ -209,7 +218,8 @@ class NameResolver:
             kind = self._kind_of(issue)
             find_doubts = _DOUBTS.get(kind)
             for value, doubt in (find_doubts(self._values[issue].keys()) if find_doubts else {}).items():
-                remedy = f"give its kind with --kind {issue}={kind}, or write it in words"
+                other = f" or --kind {issue}=date" if doubt.endswith("year") else ", or write it in words"
+                remedy = f"give its kind with --kind {issue}={kind}{other}"
                 found[issue, value] = f"{doubt}; {remedy}"
                 del self._values[issue][value]
         return found
@@ -219,8 +229,7 @@ class NameResolver:
         return self._values.get(issue, Counter()).keys()
 
     def definitions(self) -> Iterator[Definition]:
-        """Yield the created definitions. Raises `UsageError` for a kind that no issue can have."""
-        self._check_kinds()
+        """Yield the created definitions."""
         kinds = {name: self._kind_of(name) for name in self.issues.created}
         words = {name: self._values[name] for name in kinds if self._is_open(name, kinds[name])}
         self._options = common_options(words)
@@ -234,16 +243,6 @@ class NameResolver:
         for name, text in self.sources.created.items():
             address = text if _ADDRESS.match(text) else ""
             yield self._details.complete(Source(id=name, title="" if address else text, URL=address))
-
-    def _check_kinds(self) -> None:
-        """Raise `UsageError` for the kind of an unknown issue, or of one that has another kind."""
-        for name, kind in self.given.kinds.items():
-            if name and name not in self.issues.created and name not in self.issues.known:
-                raise UsageError(f"--kind {name}={kind}: no row names this issue; write its id")
-            known = self.negotiation.issues.get(name)
-            if known and known.kind != kind:
-                remedy = f"change its kind with set-kind {name} {kind}"
-                raise UsageError(f"--kind {name}={kind}: {name} is a {known.kind} issue already; {remedy}")
 
     def _role_of(self, party: str) -> str:
         """Return the role of a created party: as the user says, else by whether it holds anything."""

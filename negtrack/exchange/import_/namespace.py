@@ -38,6 +38,8 @@ class Namespace:
 
     def __post_init__(self) -> None:
         self._by_name: dict[str, dict[str, None]] = {}
+        self._ruled: set[str] = set()
+        """The names of `--same` that were looked for."""
         for id, name in self.known.items():
             self._by_name.setdefault(_name_key(name), {})[id] = None
 
@@ -49,7 +51,28 @@ class Namespace:
 
     def meant_by(self, text: str) -> str:
         """Return the name that the user says is meant by `text`; "" for none."""
-        return self.rulings.same.get(_name_key(text), "")
+        return self._ruled_name(text)
+
+    def is_ruled(self, name: str) -> bool:
+        """Return whether a name of `--same` was looked for, as a key."""
+        return name in self._ruled
+
+    def doubled(self) -> Iterator[tuple[str, str]]:
+        """Yield each known id that another name is to stand for by `--same`, with the id of that name."""
+        for name, other in self.rulings.same.items():
+            named = [*self._by_name.get(name, ()), *([fold(name)] if fold(name) in self.known else [])]
+            meant = self.found.get(other) or next(iter(self._by_name.get(_name_key(other), ())), other)
+            if name in self._ruled:
+                yield from ((id, meant) for id in dict.fromkeys(named) if id != meant)
+
+    def _ruled_name(self, text: str) -> str:
+        """Return the name that is meant by `text` by `--same`; "" for none."""
+        if not self.rulings.same:
+            return ""
+        key = _name_key(text)
+        if key in self.rulings.same:
+            self._ruled.add(key)
+        return self.rulings.same.get(key, "")
 
     def define(self, id: str, name: str) -> None:
         """Add an imported definition, so that it is found and not created."""
@@ -67,7 +90,7 @@ class Namespace:
                 yield other, name
 
     def _find(self, text: str, create: bool) -> str:
-        text = self.rulings.same.get(_name_key(text), text)
+        text = self._ruled_name(text) or text
         if text in self.known or text in self.created:
             return text
         named = list(self._by_name.get(_name_key(text), ()))

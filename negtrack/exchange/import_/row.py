@@ -11,6 +11,9 @@ from negtrack.frozen import dataclass, field, replace
 
 _SHOWN = 5
 """Most rows that a problem of several names."""
+_ROW = re.compile(r"(row )([0-9]+)((?:, .*)?:)", re.DOTALL)
+_BLOCK = re.compile(r"(\[)([^\]]+)(\] .*)", re.DOTALL)
+"""The row, or the block of a sheet, between what stands before and behind it in a place."""
 CELL = "cell"
 """The noun of a row that is one cell of the file."""
 Remarks = dict[str, list[str]]
@@ -84,6 +87,11 @@ def _as_word(value: object) -> object:
     return ("yes" if value else "no") if isinstance(value, bool) else value
 
 
+def too_many_rows(path: str, most: int) -> DataError:
+    """Return the error for a file with more than `most` rows."""
+    return DataError([Problem(path, 0, "", f"more than {most:,} rows; import it in several parts")])
+
+
 class CellError(Exception):
     """Errors in the cells of one row: field and message of each."""
 
@@ -108,18 +116,20 @@ def column_names(path: str, cells: Sequence[str]) -> list[str]:
 
 
 def join_rows(problems: Iterable[Problem]) -> Iterator[Problem]:
-    """Yield the problems, those of several rows with one cause as one: `row 2, 4, 7 and 31 more, Party: ...`."""
-    rows: dict[tuple[str, str, str], list[str]] = {}
-    first: dict[tuple[str, str, str], Problem] = {}
+    """Yield the problems, those of several rows with one cause as one: `row 2, 4, 7 and 31 more, Party: ...`, of blocks
+    of a sheet `[position.1, position.4] party: ...`."""
+    rows: dict[tuple[str, ...], list[str]] = {}
+    first: dict[tuple[str, ...], Problem] = {}
     for problem in problems:
-        match = re.fullmatch(r"row ([0-9]+)((?:, .*)?:)", problem.where, re.DOTALL)
-        key = (problem.path, match[2] if match else problem.where, problem.message)
+        match = _ROW.fullmatch(problem.where) or _BLOCK.fullmatch(problem.where)
+        around = (match[1], match[3]) if match else (problem.where,)
+        key = (problem.path, problem.message, *around)
         first.setdefault(key, problem)
-        rows.setdefault(key, []).extend([match[1]] if match else [])
+        rows.setdefault(key, []).extend([match[2]] if match else [])
     for key, problem in first.items():
-        numbers = list(dict.fromkeys(rows[key]))
-        if len(numbers) < 2:
+        places = list(dict.fromkeys(rows[key]))
+        if len(places) < 2:
             yield problem
         else:
-            more = f" and {len(numbers) - _SHOWN} more" if len(numbers) > _SHOWN else ""
-            yield replace(problem, where=f"row {', '.join(numbers[:_SHOWN])}{more}{key[1]}")
+            more = f" and {len(places) - _SHOWN} more" if len(places) > _SHOWN else ""
+            yield replace(problem, where=f"{key[2]}{', '.join(places[:_SHOWN])}{more}{key[3]}")

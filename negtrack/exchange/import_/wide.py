@@ -15,7 +15,7 @@ from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, address, is_filled
 from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
-from negtrack.exchange.import_.no_values import REFUSED, SILENT
+from negtrack.exchange.import_.no_values import REFUSED, SILENT, word_of
 from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
 from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
@@ -107,7 +107,7 @@ class WideRows:
         """Yield the rows of one issue."""
         spoken = {}
         for head in self._head.parties:
-            text = cell_text(cells, head.column).casefold()
+            text = word_of(cell_text(cells, head.column))
             if text in SILENT:
                 self._remark("no value", head.column, number, cells)
             elif text in REFUSED:

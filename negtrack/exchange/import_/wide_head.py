@@ -13,7 +13,7 @@ from negtrack.exchange.import_.head_names import doubt_of, is_nobody, remedy
 from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, read_head
 from negtrack.exchange.import_.kinds import infer_kind
 from negtrack.exchange.import_.names import NameResolver
-from negtrack.exchange.import_.no_values import SILENT
+from negtrack.exchange.import_.no_values import SILENT, word_of
 from negtrack.exchange.import_.row import row_problem
 from negtrack.frozen import dataclass, replace
 from negtrack.values.kinds.text import TEXT
@@ -55,7 +55,7 @@ class WideHead:
         if any(unreadable(cells[head.column]) for _, cells in self.body for head in heads if head.column < len(cells)):
             return True
         rows = ([cell_text(cells, head.column) for head in heads] for _, cells in self.body)
-        said = ([text for text in texts if text and text.casefold() not in SILENT] for texts in rows)
+        said = ([text for text in texts if text and word_of(text) not in SILENT] for texts in rows)
         beside = [texts for texts in said if len(texts) > 1]
         measured = sum(infer_kind(likely_values(texts, UNKNOWN), UNKNOWN) != TEXT.name for texts in beside)
         return bool(beside) and measured * 2 > len(beside)

@@ -32,13 +32,20 @@ CURRENCIES = frozenset(_LIST_ONE.split())
 _LIST_OF_SIGNS = """
     us$ usd  ca$ cad  c$ cad  au$ aud  a$ aud  nz$ nzd  hk$ hkd  nt$ twd  s$ sgd  r$ brl  mx$ mxn  $ usd  € eur  £ gbp
     ₪ ils  ₴ uah  ₹ inr  ₽ rub  ₩ krw  ₺ try  ₫ vnd  ₱ php  ₦ ngn  ₡ crc  ₲ pyg  ₵ ghs  ₸ kzt  ₼ azn  ₾ gel  ฿ thb
-    zł pln  kč czk
+    zł pln  kč czk  rm myr  rp idr  лв bgn  грн uah
 """
 _SIGNS = dict(zip(_LIST_OF_SIGNS.split()[::2], _LIST_OF_SIGNS.split()[1::2], strict=True))
 """A sign as people write it in lower case -> its currency."""
 _NO_WORD = r"(?:(?<![a-z])|(?<=[0-9][km])|(?<=[0-9][bt]n))"
 """The end of what may stand before a sign: anything but a word."""
-_SHARED_SIGNS = {"¥": "JPY or CNY", "kr": "SEK, NOK, DKK or ISK", "rs": "INR, PKR, LKR or NPR", "₨": "INR, PKR or LKR"}
+_SHARED_SIGNS = {
+    "¥": "JPY or CNY",
+    "kr": "SEK, NOK, DKK or ISK",
+    "rs": "INR, PKR, LKR or NPR",
+    "₨": "INR, PKR or LKR",
+    "lei": "RON or MDL",
+    "руб": "RUB or BYN",
+}
 """Signs of several currencies."""
 _WORDS_TOO = {
     "ALL": "Albanian lek",

@@ -70,7 +70,7 @@ def test_a_dry_run_names_them_and_writes_nothing(folder: Path) -> None:
     """And the changes are those that the write brings, on the options that are then there."""
     with unchanged(folder / "data"):
         result = take(folder, rows("strike first"), "--create", "--dry-run")
-    assert "negtrack: added to the options of will: strike-first\n" in result.err
+    assert "negtrack: would be added to the options of will: strike-first\n" in result.err
     assert "~ union will: agree -> strike-first  changed\n" in result.err
 
 
