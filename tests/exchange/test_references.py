@@ -368,12 +368,25 @@ def test_a_field_in_capitals(key: str) -> None:
         (r"\enquote{Fair} pay", "“Fair” pay"),
         (r"\textdollar{}5 \textunderscore a {\texteuro}7 \textless 9\dots", "$5 _a €7 <9…"),
         (r"C$\backslash$: \$5 \{a\}", "C\\: $5 {a}"),
+        (r"5\,\% off\; a\ b \LaTeX{} shelf\/ful", "5 % off a b LaTeX shelfful"),
+        (r"CO\textsubscript{2} by 10\textsuperscript{6} on the 5\textsuperscript{th}", "CO₂ by 10⁶ on the 5th"),
+        (r"10\textsuperscript{6a}", r"10\textsuperscript 6a"),
         (r"\unknown{x}", r"\unknown x"),
     ],
 )
 def test_marks_of_latex(latex: str, text: str) -> None:
     """Commands of looks go, signs are what they show; a command that nobody knows stays to be seen."""
     assert plain_text(latex) == text
+
+
+def test_commands_that_nobody_knows_are_named() -> None:
+    """With their entry, once; a sign that a command stands for is none, though it looks like one."""
+    entries = r"""@misc{a, title = {\foo{Talks} \foo{go} on}, author = {\bar{Said}, Summer}}
+        @misc{b, title = {C:\textbackslash temp}, note = {\"u}}"""
+    table = read_bib(entries, "refs.bib")
+    assert [row.cells["title"] for row in table.rows] == [r"\foo Talks \foo go on", "C:\\temp"]
+    heading = "commands of LaTeX that are not known, and stay as they are"
+    assert table.remarks == {heading: [r"\bar, \foo in a"]}
 
 
 def test_words_with_capitals_are_kept() -> None:

@@ -10,7 +10,7 @@ from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.csl import edtf_text, name_text
 from negtrack.exchange.import_.latex import plain_text
-from negtrack.exchange.import_.row import RawTable
+from negtrack.exchange.import_.row import RawTable, Remarks
 from negtrack.exchange.import_.sources import source_table
 from negtrack.model.author_names import is_literal_name
 
@@ -80,19 +80,26 @@ def read_bib(text: str, path: str) -> RawTable:
         line = re.search(r"line (\d+)", str(error))
         reason = re.sub(r"^syntax error in line \d+: ", "", str(error))
         raise DataError([Problem(path, int(line[1]) if line else 0, "", f"not BibTeX: {reason}")]) from error
-    items = ((number, *_read_entry(entry, entries)) for number, entry in enumerate(entries.values(), 1))
-    return source_table(path, items, len(entries))
+    remarks: Remarks = {}
+    items = ((number, *_read_entry(entry, entries, remarks)) for number, entry in enumerate(entries.values(), 1))
+    return source_table(path, items, len(entries), remarks)
 
 
-def _read_entry(entry: Any, entries: Mapping[str, Any]) -> tuple[dict[str, object], str]:
-    """Return the fields of an entry under CSL's names, and why it cannot be read, "" where it can."""
+def _read_entry(entry: Any, entries: Mapping[str, Any], remarks: Remarks) -> tuple[dict[str, object], str]:
+    """Return the fields of an entry under CSL's names, and why it cannot be read, "" where it can; its commands that
+    nobody knows are remarked."""
+    unknown: list[str] = []
     try:
-        return _item(entry, _inherit(entry, entries)), ""
+        return _item(entry, _inherit(entry, entries), unknown), ""
     except NotationError as error:
         return {"id": entry.key}, str(error)
+    finally:
+        if unknown:
+            named = f"{', '.join(dict.fromkeys(unknown))} in {entry.key}"
+            remarks.setdefault("commands of LaTeX that are not known, and stay as they are", []).append(named)
 
 
-def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
+def _item(entry: Any, fields: Mapping[str, str], unknown: list[str]) -> dict[str, object]:
     kind = TYPES.get(entry.type)
     if kind is None:
         raise NotationError(f"@{entry.original_type}: unknown type of entry; write @misc for any other")
@@ -102,14 +109,14 @@ def _item(entry: Any, fields: Mapping[str, str]) -> dict[str, object]:
     item: dict[str, object] = {
         "id": entry.key,
         "type": kind or fields.get("type", ""),
-        "author": list(map(_name, _people(entry).get("author", ()))),
-        **{key: plain_text(text) for key, text in texts.items()},
+        "author": [_name(person, unknown) for person in _people(entry).get("author", ())],
+        **{key: plain_text(text, unknown) for key, text in texts.items()},
         "issued": edtf_text(fields.get("date") or _date_of_parts(fields)),
         "accessed": edtf_text(fields.get("urldate", "")),
         "URL": re.sub(r"\\([%_&#])", r"\1", fields.get("url", "")),
     }
     if subtitle := fields.get("subtitle"):
-        item["title"] = f"{item['title']}: {plain_text(subtitle)}"
+        item["title"] = f"{item['title']}: {plain_text(subtitle, unknown)}"
     left = {**{key: text for key, text in fields.items() if key not in _READ}, **_roles(entry)}
     left |= {name: fields[name] for names in named.values() for name in [key for key in names if key in fields][1:]}
     left |= {"type of an entry": fields["type"]} if kind and "type" in fields else {}
@@ -148,11 +155,11 @@ def _own_fields(entry: Any) -> dict[str, str]:
     return {key.lower(): text for key, text in entry.fields.items()}  # its look-up follows a crossref, its items do not
 
 
-def _name(person: Any) -> str:
+def _name(person: Any, unknown: list[str]) -> str:
     """Return `Family, Given` of a person, of an institution its name."""
     family = " ".join(person.last_names)
     given = [*person.first_names, *person.middle_names]
-    whole = plain_text(" ".join([*given, *person.prelast_names, family]))
+    whole = plain_text(" ".join([*given, *person.prelast_names, family]), unknown)
     if re.fullmatch(r"\{.*\}", family) and not given:
         return name_text({"literal": whole})
     if given and is_literal_name(whole):

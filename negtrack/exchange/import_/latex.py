@@ -1,4 +1,4 @@
-"""The text that marks of LaTeX stand for, decoded by pybtex, and the marks that it leaves."""
+"""The text that marks of LaTeX stand for, decoded by pybtex, the marks that it leaves, and those that nobody knows."""
 
 from __future__ import annotations
 
@@ -33,6 +33,9 @@ _SIGNS: Mapping[str, str] = {
     "textsection": "§",
     "textparagraph": "¶",
     "texttimes": "×",
+    "TeX": "TeX",
+    "LaTeX": "LaTeX",
+    "BibTeX": "BibTeX",
     "{": "{",
     "}": "}",
     "$": "$",
@@ -47,16 +50,23 @@ _LOOKS = (
 )
 """Commands that only change how their text looks."""
 _QUOTES = ("enquote", "mkbibquote")
+_BLANKS: Mapping[str, str] = {",": " ", ";": " ", ":": " ", " ": " ", "\\": " ", "!": "", "@": "", "/": ""}
+"""Sign of a command that sets a blank, or none -> the blank."""
+_RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
+_LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
 
 
-def plain_text(latex: str) -> str:
-    """Return a text without the marks of LaTeX. Raises `NotationError` where a brace is left open."""
+def plain_text(latex: str, unknown: list[str] | None = None) -> str:
+    """Return a text without the marks of LaTeX; commands that nobody knows stay, and are added to `unknown`. Raises
+    `NotationError` where a brace is left open."""
     text_class = load_extra("pybtex.richtext", "references", "bib").Text
     marked = re.sub(r"(?<!\\)%", r"\\%", _plain_commands(latex))  # percent is meant, LaTeX drops the rest of the line
     try:
         text = str(text_class.from_latex(marked))
     except load_extra("pybtex.exceptions", "references", "bib").PybtexError as error:
         raise NotationError(f"{latex[:40]}: not LaTeX; close each brace that is open") from error
+    if unknown is not None:
+        unknown += re.findall(r"\\(?:[A-Za-z]+|[^A-Za-z\s])", text)
     return text.translate(_MEANT)
 
 
@@ -65,10 +75,20 @@ def _plain_commands(latex: str) -> str:
     words = "|".join(name for name in _SIGNS if name.isalpha())
     latex = re.sub(rf"\\({words})(?![A-Za-z])(?:\{{\}}|\s+)?", lambda found: _MEANWHILE[found[1]], latex)
     latex = re.sub(r"\\([{}$])", lambda found: _MEANWHILE[found[1]], latex)
+    latex = re.sub(r"\\([,;: \\!@/])", lambda found: _BLANKS[found[1]], latex)
+    latex = re.sub(r"\\text(super|sub)script\s*\{([^{}]*)\}", _shifted, latex)
     latex = _without_links(latex)
     latex = re.sub(rf"\\(?:{'|'.join(_QUOTES)})\s*\{{([^{{}}]*)\}}", "“\\1”", latex)
     latex = re.sub(rf"\\(?:{'|'.join(_LOOKS)})\s*(?=\{{)", "", latex)
     return re.sub(r"\{\\(?:it|em|bf|sc|tt|sl|rm|sf)(?:shape|series|family)?(?![A-Za-z])\s*", "{", latex)
+
+
+def _shifted(found: re.Match[str]) -> str:
+    """Return raised or lowered words: digits as such signs, so that no number is another, letters alone as they are."""
+    words = found[2]
+    if re.fullmatch("[0-9+-]+", words):
+        return words.translate(_RAISED if found[1] == "super" else _LOWERED)
+    return found[0] if re.search("[0-9]", words) else words
 
 
 def _without_links(latex: str) -> str:

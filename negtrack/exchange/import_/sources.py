@@ -22,9 +22,11 @@ def read_csl(text: str, path: str) -> RawTable:
     return source_table(path, ((row.number, row.cells, row.error) for row in table.rows), table.total)
 
 
-def source_table(path: str, items: Iterator[tuple[int, Mapping[str, object], str]], total: int) -> RawTable:
-    """Return a table of sources; its remarks name the fields that no source has, and how many items had each."""
-    remarks: Remarks = {}
+def source_table(
+    path: str, items: Iterator[tuple[int, Mapping[str, object], str]], total: int, remarks: Remarks | None = None
+) -> RawTable:
+    """Return a table of sources; to its `remarks` come the fields that no source has, and how many items had each."""
+    remarks = {} if remarks is None else remarks
     dropped: dict[str, int] = {}
     rows = (_row(number, cells, error, dropped) for number, cells, error in items)
     return RawTable(path, (), chain(rows, _fill(remarks, dropped)), total, remarks=remarks, is_by_field=True)
