@@ -81,8 +81,16 @@ def find_event(negotiation: Negotiation, text: str) -> Event:
 
 
 def find_source(negotiation: Negotiation, text: str) -> Source:
-    """Return the source with an id or a unique prefix of one."""
-    return _find("source", text, negotiation.sources, negotiation.id, "sources")
+    """Return the source with an id, a unique prefix of one, or a title or an address that no other has."""
+    return _titled_source(negotiation, text) or _find("source", text, negotiation.sources, negotiation.id, "sources")
+
+
+def _titled_source(negotiation: Negotiation, text: str) -> Source | None:
+    """Return the only source with a title or an address, where it is no id; None for none, or several."""
+    wanted = _name_key(text)
+    names = ((source, (_name_key(source.title), _name_key(source.URL))) for source in negotiation.sources.values())
+    found = [source for source, known in names if wanted and wanted in known]
+    return found[0] if len(found) == 1 and wanted not in negotiation.sources else None
 
 
 def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal] | None = None) -> Proposal:
@@ -103,7 +111,8 @@ def find_records(negotiation: Negotiation, names: Iterable[str], listing: str = 
     `listing` is the command that lists them. Raise `UnknownIdError` or `AmbiguousIdError`."""
     wanted: dict[str, None] = {}
     for text in names:
-        if text in negotiation.sources or len([name for name in negotiation.sources if name.startswith(text)]) == 1:
+        begun = [name for name in negotiation.sources if name.startswith(text)]
+        if text in negotiation.sources or len(begun) == 1 or _titled_source(negotiation, text):
             source = find_source(negotiation, text).id
             wanted |= {record.id: None for record in negotiation.records if source in record.cites}
         else:

@@ -103,11 +103,12 @@ def test_records(talks: Negotiation, typed: str, found: str) -> None:
         (find_issue, "ho", "hours"),
         (find_event, "rou", "round"),
         (find_source, "post-2", "post-2"),
+        (find_source, "two", "post-2"),
         (find_proposal, "fi", "first"),
     ],
 )
 def test_other_things(talks: Negotiation, find: Callable[..., Negotiation], typed: str, found: str) -> None:
-    """Issues, events, sources and proposals are found by a unique prefix of their id."""
+    """Issues, events, sources and proposals are found by a unique prefix of their id, a source by its title too."""
     assert find(talks, typed).id == found
 
 

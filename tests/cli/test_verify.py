@@ -73,9 +73,15 @@ ALL = ("one", "two", "three", "five#pay")
 def test_without_a_text_nothing_is_verified(quoting: Path) -> None:
     """That is no error, and a record without a quote is only counted."""
     assert statuses(quoting) == (0, dict.fromkeys(ALL, "unverified"))
-    page = look("verify", cwd=quoting)
+    page = run("verify", "--format", "table", cwd=quoting).out
     assert "no text is kept of its source" in page
     assert "more without a quote" in page
+    warning = (
+        "4 of 4 quotes unverified, as no text of the source is kept; keep it with source-text SOURCE FILE: gazette"
+    )
+    assert warning in run("verify", cwd=quoting).err
+    keep(quoting, TEXT)
+    assert run("verify", cwd=quoting).err == ""
 
 
 def test_words_are_found_where_they_were(quoting: Path) -> None:
