@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.errors import DataError, NotationError
-from negtrack.exchange.import_.annotations.passages import find_marked, whole
+from negtrack.exchange.import_.annotations.passages import Unit, find_marked, whole
 from negtrack.exchange.import_.annotations.tags import NoPositionError
 from negtrack.exchange.import_.annotations.taguette import arrange_highlights
 from negtrack.exchange.import_.delimited import read_csv
@@ -144,7 +144,7 @@ def test_what_doccano_holds_besides() -> None:
         ("text 7", "it is a relation of two labels"),
         (
             f"text 8 at {start}",
-            "its place can be counted in two ways, as a sign of two units of UTF-16 is before its end",
+            "its place can be counted in two ways, as an emoji or the like is before its end; --places says which",
         ),
     ]
 
@@ -208,6 +208,28 @@ def test_what_a_text_and_its_labels_say_of_one_field() -> None:
     ):
         table = doccano(line | other)
         assert left_out(table) == [(f"text 1 at {START}", f"it says another {reason} than its text does")]
+
+
+def test_what_places_count(tmp_path: Path) -> None:
+    """--places says it, for files with places alone; a place that only one count can mean is read by this one."""
+    start, end = utf16(TEXT, OFFER)
+    last = utf16(TEXT, "at least 8 per cent.")
+    line = {"text": TEXT, "source": "S", "label": [[start, end, "port/raise/4%"], [*last, "union/raise/8%"]]}
+    assert [row["value"] for row in cells_of(doccano(line))] == ["8%"]
+    alone = json.dumps({**line, "label": [[start, end, "port/raise/4%"]]})
+    units: Sequence[tuple[Unit, str]] = (("utf-16", OFFER), ("code points", TEXT[start:end].strip()))
+    for unit, words in units:
+        (row,) = cells_of(read_jsonl(alone, "d.jsonl", unit))
+        assert isinstance(row["locator"], dict)
+        assert row["locator"]["quote"] == words
+    (tmp_path / "d.jsonl").write_text(json.dumps(line))
+    (tmp_path / "d.csv").write_text("party,issue,value\n")
+    assert run("init", "talks", "--title", "T", cwd=tmp_path).code == 0
+    given = ("--places", "utf-16", "--create", "--set", "side=own", "--set", "stated=2026-11-20")
+    assert run("import", "d.jsonl", *given, cwd=tmp_path).code == 0
+    assert [row["status"] for row in run("verify", "--json", cwd=tmp_path).json["rows"]] == ["found", "found"]
+    result = run("import", "d.csv", *given, cwd=tmp_path)
+    assert (result.code, "d.csv: --places reads texts with labels (json, jsonl, qdpx)" in result.err) == (2, True)
 
 
 def test_broken_lines_of_doccano() -> None:

@@ -109,7 +109,7 @@ def test_places_of_other_programs() -> None:
     assert json.dumps(row["locator"]).count(WISH) == 1
     unnamed = selection(OFFER, ["c3"]).replace(f'name="{OFFER}"', "")
     assert [reason for _, reason in left_out(read_qdpx(project(source(unnamed)), "p.qdpx"))] == [
-        "its place can be counted in several ways"
+        "its place can be counted in several ways; --places says which"
     ]
 
 

@@ -15,6 +15,7 @@ from negtrack.cli.recording.left_out import refuse_existing, write_left_out
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import read_clock
 from negtrack.errors import UsageError
+from negtrack.exchange.import_.annotations.passages import Unit
 from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
 from negtrack.exchange.import_.given import Given, parse_kinds, parse_roles
@@ -34,6 +35,7 @@ from negtrack.store.proposed import propose_items
 from negtrack.values.spelling import Spelling
 
 DecimalSign = Literal["point", "comma"]
+_UNITS: Mapping[str | None, Unit] = {None: "either", "code-points": "code points", "utf-16": "utf-16"}
 _DECIMALS: Mapping[str | None, Literal["", ".", ","]] = {None: "", "point": ".", "comma": ","}
 
 
@@ -80,6 +82,10 @@ class FileOptions:
     computed: Annotated[bool, option("--computed", help="Read the values that a workbook holds for its formulas.")] = (
         False
     )
+    places: Annotated[
+        Literal["code-points", "utf-16"] | None,
+        option("--places", help="What places in coded texts count; else those behind an emoji may be left out."),
+    ] = None
 
 
 @dataclass(frozen=True)
@@ -188,7 +194,7 @@ def _rules(files: FileOptions) -> ImportRules:
 
 def _read_options(files: FileOptions, rules: ImportRules) -> ReadOptions:
     marked = (files.wide, files.hidden, files.computed, bool(files.holding))
-    return ReadOptions(rules.mapped, files.encoding, files.sheet, *marked)
+    return ReadOptions(rules.mapped, files.encoding, files.sheet, *marked, unit=_UNITS[files.places])
 
 
 def _plain(importer: Importer, new: NewItemOptions) -> Mapping[str, object]:

@@ -9,22 +9,25 @@ from typing import Any
 from negtrack.errors import DataError, NotationError, Problem
 from negtrack.exchange.import_.annotations.doccano import are_labels, label_table
 from negtrack.exchange.import_.annotations.label_studio import are_tasks, task_table
+from negtrack.exchange.import_.annotations.passages import Unit
 from negtrack.exchange.import_.annotations.web import annotation_table, are_annotations
 from negtrack.exchange.import_.fields import ExactNumber
 from negtrack.exchange.import_.row import RawRow, RawTable, filled_cells, row_problem
 
 
-def read_jsonl(text: str, path: str) -> RawTable:
-    """Read one object per line; skip empty lines. Texts with labels are read as annotations."""
+def read_jsonl(text: str, path: str, unit: Unit = "either") -> RawTable:
+    """Read one object per line; skip empty lines. Texts with labels, whose places count in `unit`, are read as
+    annotations."""
     if _first_line(text, are_labels):
-        return label_table(list(_parsed_lines(text, path)), path)
+        return label_table(list(_parsed_lines(text, path)), path, unit)
     if _first_line(text, are_tasks):
         return task_table([task for _, task in _parsed_lines(text, path)], path)
     return RawTable(path, (), _lines(text), text.count("\n"))
 
 
-def read_json(text: str, path: str) -> RawTable:
-    """Read a list of objects, or an object whose `rows` are such a list; or annotations of web pages."""
+def read_json(text: str, path: str, unit: Unit = "either") -> RawTable:
+    """Read a list of objects, or an object whose `rows` are such a list; or annotations of web pages, or texts with
+    labels, whose places count in `unit`."""
     try:
         whole = _parse_json(text)
     except (ValueError, RecursionError) as error:
@@ -34,7 +37,7 @@ def read_json(text: str, path: str) -> RawTable:
     if are_tasks(whole):
         return task_table(whole, path)
     if isinstance(whole, list) and whole and all(map(are_labels, whole)):
-        return label_table(list(enumerate(whole, 1)), path)
+        return label_table(list(enumerate(whole, 1)), path, unit)
     rows = whole.get("rows") if isinstance(whole, dict) else whole
     if not isinstance(rows, list):
         raise DataError([Problem(path, 0, "", 'neither a list of objects nor an object with "rows"; write one')])

@@ -8,6 +8,7 @@ from itertools import chain
 
 from negtrack.errors import DataError, Problem, UsageError, join_with_or
 from negtrack.exchange.import_.annotations.label_studio import MIN
+from negtrack.exchange.import_.annotations.passages import Unit
 from negtrack.exchange.import_.annotations.taguette import COLUMNS, arrange_highlights
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
@@ -28,7 +29,7 @@ _DAYS = ("date", "day", "when")
 _PARTY_HEADS = ("country", "countries", "state", "member-state", "actor", "delegation", "organisation", "organization")
 """Heads of a column that has the parties, which the user maps: their table is no wide one."""
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
-TEXT_READERS: Mapping[str, Callable[[str, str], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
+TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
 """Formats that hold sources alone."""
 PROJECT_READERS = ("qdpx", "dna")
@@ -40,8 +41,8 @@ TABLE_READERS: Mapping[str, Callable[[str, str, Arrange], RawTable]] = {"csv": r
 @dataclass(frozen=True)
 class ReadOptions:
     """Options for reading files: field -> column, the encoding, the sheet of a workbook or table of a document ("": the
-    default), whether the parties stand across, whether to read what is hidden, and the values of formulas, and whether
-    they hold sources."""
+    default), whether the parties stand across, whether to read what is hidden, and the values of formulas, whether
+    they hold sources, and what places in texts count."""
 
     mapped: Mapping[str, str] = field(default_factory=dict)
     encoding: str = ""
@@ -50,6 +51,7 @@ class ReadOptions:
     with_hidden: bool = False
     with_computed: bool = False
     as_sources: bool = False
+    unit: Unit = "either"
 
 
 def import_content(
@@ -59,6 +61,8 @@ def import_content(
     `UsageError` where the options do not fit the file."""
     if options.is_wide and content.format in ("toml", *TEXT_READERS, *SOURCE_READERS, *PROJECT_READERS):
         raise UsageError(f"{content.path}: --wide reads csv, tsv, xlsx and docx; leave it out")
+    if options.unit != "either" and content.format not in ("qdpx", *TEXT_READERS):
+        raise UsageError(f"{content.path}: --places reads texts with labels (json, jsonl, qdpx); leave it out")
     try:
         if content.format == "toml":
             importer.import_sheet(decode_content(content, options.encoding), content.path)
@@ -105,14 +109,14 @@ def _table(content: Content, options: ReadOptions, arrange: Arrange) -> RawTable
         return reader(text, content.path, arrange)
     if content.format in SOURCE_READERS or (options.as_sources and content.format == "json"):
         return _source_reader(content.format)(text, content.path)
-    return TEXT_READERS[content.format](text, content.path)
+    return TEXT_READERS[content.format](text, content.path, options.unit)
 
 
 def _read_project(content: Content, options: ReadOptions) -> RawTable:
     if content.format == "qdpx":
         from negtrack.exchange.import_.annotations.qdpx import read_qdpx
 
-        return read_qdpx(content.raw, content.path)
+        return read_qdpx(content.raw, content.path, options.unit)
     from negtrack.exchange.import_.annotations.dna import read_dna
 
     return read_dna(content.raw, content.path, options.mapped)

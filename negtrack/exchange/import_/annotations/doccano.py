@@ -2,8 +2,8 @@
 
 https://doccano.github.io/doccano/ exports `text` with `label`, lists of start, end and label, or with `entities`, which
 have names for the three; `cats` of intent detection are labels of the whole text. Places count code points on the
-server and units of UTF-16 in the browser, so where the two differ a place is not taken. Other keys of a line describe
-its text.
+server and units of UTF-16 in the browser, so where the two differ a place is not taken, unless the user says what they
+count. Other keys of a line describe its text.
 """
 
 from __future__ import annotations
@@ -13,7 +13,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import Any
 
 from negtrack.errors import DataError, NotationError
-from negtrack.exchange.import_.annotations.passages import find_marked
+from negtrack.exchange.import_.annotations.passages import Unit, find_marked
 from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
 from negtrack.exchange.import_.row import RawRow, RawTable, filled_cells, row_problem
 
@@ -29,19 +29,19 @@ def are_labels(line: object) -> bool:
     return any(isinstance(line.get(key), list) for key in _LABELS) and not {"party", "issue"} & line.keys()
 
 
-def label_table(lines: Sequence[tuple[int, Mapping[str, Any]]], path: str) -> RawTable:
-    """Return a row for each label that is a position; `lines` are the number and the object of each line. Raises
-    `DataError` for a line that is no text with labels."""
+def label_table(lines: Sequence[tuple[int, Mapping[str, Any]]], path: str, unit: Unit = "either") -> RawTable:
+    """Return a row for each label that is a position; `lines` are the number and the object of each line, whose places
+    count in `unit`. Raises `DataError` for a line that is no text with labels."""
     report = Report()
     rows: list[RawRow] = []
     for number, line in lines:
         if not are_labels(line):
             raise DataError([row_problem(path, number, "", "not a text with its labels, as the lines before it")])
-        rows += _rows(number, line, report)
+        rows += _rows(number, line, unit, report)
     return annotated_table(path, rows, report, {}, is_by_field=False)
 
 
-def _rows(number: int, line: Mapping[str, Any], report: Report) -> Iterator[RawRow]:
+def _rows(number: int, line: Mapping[str, Any], unit: Unit, report: Report) -> Iterator[RawRow]:
     text, name = str(line["text"]), f"text {line.get('id', number)}"
     more = line["meta"] if isinstance(line.get("meta"), dict) else {}
     about = filled_cells({key: value for key, value in {**line, **more}.items() if key not in _OWN})
@@ -54,15 +54,17 @@ def _rows(number: int, line: Mapping[str, Any], report: Report) -> Iterator[RawR
         if start is None:
             report.add(name, "it labels the whole text", tags=tags)
             continue
-        yield from _row(number, f"{name} at {start}", (text, start, end), tags, about, report)
+        yield from _row(number, f"{name} at {start}", (text, start, end, unit), tags, about, report)
     for comment in (comment for key in _COMMENTS for comment in line.get(key) or []):
         words = comment.get("comment", comment) if isinstance(comment, dict) else comment
         report.add(name, "it is a comment on the whole text", texts=[str(words)])
     for relation in line.get("relations") or []:
-        _leave_out_relation(name, text, relation, labels, report)
+        _leave_out_relation(name, (text, unit), relation, labels, report)
 
 
-def _leave_out_relation(name: str, text: str, relation: object, labels: Sequence[object], report: Report) -> None:
+def _leave_out_relation(
+    name: str, text: tuple[str, Unit], relation: object, labels: Sequence[object], report: Report
+) -> None:
     """Report a relation by its type, and by the labels and the words of what it joins, where the line has them."""
     known = relation if isinstance(relation, dict) else {}
     ends = [str(known.get(key, "")) for key in ("from_id", "to_id")]
@@ -70,7 +72,7 @@ def _leave_out_relation(name: str, text: str, relation: object, labels: Sequence
     texts = []
     for start, end, tag in map(_parts, joined):
         try:
-            texts.append(f"{tag}: {find_marked(text, start, end, 'either').words}")
+            texts.append(f"{tag}: {find_marked(text[0], start, end, text[1]).words}")
         except (NoPositionError, NotationError):
             texts.append(tag)
     report.add(name, "it is a relation of two labels", tags=[str(known.get("type", ""))], texts=texts)
@@ -79,14 +81,14 @@ def _leave_out_relation(name: str, text: str, relation: object, labels: Sequence
 def _row(
     number: int,
     name: str,
-    place: tuple[str, object, object],
+    place: tuple[str, object, object, Unit],
     tags: Sequence[str],
     about: Mapping[str, object],
     report: Report,
 ) -> Iterator[RawRow]:
-    text, start, end = place
+    text = place[0]
     try:
-        marked = find_marked(text, start, end, "either")
+        marked = find_marked(*place)
     except NoPositionError as error:
         report.add(name, str(error), tags=tags)
     except NotationError as error:

@@ -59,14 +59,20 @@ def find_marked(text: str, start: object, end: object, unit: Unit) -> Marked:
     in two ways."""
     if type(start) is not int or type(end) is not int:
         raise NotationError("its place is not two whole numbers")
-    if unit == "code points":
-        return _filled(_checked(text, start, end))
-    found = _from_utf16(text, start, end)
-    if unit == "either" and found != _checked(text, start, end):
+    found: list[Marked] = []
+    errors: list[NotationError] = []
+    for read, units in ((_from_utf16, ("utf-16", "either")), (_checked, ("code points", "either"))):
+        try:
+            found += [read(text, start, end)] if unit in units else []
+        except NotationError as error:
+            errors.append(error)
+    if not found:
+        raise errors[0]
+    if found[0] != found[-1]:
         raise NoPositionError(
-            "its place can be counted in two ways, as a sign of two units of UTF-16 is before its end"
+            "its place can be counted in two ways, as an emoji or the like is before its end; --places says which"
         )
-    return _filled(found)
+    return _filled(found[0])
 
 
 def _filled(marked: Marked) -> Marked:

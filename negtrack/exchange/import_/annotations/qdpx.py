@@ -26,7 +26,7 @@ from negtrack.exchange.import_.annotations.tags import (
     read_note,
 )
 from negtrack.exchange.import_.row import RawRow, RawTable, Remarks
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.store.archive import read_part
 
 _REMEDY = "export fewer sources"
@@ -46,11 +46,12 @@ class _Project:
     codes: Mapping[str, str]
     users: Mapping[str, str]
     notes: Mapping[str, str]
+    units: Sequence[Unit] = _UNITS
 
 
-def read_qdpx(raw: bytes, path: str) -> RawTable:
-    """Return a row for each coded passage that is a position. Raises `DataError` for a file that is no project, and
-    `UsageError` without lxml."""
+def read_qdpx(raw: bytes, path: str, unit: Unit = "either") -> RawTable:
+    """Return a row for each coded passage that is a position; places count in `unit`. Raises `DataError` for a file
+    that is no project, and `UsageError` without lxml."""
     etree = load_extra("lxml.etree", "sources", "qdpx")
     remarks: Remarks = {}
     report = Report()
@@ -60,7 +61,7 @@ def read_qdpx(raw: bytes, path: str) -> RawTable:
             root = etree.fromstring(read_part(archive, _PROJECT, _REMEDY), parser)
             if root.getroottree().docinfo.doctype:
                 raise _refused(path, "its project.qde has a document type, which no program writes")
-            project = _project(archive, root, path, remarks)
+            project = replace(_project(archive, root, path, remarks), units=_UNITS if unit == "either" else (unit,))
             rows = [row for source in _children(root, "Sources") for row in _source_rows(source, project, report)]
     except KeyError as error:
         raise _refused(path, f"no REFI-QDA project: it has no {_PROJECT}") from error
@@ -139,7 +140,7 @@ def _selection_rows(element: Any, name: str, project: _Project, report: Report) 
         place = f"{name} at {start}"
         tags, texts = _tags(selections, project), _texts(selections, project)
         try:
-            marked = _marked(text, (start, end), str(selections[0].get("name") or ""))
+            marked = _marked(text, (start, end), str(selections[0].get("name") or ""), project.units)
         except NoPositionError as error:
             report.add(place, str(error), tags=tags, texts=texts)
             continue
@@ -169,7 +170,7 @@ def _texts(selections: Sequence[Any], project: _Project) -> list[str]:
     return list(dict.fromkeys(text.strip() for text in found if text.strip()))
 
 
-def _marked(text: str | None, place: tuple[str, str], name: str) -> Marked:
+def _marked(text: str | None, place: tuple[str, str], name: str, units: Sequence[Unit]) -> Marked:
     """Return the words at a place of a text. Raises `NoPositionError`, and `NotationError` for a place outside it."""
     if text is None:
         raise NoPositionError("its text is kept outside the file")
@@ -179,7 +180,7 @@ def _marked(text: str | None, place: tuple[str, str], name: str) -> Marked:
     found: dict[str, Marked] = {}
     error: NotationError | None = None
     for read in dict.fromkeys((text, text.replace("\r\n", "\n"))):
-        for unit in _UNITS:
+        for unit in units:
             try:
                 marked = find_marked(read, start, end, unit)
                 found.setdefault(marked.words, marked)
@@ -189,5 +190,5 @@ def _marked(text: str | None, place: tuple[str, str], name: str) -> Marked:
         raise error
     words = next(iter(found)) if len(found) == 1 else " ".join(name.split())
     if words not in found:
-        raise NoPositionError("its place can be counted in several ways")
+        raise NoPositionError("its place can be counted in several ways; --places says which")
     return found[words]
