@@ -17,7 +17,6 @@ from negtrack.query import (
     Snapshot,
     contested_positions,
     current_position,
-    on_issue,
     pair_of,
     timeline_of,
 )
@@ -44,27 +43,47 @@ class GapDay:
     pair: Pair
 
 
-def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
-    """Yield every position of `parties` on `issue` that counts, with its movement; each is computed on demand."""
-    small = on_issue(snapshot, issue)
+def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Iterator[Step]:
+    """Yield every position of `parties` on `issue` that counts, with its movement, oldest first; each is computed on
+    demand."""
+    for before, after, position in _days_of(snapshot, issue, parties):
+        yield _step(before, after, issue, position)
+
+
+def headline_steps(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[Step]:
+    """Yield the positions of a party that became its current one, with their movements, newest first; each is computed
+    on demand."""
+    for before, after, position in _days_of(snapshot, issue, [party], newest_first=True):
+        if _is_headline(after, issue, position):
+            yield _step(before, after, issue, position)
+
+
+def _days_of(
+    snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False
+) -> Iterator[tuple[Snapshot, Snapshot, Position]]:
+    """Yield every position that counts, after the issue as it stood the day before and on its day."""
     principals = frozenset(party.id for party in snapshot.negotiation.principals)
     order = list(snapshot.negotiation.parties)
-    counting = [position for party in parties for position in small.positions.get((party, issue.id), ())]
+    counting = [position for party in parties for position in snapshot.positions.get((party, issue.id), ())]
     counting.sort(key=lambda position: (position.day, order.index(position.party), position.id), reverse=newest_first)
 
     for position in counting:
         whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
         days = timeline_of(snapshot, issue, whose)
-        yield _step(days.at(position.day - timedelta(days=1)), days.at(position.day), issue, position)
+        yield days.at(position.day - timedelta(days=1)), days.at(position.day), position
+
+
+def _is_headline(after: Snapshot, issue: Issue, position: Position) -> bool:
+    current = current_position(after, position.party, issue)
+    return current is not None and current.id == position.id
 
 
 def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Step:
-    current = current_position(after, position.party, issue)
-    headline = current is not None and current.id == position.id
     contested = position.id in {position.id for position in contested_positions(after, position.party, issue)}
-    if headline:
+    if _is_headline(after, issue, position):
         change = change_of(before, after, position.party, issue)
         return Step(position, True, change.classes if change else (), change, contested)
+    current = current_position(after, position.party, issue)
     if current and position.proposal in current.alternatives - {current.proposal}:
         return Step(position, False, (), None, contested, current.proposal)
     classes = _voice_classes(before, after, issue, position)

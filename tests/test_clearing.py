@@ -15,6 +15,7 @@ from negtrack.dates import parse_when
 from negtrack.gap import contains
 from negtrack.model import Issue, Negotiation, Party, Position, Proposal, Strength, is_later
 from negtrack.query import Snapshot, live_positions, remaining_positions
+from negtrack.query.remaining import Remainder
 from negtrack.values import parse_value
 
 ISSUES = {
@@ -215,12 +216,28 @@ def test_what_clears(positions: list[Position], issue: str, toward: str) -> None
 @given(positions=positions_of(12), cut=st.integers(0, 12))
 def test_what_remains_can_be_remembered(positions: list[Position], cut: int, issue: str, toward: str) -> None:
     """What remains of a part, together with the rest or with what remains of that, gives the same answer as all."""
-    known = snapshot_of(positions, issue).negotiation.positions
-    first, second = (remaining_positions(part, ISSUES[issue]) for part in (known[:cut], known[cut:]))
+    negotiation = snapshot_of(positions, issue).negotiation
+    known = negotiation.positions
+    first, second = (remaining_positions(negotiation, part, ISSUES[issue]) for part in (known[:cut], known[cut:]))
     everything = stand(known, toward)
     for remaining in ((*first, *known[cut:]), (*known[:cut], *second), (*first, *second)):
         assert stand(remaining, toward) == everything
         assert live(snapshot_of(remaining, issue), issue, toward) == everything
+
+
+@pytest.mark.parametrize("issue", ISSUES)
+@given(positions=positions_of(9))
+def test_what_remains_day_after_day(positions: list[Position], issue: str) -> None:
+    """What remains once the words of each day were added gives the same answer as all, in every pair."""
+    known = snapshot_of(positions, issue).negotiation
+    remainder = Remainder(known, ISSUES[issue])
+    for day in sorted({position.day for position in known.positions}):
+        said = [(number, position) for number, position in enumerate(known.positions) if position.day == day]
+        remainder.add(said)
+    for toward in ("", "employer", "state"):
+        everything = stand(known.positions, toward)
+        assert stand(remainder.positions, toward) == everything
+        assert live(snapshot_of(remainder.positions, issue), issue, toward) == everything
 
 
 def word(name: str, day: int, value: str, stance: str = "demand", **fields: Any) -> Position:
@@ -266,12 +283,30 @@ PAST = [
 @pytest.mark.parametrize(("positions", "expected"), PAST)
 def test_what_is_past_has_had_its_effect(positions: list[Position], expected: dict[str, set[str]]) -> None:
     """What remains keeps what has ended something that would stand again without it."""
-    remaining = remaining_positions(positions, ISSUES["pay"])
+    remaining = remaining_positions(snapshot_of(positions, "pay").negotiation, positions, ISSUES["pay"])
     for group in (positions, remaining):
         assert {toward: live(snapshot_of(group, "pay"), "pay", toward) for toward in expected} == expected
+
+
+def remains(group: list[Position]) -> list[str]:
+    """Return what remains of positions on pay."""
+    known = snapshot_of(group, "pay").negotiation
+    return [position.id for position in remaining_positions(known, group, ISSUES["pay"])]
 
 
 def test_what_is_past_is_dropped() -> None:
     """Of a party that says something on record every day only the last day remains."""
     group = [word(f"p{day}", day, "40") for day in range(1, 9)]
-    assert [position.id for position in remaining_positions(group, ISSUES["pay"])] == ["p8"]
+    assert remains(group) == ["p8"]
+
+
+def test_of_a_crossed_red_line_only_the_first_crossing_remains() -> None:
+    """What a party says once it went outside its red line is as past as without that line."""
+    line, inside, crossing = (
+        word("line", 1, "at most 45", "red-line"),
+        word("inside", 2, "40"),
+        word("crossing", 3, "50"),
+    )
+    later = [word(f"p{day}", day, "50") for day in range(4, 9)]
+    assert remains([line, inside]) == ["line", "inside"]
+    assert remains([line, inside, crossing, *later]) == ["line", "crossing", "p8"]

@@ -142,7 +142,8 @@ def _is_added(before: Snapshot, after: Snapshot, entry: Entry) -> bool:
         return False
     if isinstance(entry, Retraction):
         return _takes_back(before, after, entry)
-    earlier = before.negotiation.entries.get(entry.id)
+    is_same = before.negotiation is after.negotiation
+    earlier = entry if is_same else before.negotiation.entries.get(entry.id)
     was = isinstance(earlier, Record) and before.counts(earlier)
     return isinstance(entry, Record) and after.counts(entry) and not was
 

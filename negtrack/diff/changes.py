@@ -22,6 +22,7 @@ from negtrack.query import (
     current_position,
     has_lapsed,
     has_set,
+    holds,
     is_same_set,
     live_positions,
     position_gap,
@@ -156,13 +157,13 @@ def _is_newly_lapsed(before: Snapshot, after: Snapshot, old: Position | None, ne
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     """Return whether the party had withdrawn the same value before it stated `new`."""
-    for position in after.positions.get((new.party, issue.id), ()):
-        if not _same_set(after, issue, position, new):
-            continue
-        withdrawal = withdrawal_of(after, position)
-        if withdrawal and is_later(new, withdrawal):
-            return True
-    return False
+    group = after.positions.get((new.party, issue.id), ())
+    withdrawals = [position for position in group if holds(position)]
+    ended = ((position, withdrawal_of(after, position, withdrawals)) for position in group if position.value)
+    return any(
+        withdrawal and is_later(new, withdrawal) and _same_set(after, issue, position, new)
+        for position, withdrawal in ended
+    )
 
 
 def moved_between(

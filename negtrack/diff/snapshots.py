@@ -4,6 +4,8 @@ differ.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from negtrack.frozen import replace
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import Snapshot, holds
@@ -30,14 +32,19 @@ def names_of(position: Position) -> tuple[str, ...]:
     return tuple(sorted(filter(None, position.names)))
 
 
-def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
-    """Return the withdrawal that ended a position: one that names it, else a later one on its issue."""
+def withdrawal_of(
+    snapshot: Snapshot, position: Position, withdrawals: Sequence[Position] | None = None
+) -> Position | None:
+    """Return the withdrawal that ended a position: one that names it, else a later one on its issue; `withdrawals` are
+    those of its party on its issue, where they are known."""
     named = (snapshot.withdrawn.get(name) for name in names_of(position))
     found = next((one for one in named if one and not is_later(position, one)), None)
     if found or position.stance == "red-line":
         return found
-    group = snapshot.positions.get((position.party, position.issue), ())
-    later = (one for one in group if holds(one) and is_later(one, position))
+    if withdrawals is None:
+        group = snapshot.positions.get((position.party, position.issue), ())
+        withdrawals = [one for one in group if holds(one)]
+    later = (one for one in withdrawals if is_later(one, position))
     return min(later, key=lambda one: (one.day, one.id), default=None)
 
 

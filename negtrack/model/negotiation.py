@@ -119,6 +119,12 @@ class Negotiation:
         return None
 
     @property
+    def valued(self) -> tuple[int, Collection[str]] | None:
+        """Return how many positions with a value count with both clocks open, and the sources that they rest on; None
+        unless a cache remembers it."""
+        return None
+
+    @property
     def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
         """Return what `query.remaining_positions` left of each group with both clocks open; None unless a cache
         remembers it."""

@@ -8,12 +8,12 @@ from datetime import date, datetime
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.blocs import stand_together
+from negtrack.query.crossings import crosses
 from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
-from negtrack.query.measured import accepts
 from negtrack.query.remaining import remaining_positions
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import clears, has_set, holds, is_red_line, same_voice, sort_of
+from negtrack.query.strength import clears, holds, is_red_line, sort_of
 from negtrack.values import Value, parse_value
 
 
@@ -119,7 +119,7 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
         group, known = (party, issue.id), snapshot.standing
         is_known = known is not None and group not in snapshot.offers
         enough = snapshot.enough_positions(group)
-        memo[key] = enough if is_known else remaining_positions(enough, issue)
+        memo[key] = enough if is_known else remaining_positions(snapshot.negotiation, enough, issue)
     remaining: Sequence[Position] = memo[key]
     return remaining
 
@@ -143,24 +143,9 @@ def crossing_of(
     it has not, and for what is no red line."""
     if not is_red_line(red_line):
         return None
-    crossing = (
-        position
-        for position in group
-        if _may_cross(position, red_line, issue, toward)
-        and is_later(position, red_line)
-        and accepts(snapshot.negotiation, issue, red_line, position) is False
-    )
+    known = snapshot.negotiation
+    crossing = (position for position in group if crosses(known, issue, position, red_line, toward))
     return min(crossing, key=lambda position: (position.day, position.id), default=None)
-
-
-def _may_cross(position: Position, red_line: Position, issue: Issue, toward: str) -> bool:
-    """Return whether a position is the party's own word on the basis of a red line, and binds no less."""
-    if position.stance == "red-line" or not position.is_own or not has_set(position):
-        return False
-    is_meant = position.toward in ("", red_line.toward, toward)
-    same_basis = (position.qualifier or issue.basis) == (red_line.qualifier or issue.basis)
-    is_heard = not issue.is_mandate or same_voice(position, red_line)
-    return is_meant and same_basis and is_heard and position.strength <= red_line.strength
 
 
 class _Clearers:

@@ -3,25 +3,28 @@ in every pair."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import product
 from typing import NamedTuple
 
-from negtrack.model import Issue, Position, Strength
+from negtrack.model import Issue, Negotiation, Position, Strength
+from negtrack.query.crossings import crosses
 from negtrack.query.strength import has_set, is_red_line, speaks_for_party
 
 _POWER = {"offer": 1, "acceptance": 2}
 """Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
 Rank = tuple[int, int]
 """Strength and power of a position."""
+Voice = tuple[str, bool, str]
+"""Voice of a red line, whether it is the party's own, and toward whom it is meant."""
 
 
-def remaining_positions(group: Sequence[Position], issue: Issue) -> Sequence[Position]:
+def remaining_positions(known: Negotiation, group: Sequence[Position], issue: Issue) -> Sequence[Position]:
     """Return what is left of `group` once what its party itself said to all has cleared what came before it, in every
     pair; on mandates all. Of two groups together it gives the same as of what it leaves of each, so that a cache can
     keep it."""
-    remainder = Remainder(issue)
+    remainder = Remainder(known, issue)
     remainder.add(enumerate(group))
     return remainder.positions
 
@@ -39,16 +42,18 @@ class _Clearable(NamedTuple):
 class Remainder:
     """What is left of a group whose positions are added day after day, so that each is weighed once."""
 
-    def __init__(self, issue: Issue) -> None:
-        self._is_mandate = issue.is_mandate
+    def __init__(self, known: Negotiation, issue: Issue) -> None:
+        self._known, self._issue = known, issue
         self._lasting: list[tuple[int, Position]] = []
         """What nothing certainly clears, or what has an effect of its own that lasts."""
         self._clearable: list[_Clearable] = []
         self._cleared: dict[Rank, date] = {}
         """Rank -> the day before which what has it is cleared: the last first day of what the party itself said to all
         that is no weaker and has no less power."""
-        self._lines: dict[tuple[str, bool, str], date] = {}
-        """Voice of red lines, whether it is the party's own, and toward whom -> the last first day of them."""
+        self._last_lines: dict[Voice, date] = {}
+        """The last first day of the red lines of a voice."""
+        self._lines: list[Position] = []
+        """The red lines outside of which the party has not gone for all."""
 
     @property
     def positions(self) -> list[Position]:
@@ -58,8 +63,14 @@ class Remainder:
 
     def add(self, group: Iterable[tuple[int, Position]]) -> None:
         """Add positions, each with its place in the order of the group."""
-        for number, position in group:
-            self._weigh(number, position)
+        added = list(group)
+        for line in [position for _, position in added if is_red_line(position)]:
+            voice = _voice_of(line)
+            self._last_lines[voice] = max(self._last_lines.get(voice, date.min), line.first_day)
+            self._lines.append(line)
+        crossing = self._cross([position for _, position in added]) if self._lines else ()
+        for number, position in added:
+            self._weigh(number, position, position.id in crossing)
         oldest_line, cleared = self._oldest_line(), self._cleared
         self._clearable = [
             one
@@ -67,14 +78,24 @@ class Remainder:
             if (one.is_own and one.day >= oldest_line) or cleared.get(one.rank, date.min) <= one.day
         ]
 
-    def _weigh(self, number: int, position: Position) -> None:
+    def _cross(self, added: Sequence[Position]) -> Collection[str]:
+        """Return the first of some positions outside of each red line, and leave out those lines."""
+        if self._issue.steps:  # in one of its steps a position may be within a line that it crosses in another
+            return ()
+        general = [position for position in added if not (position.toward or position.proposal or position.origin)]
+        found: set[str] = set()
+        for line in tuple(self._lines):
+            crossing = [position for position in general if crosses(self._known, self._issue, position, line)]
+            if crossing:
+                found.add(min(crossing, key=lambda position: (position.day, position.id)).id)
+                self._lines.remove(line)
+        return found
+
+    def _weigh(self, number: int, position: Position, crosses_line: bool) -> None:
         strength, is_own, is_common = position.strength, position.is_own, speaks_for_party(position)
         rank = int(strength), _POWER.get(position.stance, 0) if is_own else 0
-        if is_red_line(position):
-            key = position.voice, is_own, position.toward
-            self._lines[key] = max(self._lines.get(key, date.min), position.first_day)
-        is_bound = position.stance == "red-line" or position.proposal or position.after
-        if self._is_mandate or is_bound or is_own != is_common or not has_set(position):
+        is_bound = crosses_line or position.stance == "red-line" or position.proposal or position.after
+        if self._issue.is_mandate or is_bound or is_own != is_common or not has_set(position):
             self._lasting.append((number, position))
         else:
             self._clearable.append(_Clearable(number, position, position.day, rank, is_own))
@@ -87,9 +108,15 @@ class Remainder:
             self._cleared[rank] = max(self._cleared.get(rank, date.min), day)
 
     def _oldest_line(self) -> date:
-        """Return the first day of the oldest red line that its voice has not replaced in every pair."""
-        lines = self._lines
-        return min(
-            (max(day, lines.get((voice, is_own, ""), date.min)) for (voice, is_own, _), day in lines.items()),
-            default=date.max,
-        )
+        """Return the first day of the oldest red line that its voice has not replaced in every pair, and outside of
+        which the party has not gone for all."""
+        return min(map(self._day_of_line, self._lines), default=date.max)
+
+    def _day_of_line(self, line: Position) -> date:
+        voice, is_own, toward = _voice_of(line)
+        replaced = (self._last_lines.get((voice, is_own, whom), date.min) for whom in (toward, ""))
+        return max(line.first_day, *replaced)
+
+
+def _voice_of(line: Position) -> Voice:
+    return line.voice, line.is_own, line.toward

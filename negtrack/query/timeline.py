@@ -209,7 +209,7 @@ class Timeline:
         by_day: dict[date, list[tuple[int, Position]]] = {}
         for number, position in enumerate(self._small.said(group)):
             by_day.setdefault(position.day, []).append((number, position))
-        days, remainder = sorted(by_day), Remainder(self._issue)
+        days, remainder = sorted(by_day), Remainder(self._small.negotiation, self._issue)
         remained: list[Sequence[Position]] = [()]
         for day in days:
             remainder.add(by_day[day])

@@ -8,7 +8,7 @@ from itertools import islice
 
 from negtrack.diff import MOVEMENTS
 from negtrack.frozen import dataclass
-from negtrack.history import Step, steps_of
+from negtrack.history import Step, headline_steps
 from negtrack.model import Issue, Party, Position, Record
 from negtrack.query import (
     Snapshot,
@@ -117,7 +117,7 @@ def _last_move(snapshot: Snapshot, issue: Issue, party: str) -> Step | None:
     """Return the last movement of a party; nobody moves by a first word."""
     if len(snapshot.positions.get((party, issue.id), ())) < 2:
         return None
-    return next(filter(_is_move, steps_of(snapshot, issue, [party], newest_first=True)), None)
+    return next(filter(_is_move, headline_steps(snapshot, issue, party)), None)
 
 
 def _move(snapshot: Snapshot, step: Step) -> Finding:
@@ -128,7 +128,7 @@ def _move(snapshot: Snapshot, step: Step) -> Finding:
 
 
 def _is_move(step: Step) -> bool:
-    return step.headline and not _SET_CHANGES.isdisjoint(step.classes)
+    return not _SET_CHANGES.isdisjoint(step.classes)
 
 
 def _movement_text(snapshot: Snapshot, step: Step) -> str:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from datetime import date
 from itertools import chain
 from typing import ClassVar
 
@@ -159,15 +160,31 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
 
 def _sizes(snapshot: Snapshot) -> str:
     negotiation = snapshot.negotiation
-    positions = [position for position in negotiation.positions if position.value and snapshot.counts(position)]
+    positions, cited = _valued(snapshot)
     principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
     others = sum(bool(party.role) and not party.is_principal for party in negotiation.parties.values())
-    sources = count_text(len({name for position in positions for name in position.sources}), "source")
-    rest = "it rests on" if len(positions) == 1 else "they rest on"
-    said = f"{count_text(len(positions), 'position')}; {rest} {sources}" if positions else "no position"
-    newest = max((record.day for record in negotiation.records if snapshot.counts(record)), default=None)
-    if newest and newest != snapshot.day:
+    rest = "it rests on" if positions == 1 else "they rest on"
+    sources = count_text(len(cited), "source")
+    said = f"{count_text(positions, 'position')}; {rest} {sources}" if positions else "no position"
+    if (newest := _newest(snapshot)) and newest != snapshot.day:
         said += f"; nothing on record after {day_text(newest, year_of(snapshot))}"
     return " · ".join(
         (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
     )
+
+
+def _valued(snapshot: Snapshot) -> tuple[int, Collection[str]]:
+    """Return how many positions with a value count, and the sources that they rest on."""
+    known = snapshot.negotiation
+    remembered = None if snapshot.as_of or snapshot.known_at else known.valued
+    if remembered:
+        return remembered
+    positions = [position for position in known.positions if position.value and snapshot.counts(position)]
+    return len(positions), {name for position in positions for name in position.sources}
+
+
+def _newest(snapshot: Snapshot) -> date | None:
+    """Return the day of the newest record that counts; None without any."""
+    known = snapshot.negotiation
+    remembered = None if snapshot.as_of or snapshot.known_at else known.newest
+    return remembered or max((record.day for record in known.records if snapshot.counts(record)), default=None)

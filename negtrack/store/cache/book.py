@@ -41,6 +41,8 @@ class Book(NamedTuple):
     """The entries that they name."""
     newest: date | None
     """The day of the newest record that counts."""
+    valued: tuple[int, frozenset[str]]
+    """How many positions with a value count, and the sources of them."""
     is_alone: bool
     """Whether all are positions, notes and retractions, and name none but each other."""
     mark: str
@@ -53,7 +55,8 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
     groups: dict[Group, list[Position]] = {}
     for position in positions:
         groups.setdefault((position.party, position.issue), []).append(position)
-    standing = _standing_ids(known, entries)
+    standing, snapshot = _standing_ids(known, entries), Snapshot(known.with_entries(entries))
+    valued = [position for position in positions if position.value and snapshot.counts(position)]
     named = {record_of(name) for entry in entries for _, name in references(entry)}
     is_alone = all(isinstance(entry, Position | Note | Retraction) for entry in entries)
     return Book(
@@ -66,7 +69,8 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
         pack([entry for entry in entries if not isinstance(entry, Position)]),
         pack({name for entry in entries if isinstance(entry, Record) for name in entry.cites}),
         sorted(named),
-        Snapshot(known.with_entries(entries)).day,
+        snapshot.day,
+        (len(valued), frozenset(name for position in valued for name in position.sources)),
         is_alone and named <= {entry.id for entry in entries},
         secrets.token_hex(12),
     )
@@ -81,5 +85,5 @@ def _standing_ids(known: Negotiation, entries: Iterable[Entry]) -> set[str]:
     return {
         position.id
         for (_, issue), group in snapshot.positions.items()
-        for position in remaining_positions(group, known.issues[issue])
+        for position in remaining_positions(known, group, known.issues[issue])
     }

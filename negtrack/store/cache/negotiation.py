@@ -87,14 +87,13 @@ class CachedNegotiation(Negotiation):
         """Every entry by id."""
         others: dict[str, Entry] = {entry.id: entry for entry in (*self.other_records, *self.retractions)}
 
-        def by_id(group: Group) -> Mapping[str, Position]:
-            return {position.id: position for position in self.groups[group]}
-
-        in_groups = LazyMapping(self._packed, by_id)
+        known = [_by_id(self._packed, table) for table in (self.standing, self.groups) if table is not None]
 
         def find(name: str) -> Entry:
             group = self._group_of.get(name)
-            return others[name] if group is None else in_groups[group][name]
+            return (
+                others[name] if group is None else next(table[group][name] for table in known if name in table[group])
+            )
 
         return LazyMapping({**self._group_of, **others}, find)
 
@@ -114,6 +113,14 @@ class CachedNegotiation(Negotiation):
     def newest(self) -> date | None:
         """The day of the newest record that counts while both clocks are open."""
         return max((book.newest for book in self._books if book.newest), default=None) if self._is_whole else None
+
+    @cached_property
+    def valued(self) -> tuple[int, Collection[str]] | None:
+        """How many positions with a value count while both clocks are open, and the sources of them."""
+        if not self._is_whole:
+            return None
+        counts, sources = zip(*(book.valued for book in self._books), strict=True)
+        return sum(counts), frozenset().union(*sources)
 
     @cached_property
     def cited(self) -> Collection[str]:
@@ -145,3 +152,10 @@ class CachedNegotiation(Negotiation):
         new = {one.id: (one.party, one.issue) for one in added if isinstance(one, Position)}
         vars(longer)["_group_of"] = {**self._group_of, **new}
         return longer
+
+
+def _by_id(
+    groups: Collection[Group], positions: Mapping[Group, Sequence[Position]]
+) -> Mapping[Group, Mapping[str, Position]]:
+    """Return the positions of each group by id."""
+    return LazyMapping(groups, lambda group: {position.id: position for position in positions[group]})
