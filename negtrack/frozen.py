@@ -228,11 +228,12 @@ class _Shared:
     """Methods that all classes share."""
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
-        layout = _layout_of(type(self))
+        layout = _LAYOUTS.get(type(self)) or _layout_of(type(self))
+        values = layout.blank.copy()
         if len(given) in layout.enough and not named:
-            values = layout.blank | dict(zip(layout.in_order, given, strict=False))
+            values.update(zip(layout.in_order, given, strict=False))
         else:
-            values = layout.blank | _values(layout, given, named)
+            values.update(_values(layout, given, named))
         object.__setattr__(self, "__dict__", values)
 
     def __repr__(self) -> str:

@@ -1,10 +1,10 @@
-"""Mappings that find out about a key when it is asked for."""
+"""Mappings and items that are made when they are asked for."""
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import islice
-from typing import TypeVar
+from typing import Generic, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -66,3 +66,23 @@ class LazySelection(Mapping[K, V]):
             last = (value for value in reversed(self._values.get(key, ())) if self._is_selected(key, value))
             self._found[key] = [*islice(last, 1)]
         return self._found[key]
+
+
+class LazyItems(Generic[V]):
+    """Items that are made one after another as they are asked for, each once."""
+
+    def __init__(self, items: Iterable[V]) -> None:
+        self._coming = iter(items)
+        self._made: list[V] = []
+
+    def __iter__(self) -> Iterator[V]:
+        number = 0
+        while number < len(self._made) or self._make():
+            yield self._made[number]
+            number += 1
+
+    def _make(self) -> bool:
+        """Make the next item; return whether there is one."""
+        found = [*islice(self._coming, 1)]
+        self._made += found
+        return bool(found)

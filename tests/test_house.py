@@ -63,7 +63,7 @@ ALLOWED = {
     "lookup": {"beginnings", "errors", "frozen", "dates", "ids", "model", "lookup"},
     "checks": {"errors", "frozen", "unsafe_chars", "dates", "ids", "values", "gap", "model", "query", "checks"},
     "coding": {"frozen", "values", "gap", "model", "query", "coding"},
-    "diff": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff"},
+    "diff": {"errors", "frozen", "lazy", "dates", "values", "gap", "model", "query", "diff"},
     "score": {"errors", "frozen", "dates", "values", "gap", "model", "query", "score"},
     "history": {"errors", "frozen", "dates", "values", "gap", "model", "query", "diff", "history"},
     "store": {

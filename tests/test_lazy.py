@@ -1,10 +1,10 @@
-"""Mappings that find out about a key when it is asked for."""
+"""Mappings and items that are made when they are asked for."""
 
 from __future__ import annotations
 
 import pytest
 
-from negtrack.lazy import LazySelection
+from negtrack.lazy import LazyItems, LazySelection
 
 
 def test_the_last_value_that_is_accepted() -> None:
@@ -24,3 +24,12 @@ def test_only_what_is_asked_for() -> None:
     found = LazySelection([("a", 1), ("b", 2), ("a", 3)], lambda key, value: asked.append((key, value)) or value == 1)
     assert ("a" in found, found["a"], found.get("a")) == (True, 1, 1)
     assert asked == [("a", 3), ("a", 1)]
+
+
+def test_items_are_made_once_and_no_sooner() -> None:
+    """Items are made in their order, each when it is first asked for, and none twice."""
+    made: list[int] = []
+    items = LazyItems(made.append(number) or number for number in range(3))
+    first, second = iter(items), iter(items)
+    assert (next(first), next(second), next(second), made) == (0, 0, 1, [0, 1])
+    assert ([*first], [*second], [*items], made) == ([1, 2], [2], [0, 1, 2], [0, 1, 2])

@@ -31,7 +31,8 @@ def read_all(negotiation: Negotiation) -> list[object]:
         found += pairs_of(now, issue)
         for party in negotiation.parties:
             change = change_of(then, now, party, issue)
-            found += [change, [movement.stood for movement in change.movements] if change else []]
+            movements = change.movements if change else ()
+            found += [change, movements, [movement.stood for movement in movements]]
             for other in counterparts_of(now, party, issue):
                 held = live.live_positions(now, party, issue, other)
                 found += [held, positions.current_position(now, party, issue, other)]

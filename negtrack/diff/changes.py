@@ -7,13 +7,15 @@ then has two classes.
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from negtrack.diff.classes import SET_MOVED, ChangeClass, order_classes
 from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_movement, is_same_record, movements_of
 from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in, names_of, withdrawal_of
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.gap import has_shrunk
+from negtrack.lazy import LazyItems
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Snapshot,
@@ -42,12 +44,18 @@ class Change:
     classes: tuple[ChangeClass, ...]
     before: Position | None
     after: Position | None
-    movements: tuple[Movement, ...] = ()
+    moves: Iterable[Movement] = field(default=(), repr=False, compare=False)
+    """What `movements` are made of."""
     contested: tuple[Position, ...] = ()
     shift: Shift | None = None
     reason: str = ""
     """Why the two values are not comparable: `basis`, `anchor`, `unit`."""
     agreements: tuple[AgreementStep, ...] = ()
+
+    @cached_property
+    def movements(self) -> tuple[Movement, ...]:
+        """The movements of the party relative to its counterparts; of most changes no page asks for all."""
+        return tuple(self.moves)
 
     @property
     def voice_changed(self) -> bool:
@@ -77,7 +85,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     )
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
-    movements = movements_of(earlier, held, party, issue)
+    movements = LazyItems(movements_of(earlier, held, party, issue))
     classes = list(_value_classes(before, after, issue, old, new, movements))
     if old and new and not SET_MOVED & set(classes):
         classes += _red_line_classes(before, after, party, issue)
@@ -220,7 +228,11 @@ def _shift(after: Snapshot, issue: Issue, old: Position, new: Position) -> Shift
 
 
 def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
-    return [movement.direction for movement in movements if movement.direction]
+    """Return the directions of some movements, each once; none is looked at after both."""
+    directions = (movement.direction for movement in movements if movement.direction)
+    first = next(directions, None)
+    second = next((direction for direction in directions if direction != first), None)
+    return [direction for direction in (first, second) if direction]
 
 
 def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:

@@ -100,18 +100,18 @@ class AgreementStep:
     """How the pair stands since an agreement ended."""
 
 
-def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[Movement, ...]:
-    """Return the movements of a party relative to its counterparts."""
+def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[Movement]:
+    """Yield the movements of a party relative to its counterparts."""
     is_alike = all(stands_alike(snapshot, party, issue) for snapshot in (before, after))
     ends = _ends_of_move(before, after, party, issue) if is_alike else None
     if is_alike and ends is None:
-        return ()
+        return
     others = counterparts_of(after, party, issue)
     found = (
         _movement(before, after, issue, name, ends or _ends_of_move(before, after, party, issue, name))
         for name in others
     )
-    return tuple(movement for movement in found if movement)
+    yield from (movement for movement in found if movement)
 
 
 def _movement(

@@ -11,7 +11,7 @@ from negtrack.model import Issue, Negotiation, Position
 from negtrack.values import Dates, Scale, Value, parse_value
 
 Result = TypeVar("Result")
-_MOST = 1 << 15
+_MOST = 1 << 17
 """Results that are remembered at once."""
 
 
