@@ -1,6 +1,7 @@
 """One issue through time: each dated position with what it changed, and the gap of each pair day by day.
 
-A snapshot restricted to the issue is taken at the end of every day on which something was said on it.
+A snapshot restricted to the issue is taken at the end of every day on which something was said on it, or on which a
+condition may have come to be met.
 """
 
 from __future__ import annotations
@@ -124,11 +125,14 @@ def headlines_of(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[tuple
 
 
 def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
-    """Yield how two parties stood on `issue` at the end of each day on which either said anything on it; each day is
-    computed on demand."""
+    """Yield how two parties stood on `issue` at the end of each day on which either said anything on it, or on which
+    something else changed how they stand, as it met a condition; each day is computed on demand."""
     timeline = timeline_of(snapshot, issue, frozenset((one, other)))
-    for day in reversed(timeline.days) if newest_first else timeline.days:
-        yield GapDay(day, pair_of(timeline.at(day), issue, one, other))
+    said = set(timeline.days)
+    for day in sorted((*timeline.days, *timeline.silent_days), reverse=newest_first):
+        pair = pair_of(timeline.at(day), issue, one, other)
+        if day in said or pair != pair_of(timeline.at(day - timedelta(days=1)), issue, one, other):
+            yield GapDay(day, pair)
 
 
 def unchanged_since(days: Iterable[GapDay]) -> date | None:

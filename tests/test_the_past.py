@@ -2,39 +2,120 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from datetime import date, timedelta
 
 import pytest
 
-from negtrack.history import gap_days
+from negtrack.history import gap_days, last_change
 from negtrack.model import Negotiation
-from negtrack.query import Snapshot, pair_of, pairs_of
+from negtrack.query import Pair, Snapshot, pair_of, pairs_of
 
 from .examples import tiers
+from .negotiations import build_negotiation
+from .oracle.amend_talks import random_amendments
 from .oracle.deal_talks import random_deals
+from .oracle.step_talks import random_steps
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
 
+DRAWS = [random_talks, random_deals, random_terms, random_amendments, random_steps]
+OWN = 'side = "own", attribution = "on-record"'
+PAIR = f"""
+position.u = {{ party = "union", issue = "hours", value = "5", {OWN} }}
+position.e = {{ party = "employer", issue = "hours", value = "8", {OWN}, stated = 2024-03-02 }}
+"""
+PAPER = f'proposal.q = {{ party = "state", {OWN}, terms = ["hours = 6"], stated = 2024-03-03 }}\n' + "\n".join(
+    f'response.{party} = {{ party = "{party}", {OWN}, to = "q", answer = "accepted", stated = 2024-03-04 }}'
+    for party in ("union", "employer")
+)
+CASES = {
+    "a condition that a word on another issue meets": (
+        f"""
+        position.u = {{ party = "union", issue = "hours", value = "at least 5", requires = ["pay = 7"], {OWN} }}
+        position.e = {{ party = "employer", issue = "hours", value = "8", {OWN}, stated = 2024-03-02 }}
+        position.f = {{ party = "employer", value = "6", {OWN}, stated = 2024-03-02 }}
+        position.g = {{ party = "employer", value = "7", {OWN}, stated = 2024-03-10 }}
+        """,
+        [(1, "silent"), (2, "conditional"), (10, "overlap")],
+    ),
+    "a paper that was answered before it was tabled": (
+        PAIR + PAPER.replace("stated = 2024-03-03", "stated = 2024-03-09"),
+        [(1, "silent"), (2, "apart"), (4, "apart"), (9, "agreed")],
+    ),
+    "a paper that its party, a third one, drops": (
+        PAIR + PAPER + f'\nposition.w = {{ party = "state", issue = "hours", {OWN}, stance = "withdrawal",'
+        ' withdraws = ["q"], stated = 2024-03-10 }',
+        [(1, "silent"), (2, "apart"), (4, "agreed"), (10, "overlap")],
+    ),
+    "a paper of which a better reading names other issues": (
+        PAIR
+        + PAPER
+        + f'\nproposal.r = {{ party = "state", {OWN}, terms = ["pay = 6"], supersedes = ["q"], stated = 2024-03-03 }}',
+        [(1, "silent"), (2, "apart"), (4, "apart")],
+    ),
+    "a term of which a third party's position is a better reading": (
+        PAIR + PAPER + f'\nposition.w = {{ party = "state", issue = "hours", {OWN}, value = "7",'
+        ' supersedes = ["q#hours"], stated = 2024-03-10 }',
+        [(1, "silent"), (2, "apart"), (4, "overlap"), (10, "overlap")],
+    ),
+}
 
-@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms])
+
+@pytest.mark.parametrize("case", CASES.values(), ids=[name.replace(" ", "-") for name in CASES])
+def test_what_others_say_changes_a_pair_on_its_day(case: tuple[str, list[tuple[int, str]]]) -> None:
+    """A pair changes on the day on which a condition is met, an answered paper is tabled or the paper of another is
+    dropped, and stands at the end as every other view has it."""
+    text, expected = case
+    negotiation = build_negotiation(text)
+    now = Snapshot(negotiation)
+    days = list(gap_days(now, negotiation.issues["hours"], "union", "employer"))
+    assert [(day.day.day, day.pair.status) for day in days] == expected
+    assert_same_days(negotiation, newest_first=False)
+    assert_same_days(negotiation, newest_first=True)
+
+
+def test_what_meets_a_condition_is_the_last_change() -> None:
+    """Since a condition was met the gap is unchanged, and before that it was conditional."""
+    negotiation = build_negotiation(CASES["a condition that a word on another issue meets"][0])
+    days = gap_days(Snapshot(negotiation), negotiation.issues["hours"], "union", "employer", newest_first=True)
+    since, before = last_change(days)
+    assert (since, before and before.status) == (date(2024, 3, 10), "conditional")
+
+
+@pytest.mark.parametrize("draw", DRAWS)
 @pytest.mark.parametrize("count", tiers(40, 1_000, 10_000))
 def test_every_day_is_as_read_anew(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
-    """In random talks each pair stands at the end of each of its days, walked forwards or backwards, as in a snapshot
-    of the whole negotiation that is made for that day alone."""
+    """In random talks each pair stands on each day, walked forwards or backwards, as in a snapshot of the whole
+    negotiation that is made for that day alone."""
     for seed in range(count):
         assert_same_days(draw(seed)[1], newest_first=bool(seed % 2))
 
 
 def assert_same_days(negotiation: Negotiation, newest_first: bool) -> None:
-    """Assert that all days of all pairs of a negotiation are as read anew."""
+    """Assert that all days of all pairs of a negotiation are as read anew, and that none is missing on which a pair
+    changed."""
     now = Snapshot(negotiation)
     for issue in negotiation.issues.values():
         for pair in pairs_of(now, issue):
-            for day in gap_days(now, issue, pair.one, pair.other, newest_first):
-                anew = Snapshot(negotiation, as_of=day.day)
-                found = pair_of(anew, issue, pair.one, pair.other)
-                assert (day.pair.status, day.pair.gap, day.pair.red_lines) == (found.status, found.gap, found.red_lines)
-                assert (day.pair.left, day.pair.right) == (found.left, found.right)
-                assert (day.pair.settlement and day.pair.settlement.state) == (
-                    found.settlement and found.settlement.state
-                )
+            past = {day.day: day.pair for day in gap_days(now, issue, pair.one, pair.other, newest_first)}
+            last = None
+            for day in days_of(negotiation):
+                last, anew = past.get(day, last), pair_of(Snapshot(negotiation, day), issue, pair.one, pair.other)
+                assert how_stands(last) == how_stands(anew) if last else anew.status == "silent"
+
+
+def days_of(negotiation: Negotiation) -> Iterator[date]:
+    """Yield each day from that of the first record to that of the last."""
+    days = [record.day for record in negotiation.records]
+    for number in range((max(days) - min(days)).days + 1 if days else 0):
+        yield min(days) + timedelta(days=number)
+
+
+def how_stands(pair: Pair) -> tuple[object, ...]:
+    """Return what of a pair a page shows."""
+    settlement = pair.settlement
+    return (
+        *(pair.status, pair.gap, pair.red_lines, pair.left, pair.right),
+        *(settlement and settlement.state, settlement and settlement.value),
+    )

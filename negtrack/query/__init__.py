@@ -6,6 +6,8 @@ derived     positions that a proposal or an answer amounts to
 offers      all such positions of a snapshot, and terms that carry over
 deadlines   offers that lapse
 snapshot    records that count at a moment of the two clocks
+restricted  a snapshot of one issue
+issue_days  days on which it may change how matters stand on an issue
 timeline    one issue at the end of each of its days
 measured    what the values of two positions come to
 live        positions that still stand
@@ -102,12 +104,13 @@ from negtrack.query.positions import (
 from negtrack.query.raised import raised_issues
 from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.remaining import remaining_positions
+from negtrack.query.restricted import on_issue
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds
-from negtrack.query.timeline import Timeline, on_issue, timeline_of
+from negtrack.query.timeline import Timeline, timeline_of
 from negtrack.query.votes import rival_counts
 from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
 
