@@ -9,13 +9,15 @@ from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import deals_between, is_announced_to
 from negtrack.query.derived import concerned
+from negtrack.query.positions import is_denied
 from negtrack.query.snapshot import Snapshot
 
 
 def awaited_from(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and that have neither answered it themselves nor offered
-    anything on its issues since; what others say of their answer ends no waiting, though an offer that they tabled
-    does, also if others report it. A lapsed one, or one that a later offer or an agreement has overtaken, awaits none.
+    anything on its issues since that they do not deny; what others say of their answer ends no waiting, though an offer
+    that they tabled does, also if others report it. A lapsed one, or one that a later offer or an agreement has
+    overtaken, awaits none.
     Every view takes it from here."""
     key = ("awaited", proposal.id)
     if key not in snapshot.day_memo:
@@ -124,4 +126,4 @@ def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
         for offer in snapshot.positions.get((party, term.issue), ())
         if offer.stance == "offer" and (offer.is_own or offer.proposal) and offer.is_said
     )
-    return any(is_later(offer, proposal) for offer in offers)
+    return any(is_later(offer, proposal) and not is_denied(snapshot, offer) for offer in offers)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negtrack.model import Agreement, Party, Proposal, Response, Strength
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, concerned
 from negtrack.views.phrasing import count_text, waiting_text
 
 
@@ -35,10 +35,10 @@ def _is_act(answer: Response) -> bool:
 
 
 def next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Return which offer of its own a party certainly tabled later, the first of them, and after how many days, at
-    least where a day is not known; "" for none."""
+    """Return which offer of its own, meant for who made the proposal, a party certainly tabled later, the first of
+    them, and after how many days, at least where a day is not known; "" for none."""
     tabled = proposal.when
-    own = (offer for offer in snapshot.negotiation.proposals if offer.party == party.id and snapshot.counts(offer))
+    own = (offer for offer in snapshot.proposals if _is_offer_of(snapshot, offer, party, proposal))
     begun = [(offer.when.first, offer.id, offer.when) for offer in own if offer.when and offer.when.first]
     later = [found for found in begun if tabled and tabled.last and found[0] > tabled.last]
     if not (later and tabled and tabled.last):
@@ -46,6 +46,14 @@ def next_offer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     first, name, when = min(later, key=lambda found: found[:2])
     least = "" if tabled.first == tabled.last and when.first == when.last else "at least "
     return f"its next dated offer {name} came {least}{count_text((first - tabled.last).days, 'day')} later"
+
+
+def _is_offer_of(snapshot: Snapshot, offer: Proposal, party: Party, proposal: Proposal) -> bool:
+    """Return whether a party tabled an offer, which it does not deny, not to others than who made the proposal."""
+    makers = [name for name in (proposal.party, *proposal.with_) if snapshot.negotiation.parties[name].is_principal]
+    is_meant = not makers or not {*makers}.isdisjoint(concerned(offer, *makers))
+    is_said = offer.is_said and offer.id not in snapshot.denied
+    return party.id in (offer.party, *offer.with_) and is_said and is_meant
 
 
 def waiting_days(snapshot: Snapshot, proposal: Proposal, response: Response | None) -> tuple[int | None, str]:

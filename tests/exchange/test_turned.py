@@ -76,6 +76,17 @@ def test_page(negotiation_of: Make) -> None:
     assert "9 parties" in re.findall(r"<header>.*?</header>", page, re.DOTALL)[0]
 
 
+def test_page_counts_what_is_withdrawn_apart_from_silence(negotiation_of: Make) -> None:
+    """At a glance a party that withdrew its position, or rejected another's, is not one with nothing on record."""
+    more = """
+    position.w = { party = "p00", side = "own", stance = "withdrawal", withdraws = ["q0"], stated = 2024-03-03 }
+    response.r = { party = "employer", side = "own", to = "a", answer = "rejected", stated = 2024-03-03 }
+    """
+    tree = html.fromstring(report_text(talks(lambda text, head: negotiation_of(text + more, head), 7)))
+    glance = " ".join(tree.xpath("//table")[0].xpath(".//td")[0].text_content().split())
+    assert glance == "4 3 · 3 3 · 6 1 · rejected 1 · withdrawn 1"
+
+
 def test_markdown(negotiation_of: Make) -> None:
     """Markdown has a list of the values under the heading of each issue."""
     text = md_text(dossier(talks(negotiation_of, 7)))

@@ -88,6 +88,33 @@ ANSWERS = [
         ],
     ),
     case(
+        "a record that discloses is no next offer",
+        """
+        proposal.a = { terms = ["hours = undisclosed"], side = "own", tabled = 2024-02-20 }
+        proposal.b = { discloses = "a", terms = ["hours = 3"], side = "own", stated = 2024-03-03 }
+        """,
+        ["employer no answer on record 10 days", "union no answer on record"],
+    ),
+    case(
+        "no next offer: a thought, and one that it denies",
+        """
+        proposal.c = { terms = ["hours = 3"], side = "own", tabled = 2024-03-04, modality = "considered" }
+        proposal.d = { terms = ["hours = 3"], side = "own", tabled = 2024-03-05 }
+        position.e = { issue = "hours", side = "own", stance = "denial", denies = ["d"], stated = 2024-03-06 }
+        """,
+        ["employer no answer on record 10 days", "union no answer on record 10 days"],
+    ),
+    case(
+        "an offer that it tabled with another since",
+        """
+        proposal.x = { party = "employer", with = ["union"], terms = ["hours = 3"], side = "own", tabled = 2024-03-03 }
+        """,
+        [
+            "employer no answer on record (its next dated offer x came 2 days later)",
+            "union no answer on record (its next dated offer x came 2 days later)",
+        ],
+    ),
+    case(
         "its own offer since, and pending before",
         """
         response.x = { proposal = "p", answer = "pending", side = "own", stated = 2024-03-02 }
@@ -336,3 +363,17 @@ def test_what_the_party_denies_comes_last_and_says_so(negotiation_of: Build) -> 
     )
     lines = [line for line in proposal(negotiation_of(text)).answers if line.response]
     assert [(line.answer, line.marks) for line in lines] == [("accepted", ()), ("rejected", ("denied by the party",))]
+
+
+def test_an_offer_to_others_is_no_next_offer(negotiation_of: Build) -> None:
+    """An offer that names whom it is meant for, and not who made the proposal, is not named as the next."""
+    negotiation = negotiation_of(
+        """
+        party.port = { name = "Port", role = "principal" }
+        proposal.p = { party = "employer", terms = ["pay = 45"], tabled = 2024-03-01 }
+        proposal.x = { terms = ["hours = 3"], side = "own", tabled = 2024-03-03, between = ["union", "port"] }
+        proposal.y = { terms = ["hours = 3"], side = "own", tabled = 2024-03-06, between = ["union", "employer"] }
+        """
+    )
+    expected = "union no answer on record (its next dated offer y came 5 days later) 10 days"
+    assert expected in answers(proposal(negotiation))

@@ -3,6 +3,7 @@ column each."""
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 
 from negtrack.exchange.export.document import Dossier, PartyColumn, Topic, Voice
@@ -56,6 +57,7 @@ class HeldValue:
 
 
 _SILENT = "silent"
+_NOTHING = "nothing on record"
 
 
 def is_turned(dossier: Dossier) -> bool:
@@ -82,6 +84,19 @@ def counted_values(topic: Topic) -> Sequence[tuple[str, int]]:
 def others_count(topic: Topic) -> int:
     """Return how many parties hold a value that is not among the most common."""
     return sum(count for _, count in _counts(topic)[_MOST_COUNTED:])
+
+
+def silence_counts(topic: Topic) -> Sequence[tuple[str, int]]:
+    """Return how many parties have no position, by the reason: `[("nothing on record", 3), ("withdrawn", 1)]`."""
+    counts = Counter(_reason(column.silence) for column in topic.stands if column.silence)
+    return sorted(counts.items(), key=lambda item: item[0] != _NOTHING)
+
+
+def _reason(silence: str) -> str:
+    """Return why a party has no position, without the day."""
+    if silence == _SILENT:
+        return _NOTHING
+    return next((word for word in ("rejected", "withdrawn") if silence.startswith(f"{word} ")), silence)
 
 
 def _counts(topic: Topic) -> Sequence[tuple[str, int]]:

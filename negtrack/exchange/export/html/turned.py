@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.exchange.export.document import Topic
-from negtrack.exchange.export.held import HeldValue, Holders, counted_values, held_values, others_count
+from negtrack.exchange.export.held import HeldValue, Holders, counted_values, held_values, others_count, silence_counts
 from negtrack.exchange.export.html.words import isolate, paragraph, voices
 from negtrack.render.markup import Markup, element, join
 
@@ -13,12 +13,12 @@ COLUMNS = ("Position", "Parties", "Who says so")
 
 
 def draw_counts(topic: Topic) -> Markup:
-    """Return how many parties hold what: `agree 12 · disagree 13 · silent 3`."""
+    """Return how many parties hold what: `agree 12 · disagree 13 · nothing on record 3`."""
     parts = [join([element("b", value), f" {count}"]) for value, count in counted_values(topic)]
     rest = others_count(topic)
     parts += [Markup(f"another value {rest}")] if rest else []
-    silent = sum(bool(column.silence) for column in topic.stands)
-    parts += [element("span", f"nothing on record {silent}", class_="dim")] if silent else []
+    for words, count in silence_counts(topic):
+        parts.append(element("span", f"{words} {count}", class_="dim"))
     return join(parts, " · ")
 
 
