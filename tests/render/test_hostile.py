@@ -231,21 +231,27 @@ def test_every_text_field_is_hostile() -> None:
         assert free <= {*FREE, "value", "otherwise", "names"}, model
 
 
+def unexpected(words: tuple[str, ...], err: str) -> str:
+    """Return what an answer says on stderr, but for the warning of verify that names the sources without a text."""
+    is_warning = words[0] == "verify" and err.startswith("negtrack: warning: ") and "unverified" in err
+    return "" if is_warning else err
+
+
 @pytest.mark.parametrize("words", SAMPLED, ids=itemgetter(0))
 def test_on_a_terminal(folder: Path, words: tuple[str, ...]) -> None:
     """No control but newline, no DEL, no C1, no bidi control of foreign origin, no line over the width."""
     result = run(*words, cwd=folder, env={"COLUMNS": "40", "NO_COLOR": "1"}, tty=True)
-    assert (result.code in (0, 1), result.err) == (True, "")
+    assert (result.code in (0, 1), unexpected(words, result.err)) == (True, "")
     assert complaints(result) == []
     assert "\t" not in result.out
-    assert max(map(cell_len, result.out.split("\n"))) <= 40
+    assert max(map(cell_len, [*result.out.split("\n"), *result.err.split("\n")])) <= 40
 
 
 @pytest.mark.parametrize("words", SAMPLED, ids=itemgetter(0))
 def test_in_a_pipe(folder: Path, words: tuple[str, ...]) -> None:
     """One record a line with as many cells as the header, and the same characters kept out."""
     result = run(*words, cwd=folder)
-    assert (result.code in (0, 1), result.err) == (True, "")
+    assert (result.code in (0, 1), unexpected(words, result.err)) == (True, "")
     assert complaints(result) == []
     assert len({line.count("\t") for line in result.out.split("\n")[:-1]}) == 1
 
