@@ -26,7 +26,8 @@ _FAILED: tuple[tuple[State, str], ...] = (("not met", ""), ("not met", _CIRCLE),
 
 @dataclass(frozen=True)
 class Condition:
-    """One condition as written; `state` is "" for prose, which cannot be checked."""
+    """One condition as written; `state` is "" for prose and for that of an agreement, which is nobody's: neither can be
+    checked."""
 
     text: str
     state: State
@@ -111,7 +112,7 @@ def _conditions(snapshot: Snapshot, position: Position, path: tuple[str, ...]) -
 
 def _condition(snapshot: Snapshot, position: Position, text: str, path: tuple[str, ...]) -> Condition:
     issue, value = _parse_term(snapshot, text)
-    if issue is None or value is None:
+    if issue is None or value is None or not position.party:
         return Condition(text, "")
     found = [_state(snapshot, name, issue, value, position.party, path) for name in _others(snapshot, position, issue)]
     for state, reason in _FAILED:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from negtrack.query import Snapshot, settlement_of
 from negtrack.score import scores_between
 from negtrack.views.score_lines import ScoreLine
+from negtrack.views.scorecard import build_scorecard
 
 from ..negotiations import build_negotiation
 
@@ -22,3 +23,14 @@ def test_joint_speakers_are_listed_once() -> None:
     issue, pair = snapshot.negotiation.issues["pay"], ("union", "employer")
     (score,) = scores_between(snapshot, issue, pair, settlement_of(snapshot, issue, *pair), None)
     assert "agreed according to Ann Roe and AP" in ScoreLine(snapshot, score).remarks
+
+
+def test_what_was_agreed_on_a_condition_stands_with_it() -> None:
+    """A term of an agreement is nobody's, so that nobody else must meet its condition, which is said as it stands."""
+    text = """
+    position.a = { party = "union", value = "60", side = "own", stated = 2024-03-01 }
+    agreement.deal = { date = 2024-03-20, term = { pay = { value = "55", requires = ["hours = 35"] } } }
+    """
+    known = build_negotiation(text)
+    view = build_scorecard(Snapshot(known), [known.issues["pay"]])
+    assert [line.words for card in view.cards for line in card.findings] == ["pay agreed 55, if hours = 35"]
