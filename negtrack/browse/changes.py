@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
+from itertools import chain
 from typing import Literal
 
 from negtrack.browse.asked import Asked
@@ -116,6 +117,17 @@ class Issues:
             found |= new
         return found - set(issues)
 
+    def required_of(self, parties: frozenset[str]) -> set[str]:
+        """Return the issues on which depends what some parties said, offered or answered."""
+        known = self.known
+        answered = {response.proposal for response in known.responses if response.party in parties}
+        papers = [one for one in known.proposals if one.id in answered or not parties.isdisjoint(_makers(one))]
+        texts = [text for one in known.positions if one.party in parties for text in one.requires]
+        texts += [text for paper in papers for term in paper.terms for text in term.requires]
+        packages = (self.of(paper) for paper in papers if paper.alternative_to)
+        found = {*map(_issue_in, texts), *chain.from_iterable(packages)} & known.issues.keys()
+        return found | self.required(found)
+
     def _required_by(self, issues: Collection[str]) -> set[str]:
         texts = [text for one in self.known.positions if one.issue in issues for text in one.requires]
         found: set[str] = set()
@@ -151,13 +163,29 @@ class _Wanted:
     def __init__(self, known: Negotiation, issues: Sequence[str] | None, parties: Sequence[str]) -> None:
         self.parties, self.about = frozenset(parties), Issues(known)
         self.issues = None if issues is None else frozenset(issues)
-        self.required = self.about.required(issues) if issues else set()
+        self.required = self.about.required(issues) if issues else self.about.required_of(self.parties)
+        self.answered = _answered_early(known)
 
     def __call__(self, record: Record) -> bool:
-        if self.parties and self.parties.isdisjoint(_parties_of(self.about.known, record)):
+        parties = (*_parties_of(self.about.known, record), *self.answered.get(record.id, ()))
+        if self.parties and self.parties.isdisjoint(parties):
             return bool(self.required) and not self.required.isdisjoint(self.about.of(record))
         about = frozenset() if self.issues is None else self.about.of(record)
         return self.issues is None or not about.isdisjoint(self.issues | self.required)
+
+
+def _answered_early(known: Negotiation) -> Mapping[str, Collection[str]]:
+    """Map what was answered before its day, since when the answers count, to those who answered."""
+    found: dict[str, list[str]] = defaultdict(list)
+    for response in known.responses:
+        entry = known.entries.get(response.proposal)
+        if isinstance(entry, Record) and response.day < entry.day:
+            found[entry.id].append(response.party)
+    return found
+
+
+def _makers(proposal: Proposal) -> Collection[str]:
+    return proposal.party, *proposal.with_
 
 
 def _parties_of(known: Negotiation, record: Record) -> Collection[str]:
@@ -168,7 +196,7 @@ def _parties_of(known: Negotiation, record: Record) -> Collection[str]:
     if not isinstance(record, Proposal):
         return (record.party,)
     offer = known.entries.get(record.discloses)
-    return (record.party, *record.with_, *((offer.party, *offer.with_) if isinstance(offer, Proposal) else ()))
+    return (*_makers(record), *(_makers(offer) if isinstance(offer, Proposal) else ()))
 
 
 def _wanted(browser: Browser, asked: Asked) -> _Wanted:

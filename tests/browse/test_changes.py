@@ -180,6 +180,21 @@ def test_no_change_is_passed_by(talks: Path, place: Place) -> None:
     assert changed_days(walker, place) <= stops(walker, place)
 
 
+def test_what_others_say_changes_the_page_of_a_party(talks: Path) -> None:
+    """The page of a party stops where another speaks on an issue on which a condition of it depends, and where a paper
+    is tabled that it had answered before."""
+    walker = Walker(NAME, data=talks)
+    assert date(2024, 5, 1) in stops(walker, ("party", "union"))
+    paper = 'title = "Late"\ntabled = 2024-04-28\nterms = ["pay = 44"]\nsources = ["herald"]\nside = "own"\n'
+    answer = 'to = "late"\nanswer = "accepted"\nstated = 2024-04-02\nside = "own"\nsources = ["herald"]\n'
+    for party, table in (("employer", f"[proposal.late]\n{paper}"), ("union", f"[response.early]\n{answer}")):
+        path = talks / NAME / "parties" / f"{party}.toml"
+        path.write_text(f"{path.read_text()}\n{table}recorded = 2024-06-01 09:00:00+00:00\n")
+    walker = Walker(NAME, data=talks)
+    assert date(2024, 4, 28) in stops(walker, ("party", "union"))
+    assert changed_days(walker, ("party", "union")) <= stops(walker, ("party", "union"))
+
+
 @pytest.mark.parametrize("name", tiers("uaw-detroit-2023", "mlb-lockout-2021-22"))
 def test_no_change_of_the_shipped_talks_is_passed_by(name: str) -> None:
     """On the pages of their parties, and of each third issue."""
