@@ -14,6 +14,7 @@ from negtrack.store import large
 from negtrack.store.cache import check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.cache.negotiation import CachedNegotiation
 from negtrack.store.check import check_place
 
 from ..examples import tiers
@@ -190,3 +191,15 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
         problem for problem in found if problem.record == "proposal.second" and problem.code == "contradiction"
     )
     assert (second.path, lines[second.line - 2]) == ("parties/envoy.toml", "[proposal.second]")
+
+
+def test_what_is_forgotten_is_read_again(talks: Talks) -> None:
+    """A negotiation of the cache that forgot its positions, as between two files of a check, answers as before."""
+    loaded = load(talks)
+    assert isinstance(loaded, CachedLoad)
+    known = loaded.negotiation
+    assert isinstance(known, CachedNegotiation)
+    before = known.positions, dict(known.groups), [*known.entries]
+    known.forget()
+    assert "groups" not in vars(known)
+    assert (known.positions, dict(known.groups), [*known.entries]) == before

@@ -9,8 +9,9 @@ from datetime import date
 
 from negtrack.checks import CHECKS, check_negotiation, code_of
 from negtrack.errors import NegtrackError, Problem
-from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, write_cached
+from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, release, write_cached
 from negtrack.store.cache.load import VERDICT, CachedLoad, others_of, read_file
+from negtrack.store.cache.negotiation import CachedNegotiation
 from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import NEGOTIATION_FILE
 from negtrack.store.parse import Document
@@ -62,7 +63,11 @@ def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
     said = (position for group in known.groups if group[0] == owner for position in known.groups[group])
     entries = sorted((*said, *others_of(known, owner)), key=lambda entry: entry.line)
     found = check_negotiation(known, today, entries, with_definitions=False) if entries else []
-    return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
+    problems = [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
+    if isinstance(known, CachedNegotiation):
+        known.forget()
+    release()
+    return problems
 
 
 def _at_lines(loaded: CachedLoad, found: Sequence[Problem]) -> Iterator[Problem]:

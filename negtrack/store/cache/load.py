@@ -15,7 +15,16 @@ from negtrack.frozen import dataclass, field, replace
 from negtrack.ids import parse_id
 from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
 from negtrack.store.cache.book import Book, pack_book
-from negtrack.store.cache.folder import CacheError, cache_folder, digest_of, read_cached, sweep, unpack, write_cached
+from negtrack.store.cache.folder import (
+    CacheError,
+    cache_folder,
+    digest_of,
+    read_cached,
+    release,
+    sweep,
+    unpack,
+    write_cached,
+)
 from negtrack.store.cache.negotiation import CachedNegotiation
 from negtrack.store.link import link_entries, link_negotiation
 from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes
@@ -157,6 +166,7 @@ def _update(files: _Files, old: State | None) -> State:
         books = {path: old.books[path] for path in parties if path in same}
     for path in [path for path in parties if path not in books]:
         documents[path], books[path] = files.build(known, path)
+        release()
     known = _link(files.place, [documents[path] for path in (*shared, *parties)])
     for path in [path for path in files.digests if files.owner(path) == ""]:
         documents[path], books[path] = files.build(known, path)

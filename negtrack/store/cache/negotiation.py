@@ -60,6 +60,11 @@ class CachedNegotiation(Negotiation):
 
         return LazyMapping(self._packed, read)
 
+    def forget(self) -> None:
+        """Forget the positions that were read; they are read again when they are asked for."""
+        for name in ("positions", "groups", "standing", "entries"):
+            vars(self).pop(name, None)
+
     @cached_property
     def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
         """What `query.remaining_positions` left of each group when its book was packed."""
