@@ -56,7 +56,18 @@ def shown(text: str, day: int = 11, within: int | None = None) -> list[tuple[obj
 
 
 LATER = 'position.z = { party = "union", issue = "pay", value = "9", side = "own", stated = 2024-03-20 }\n'
+TWO = OFFER.replace('"pay = 45"', '"pay = 45", "report = 2024-04-01"')
+IN_PART = f'response.r = {{ party = "employer", to = "p#pay", answer = "accepted", {OWN}, stated = 2024-03-03 }}\n'
+THE_REST = IN_PART.replace("response.r", "response.s").replace("p#pay", "p#report").replace("accepted", "rejected")
 OFFERS = [
+    pytest.param(TWO + IN_PART, 4, "Employers: accepted (pay) 3 Mar; 1 day", id="answered in part, ahead"),
+    pytest.param(TWO + IN_PART, 6, "Employers: accepted (pay) 3 Mar; passed", id="answered in part, passed"),
+    pytest.param(
+        TWO + IN_PART + THE_REST,
+        4,
+        "Employers: accepted (pay) 3 Mar; Employers: rejected (report) 3 Mar",
+        id="each term",
+    ),
     pytest.param(OFFER, 4, "awaits Employers, 1 day", id="ahead"),
     pytest.param(OFFER, 5, "awaits Employers, today", id="on its day"),
     pytest.param(OFFER, 6, "passed, no answer of Employers on record here", id="passed"),

@@ -6,7 +6,7 @@ of it is shown and decides nothing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain, combinations
 from typing import Literal
@@ -33,7 +33,7 @@ from negtrack.query.outcomes import (
 from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.waiting import is_asked, unanswered_by
+from negtrack.query.waiting import answered_in_part_by, is_asked, unanswered_by
 from negtrack.values import Value, parse_value
 
 DueKind = Literal["offer", "open", "milestone", "term", "event"]
@@ -101,13 +101,19 @@ def _offers(snapshot: Snapshot) -> Iterator[Due]:
 
 def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     asked = [party.id for party in snapshot.negotiation.principals if is_asked(snapshot, proposal, party)]
-    answers = tuple(one for party in asked for one in standing_responses(snapshot, proposal.id, party)[:1])
+    answers = tuple(one for party in asked for one in _headlines(standing_responses(snapshot, proposal.id, party)))
     unanswered = tuple(party.id for party in unanswered_by(snapshot, proposal))
-    state = _until(snapshot, expires) if unanswered or not asked else "answered"
+    is_open = unanswered or not asked or answered_in_part_by(snapshot, proposal)
+    state = _until(snapshot, expires) if is_open else "answered"
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
         state = "withdrawn"
     due = Due("offer", proposal.id, proposal, state, expires.last, expires.instant, (proposal.party, *proposal.with_))
     return replace_fast(due, answers=answers, awaited=unanswered)
+
+
+def _headlines(answers: Sequence[Response]) -> Sequence[Response]:
+    """Return the first of the standing answers of a party; where it answers some terms, those to other terms too."""
+    return [one for one in answers if one is answers[0] or (one.issues and answers[0].issues)]
 
 
 def _until(snapshot: Snapshot, deadline: When) -> DueState:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negtrack.model import Issue, Party, Proposal, is_later
+from negtrack.model import Issue, Party, Proposal, Response, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
@@ -38,6 +38,21 @@ def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
     """Return the principals that a proposal is meant for and of which no own answer or offer followed, also where it
     has lapsed since."""
     return tuple(party for party in snapshot.negotiation.principals if _is_awaited(snapshot, proposal, party))
+
+
+def answered_in_part_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
+    """Return the principals whose own answers leave some terms of a proposal without one, and which neither made an
+    offer since nor have an agreement that overtook it."""
+    return tuple(party for party in snapshot.negotiation.principals if _is_half_answered(snapshot, proposal, party))
+
+
+def _is_half_answered(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    answers = _own_answers(snapshot, proposal, party.id)
+    if not answers or any(not answer.issues for answer in answers) or not is_asked(snapshot, proposal, party):
+        return False
+    named = {issue for answer in answers for issue in answer.issues}
+    is_left = any(term.issue not in named for term in snapshot.terms_of(proposal))
+    return is_left and not is_overtaken(snapshot, proposal, party) and not _has_offered(snapshot, proposal, party.id)
 
 
 def _is_settled_with(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
@@ -115,8 +130,13 @@ def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
 
 
 def _has_answered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
+    return bool(_own_answers(snapshot, proposal, party))
+
+
+def _own_answers(snapshot: Snapshot, proposal: Proposal, party: str) -> list[Response]:
+    """Return the standing answers of a party itself, without those that it denies and those that only wait."""
     own = (answer for answer in standing_responses(snapshot, proposal.id, party) if answer.is_own and answer.is_said)
-    return any(answer.answer != "pending" and answer.id not in snapshot.denied for answer in own)
+    return [answer for answer in own if answer.answer != "pending" and answer.id not in snapshot.denied]
 
 
 def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:

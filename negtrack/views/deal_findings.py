@@ -141,7 +141,7 @@ def _due(snapshot: Snapshot) -> Iterator[Finding]:
     soon = [due for due in every if due.kind != "open" and is_near(snapshot, due, SOON)]
     yield from first_of("due", (_soon(snapshot, due) for due in soon), len(soon))
     if every and not soon:
-        yield Finding("due", "", f"nothing within {count_text(SOON, 'day')}")
+        yield Finding("due", "", f"nothing {'else ' if items else ''}within {count_text(SOON, 'day')}")
 
 
 def _open(snapshot: Snapshot, due: Due) -> Finding:
