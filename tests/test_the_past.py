@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
 
@@ -19,8 +20,25 @@ from .oracle.step_talks import random_steps
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
 
-DRAWS = [random_talks, random_deals, random_terms, random_amendments, random_steps]
 OWN = 'side = "own", attribution = "on-record"'
+
+
+def random_alternatives(seed: int) -> tuple[str, Negotiation]:
+    """Draw packages of the union on one or two issues, most of them alternatives, and words of the employer."""
+    draw, lines = random.Random(seed), []
+    for number in range(draw.randint(2, 4)):
+        terms = [f"{issue} = {draw.randint(5, 8)}" for issue in draw.sample(["pay", "hours"], draw.randint(1, 2))]
+        others = f', alternative_to = ["q{number - 1}"]' if number and draw.random() < 0.7 else ""
+        day = f"stated = 2024-03-{draw.randint(1, 9):02}"
+        lines.append(f'proposal.q{number} = {{ party = "union", {OWN}, terms = {terms}, {day}{others} }}')
+    for number in range(draw.randint(2, 5)):
+        words = f'issue = "{draw.choice(["pay", "hours"])}", value = "{draw.randint(5, 8)}"'
+        day = f"stated = 2024-03-{draw.randint(1, 9):02}"
+        lines.append(f'position.e{number} = {{ party = "employer", {OWN}, {words}, {day} }}')
+    return "\n".join(lines), build_negotiation("\n".join(lines))
+
+
+DRAWS = [random_talks, random_deals, random_terms, random_amendments, random_steps, random_alternatives]
 PAIR = f"""
 position.u = {{ party = "union", issue = "hours", value = "5", {OWN} }}
 position.e = {{ party = "employer", issue = "hours", value = "8", {OWN}, stated = 2024-03-02 }}
@@ -30,6 +48,14 @@ PAPER = f'proposal.q = {{ party = "state", {OWN}, terms = ["hours = 6"], stated 
     for party in ("union", "employer")
 )
 CASES = {
+    "an alternative without a term on the issue": (
+        f"""
+        proposal.p = {{ party = "union", {OWN}, terms = ["hours = 6", "pay = 9"] }}
+        proposal.q = {{ party = "union", {OWN}, terms = ["pay = 8"], alternative_to = ["p"], stated = 2024-03-03 }}
+        position.e = {{ party = "employer", issue = "hours", value = "6", {OWN}, stated = 2024-03-02 }}
+        """,
+        [(1, "silent"), (2, "overlap"), (3, "conditional")],
+    ),
     "a condition that a word on another issue meets": (
         f"""
         position.u = {{ party = "union", issue = "hours", value = "at least 5", requires = ["pay = 7"], {OWN} }}

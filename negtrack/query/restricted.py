@@ -75,8 +75,8 @@ def _records_ended_by(position: Position) -> Iterable[str]:
 
 
 def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
-    """Return the proposals with a term on an issue, of their own or carried over, those that supersede one of them, and
-    all records that disclose."""
+    """Return the proposals with a term on an issue, of their own or carried over, those that supersede one of them, the
+    alternatives to them, whose terms hold as a whole, and all records that disclose."""
     new = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
     about = new | {proposal.discloses for proposal in known.proposals if proposal.id in new}
     about -= {""}
@@ -84,6 +84,9 @@ def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
         new = {proposal.id for proposal in known.proposals if proposal.amends in about} - about
         about |= new
     about |= {proposal.id for proposal in known.proposals if not about.isdisjoint(proposal.supersedes)}
+    alternatives = [{proposal.id, *proposal.alternative_to} for proposal in known.proposals if proposal.alternative_to]
+    while any(not about.isdisjoint(group) and not group <= about for group in alternatives):
+        about |= {name for group in alternatives if not about.isdisjoint(group) for name in group}
     return tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
 
 
