@@ -15,6 +15,7 @@ from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views.changes import ChangesView, build_changes
+from negtrack.views.compare import build_compare
 from negtrack.views.history import build_history
 from negtrack.views.view import View
 
@@ -93,3 +94,47 @@ def test_history_counts_pairs_that_stand_alike(negotiation_of: Build, detail: st
     assert ("gaps of 21 pairs 6 silent" in page) is ("-v names" in page) is (detail == "normal")
     assert ("gap A - B overlap 30" in page) is (detail == "whole")
     assert ("moved closer to 3, farther from 2" in page) is (detail == "normal")
+
+
+def questionnaire(build: Build, parties: int, words: str = "yes maybe no") -> Negotiation:
+    """Return talks of parties that answer 38 questions with one of some words; the first is silent on the first."""
+    ladder = ", ".join(f'"{word}"' for word in words.split())
+    head = "".join(
+        f'party.p{number:02} = {{ name = "Party {number:02}", role = "principal" }}\n' for number in range(parties)
+    )
+    head += "".join(
+        f'issue.q{issue:02} = {{ title = "Question", kind = "choice", ladder = [{ladder}] }}\n' for issue in range(38)
+    )
+    said = (
+        f'position.s{party}-{issue} = {{ party = "p{party:02}", issue = "q{issue:02}", OWN, '
+        f'value = "{words.split()[(party * issue + party) % len(words.split())]}" }}'
+        for party in range(parties)
+        for issue in range(38)
+        if party or issue
+    )
+    return build("\n".join(said).replace("OWN", 'side = "own", attribution = "on-record"'), f'title = "T"\n{head}')
+
+
+def matrix(negotiation: Negotiation, width: int) -> list[str]:
+    """Return the lines of the page of `compare --matrix`."""
+    snapshot = Snapshot(negotiation)
+    view = build_compare(snapshot, list(negotiation.principals), negotiation.issues.values(), is_matrix=True)
+    return list(render_page(page_of(view, RenderOptions(width, measure=width_of)), width, False))
+
+
+def test_signs_of_few_values_mean_the_same_on_each_issue(negotiation_of: Build) -> None:
+    """Where all issues have few values between them a letter stands for one value, in the order of the scale, and 28
+    parties by 38 issues take 45 lines of 110 columns."""
+    lines = matrix(questionnaire(negotiation_of, 28), 110)
+    assert len(lines) <= 45
+    assert lines[-1].strip() == "A yes  B maybe  C no   · silent: nothing on record here"
+    first, second = lines[2].split(), lines[3].split()
+    assert (first[:4], second[:4]) == (["q00", "·", "B", "C"], ["q01", "A", "C", "B"])
+
+
+def test_signs_of_many_values_are_those_of_the_issue(negotiation_of: Build) -> None:
+    """Where issues have many values between them a letter counts how many hold a value on the issue, and says so."""
+    lines = matrix(questionnaire(negotiation_of, 9, "a b c d e f g"), 110)
+    assert lines[2].split()[:4] == ["q00", "·", "A", "B"]
+    assert lines[3].split()[:4] == ["q01", "A", "B", "C"]
+    assert "A the value that most hold on the issue" in "".join(lines[-2:])
