@@ -75,6 +75,7 @@ class UnknownIdError(NegtrackError):
         where = f" in {place}" if place else ""
         hint = f"; {instead}" if instead else f"; did you mean {' or '.join(near)}?" if near else _known(names)
         lists = f" (negtrack {listing} lists them)" if listing and not instead else ""
+        self.given = given
         super().__init__(f'no {kind} "{given}"{where}{hint}{lists}')
 
 

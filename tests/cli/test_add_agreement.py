@@ -122,11 +122,11 @@ def test_nothing_is_written_on_request(talks: Path) -> None:
 def test_what_is_missing_is_asked_for(talks: Path) -> None:
     """On a terminal title and day are asked for, and who said it, but no party's own word."""
     terminal = Terminal("add-agreement", "--term", "pay=40", "--source", "gazette", "--id", "deal", cwd=talks)
-    terminal.expect("--title: ")
+    terminal.expect("title: ")
     terminal.answer("Contract")
-    terminal.expect("--date: ")
+    terminal.expect("date: ")
     terminal.answer("2024-02-30")
-    assert "has no day 30" in terminal.expect("--date: ")
+    assert "has no day 30" in terminal.expect("date: ")
     terminal.answer("2024-03-20")
     assert "Who said it?" in terminal.expect("speaker (")
     terminal.answer("a spokesperson")
@@ -144,12 +144,12 @@ def test_what_is_missing_is_asked_for(talks: Path) -> None:
 def test_terms_are_asked_for(talks: Path) -> None:
     """One after another, until an empty answer; an invalid one, and a second one on an issue, are asked for again."""
     terminal = Terminal("add-agreement", "--source", "gazette", "--id", "deal", cwd=talks)
-    for answer in ("pay", "pay = much", "pay = up to 40", "pay=50", "start = 2 weeks", ""):
-        terminal.expect("term (ISSUE = VALUE, one after another; Enter: none): ")
+    for answer in ("pay = much", "pay = up to 40", "pay=50", "start = 2 weeks", ""):
+        terminal.expect("term (ISSUE, or ISSUE = VALUE, one after another; Enter: none): ")
         terminal.answer(answer)
-    terminal.expect("--title: ")
+    terminal.expect("title: ")
     terminal.answer("Contract")
-    terminal.expect("--date: ")
+    terminal.expect("date: ")
     terminal.answer("2024-03-20")
     for question in ("speaker (", "side (", "when (", "text ("):
         terminal.expect(question)

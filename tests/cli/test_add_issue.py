@@ -79,13 +79,13 @@ def test_what_does_not_hold_is_one_line(here: Path, given: tuple[str, ...], mess
 def test_on_a_terminal_it_asks(here: Path) -> None:
     """The title suggests an id; the kinds are shown with examples, and the events to count from."""
     terminal = Terminal("add-issue", cwd=here)
-    terminal.expect("--title: ")
+    terminal.expect("title: ")
     terminal.answer("Withdrawal of forces")
     terminal.expect("[withdrawal-of-forces]: ")
     terminal.answer("withdrawal")
-    assert "  ratio  30:1, under 30:1" in terminal.expect("--kind: ")
+    assert "  ratio  30:1, under 30:1" in terminal.expect("kind: ")
     terminal.answer("timing")
-    assert "  deal-signed  A deal is signed" in terminal.expect("--anchor (the event it counts from): ")
+    assert "  deal-signed  A deal is signed" in terminal.expect("anchor (the event it counts from): ")
     terminal.answer("deal-signed")
     assert terminal.end() == 0
     assert b'anchor = "deal-signed"' in contents(here)[FILE].partition(b"[issue.withdrawal]")[2]

@@ -87,10 +87,10 @@ def test_dry_run(here: Path) -> None:
 def test_on_a_terminal_the_roles_are_shown(here: Path) -> None:
     """The words that may be written stand before the question."""
     terminal = Terminal("add-party", "oman", cwd=here)
-    seen = terminal.expect("--role: ")
+    seen = terminal.expect("role: ")
     assert "  guarantor" in seen
     terminal.answer("guarantr")
-    assert "did you mean guarantor?" in terminal.expect("--role: ")
+    assert "did you mean guarantor?" in terminal.expect("role: ")
     terminal.answer("guarantor")
     assert terminal.end() == 0
 

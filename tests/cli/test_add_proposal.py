@@ -356,10 +356,10 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     terminal.answer("")
     terminal.expect("PARTY: ")
     terminal.answer("qatar")
-    terminal.expect("--title: ")
+    terminal.expect("title: ")
     terminal.answer("Plan of Qatar")
     for term in ("civilian-return=1 week", ""):
-        terminal.expect("term (ISSUE = VALUE, one after another; Enter: none): ")
+        terminal.expect("term (ISSUE, or ISSUE = VALUE, one after another; Enter: none): ")
         terminal.answer(term)
     assert "  wsj-2024-03-25  The Wall Street Journal" in terminal.expect("source (Enter: none): ")
     terminal.answer("wsj-2024-03-25")
@@ -369,3 +369,32 @@ def test_on_a_terminal_it_asks(here: Path) -> None:
     assert terminal.end() == 0
     assert "recorded 2024-03-25-plan-of-qatar" in terminal.seen
     assert b'title = "Plan of Qatar"' in contents(here)[f"{PARTIES}/qatar.toml"]
+
+
+def test_issues_of_terms_are_defined_on_the_spot(talks: Path) -> None:
+    """An issue that is not there yet, with its value or without; a value that does not fit it is asked for again."""
+    terminal = Terminal("add-proposal", "--side", "own", "--stated", "2024-03-20", cwd=talks)
+    for question, answer in (
+        *(("PARTY: ", "union"), ("title: ", "First offer"), ("term (", "Night shifts = max two")),
+        *(('Define "Night shifts" now? [y/N]: ', "y"), ("title of the issue [", ""), ("kind (", "quant")),
+        *(("unit (", ""), ("its id [night-shifts]: ", ""), ("value of night-shifts (", "max 2"), ("term (", "pay")),
+        *(("value of pay (", "up to 40"), ("term (", "night-shifts = 3")),
+        *(("there is a term on night-shifts already", ""), ("text (", "")),
+    ):
+        terminal.expect(question)
+        terminal.answer(answer)
+    assert terminal.end() == 0
+    table = (talks / "data/talks/parties/union.toml").read_text()
+    assert '"night-shifts = at most 2",\n    "pay = at most 40",\n' in table
+    assert "[issue.night-shifts]" in (talks / "data/talks/negotiation.toml").read_text()
+
+
+def test_a_question_ends_its_lines_between_words(talks: Path) -> None:
+    """On a narrow terminal too; after Ctrl-C what is said begins on a line of its own."""
+    terminal = Terminal("add-proposal", cwd=talks, width=30)
+    for question, answer in (("PARTY: ", "union"), ("title: ", "Offer")):
+        terminal.expect(question)
+        terminal.answer(answer)
+    assert "term (ISSUE, or ISSUE =\nVALUE, one after another;\nEnter: none): " in terminal.expect("none): ")
+    terminal.break_off()
+    assert "\nnegtrack: your answers are" in terminal.seen

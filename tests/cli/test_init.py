@@ -81,7 +81,7 @@ def test_one_of_that_name_is_left_alone(here: Path) -> None:
 def test_on_a_terminal_it_asks(tmp_path: Path) -> None:
     """The title, then the id, which Enter takes from the title; an id that does not hold is asked for again."""
     terminal = Terminal("init", cwd=tmp_path)
-    terminal.expect("--title: ")
+    terminal.expect("title: ")
     terminal.answer("Coal pay")
     terminal.expect("ID (letters, digits and hyphens, such as coal-pay-2025) [coal-pay]: ")
     terminal.answer("Coal Pay")

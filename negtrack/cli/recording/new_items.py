@@ -26,7 +26,7 @@ def create_party(session: Session, text: str) -> Party:
 def create_source(session: Session, text: str) -> Source:
     """Return a new source that `text` names."""
     publication = prompt_for("", "newspaper, site or publisher", parse_text, default=text)
-    issued = prompt_date("", "day on which it appeared")
+    issued = prompt_date("", "day on which it appeared", session.clock.today)
     title = prompt_or_none("title", parse_text)
     name = _prompt_id(f"{publication} {issued}")
     return _make(session, Source, name, {"container-title": publication, "issued": issued, "title": title})

@@ -12,7 +12,7 @@ from datetime import date
 from typing import TypeVar
 
 from negtrack.beginnings import add_beginning
-from negtrack.cli.output.printing import log_folded
+from negtrack.cli.output.printing import log, log_folded
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.cli.session import Session
 from negtrack.dates import parse_when
@@ -32,6 +32,7 @@ def confirm(question: str, default: bool) -> bool:
     try:
         return typer.confirm(question, default=default, err=True)
     except typer.Abort:
+        log("")  # what is said next begins on a line of its own
         raise KeyboardInterrupt from None
 
 
@@ -59,6 +60,8 @@ def prompt_for(
     if not can_ask():
         raise UsageError(f"missing {name}{f' ({hint})' if hint else ''}")
     numbered = _list_choices(choices)
+    if create and not numbered:
+        log_folded("none is defined yet: write its name to define one now")
     default = ANSWERS.offered(name) or default
     while True:
         answer = _chosen(ask(name, hint, default), numbered)
@@ -94,7 +97,7 @@ def _try(name: str, answer: str, find: Callable[[str], Found], create: Callable[
         found = find(answer)
     except UnknownIdError as error:
         log_folded(str(error))
-        question = f'Define "{answer}" now?'
+        question = f'Define "{error.given}" now?'
         is_default = bool(ANSWERS.offered(question))
         if create is None or not confirm(sanitise(question), is_default):
             return None
@@ -119,14 +122,28 @@ def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
 def ask(name: str, hint: str = "", default: str = "", optional: bool = False) -> str:
     """Return the answer to one question, which must be given unless it is optional. Raises `KeyboardInterrupt` where it
     is broken off."""
-    label = sanitise(f"{name}{f' ({hint})' if hint else ''}")
+    words = name.removeprefix("--").replace("-", " ") if name.startswith("--") else name
+    label = _log_but_last_line(sanitise(f"{words}{f' ({hint})' if hint else ''}"))
     shown = default or ("" if optional else None)
     import typer  # only where something is asked
 
     try:
         return str(typer.prompt(label, shown, show_default=bool(default), err=True)).strip()
     except typer.Abort:
+        log("")  # what is said next begins on a line of its own
         raise KeyboardInterrupt from None
+
+
+def _log_but_last_line(label: str) -> str:
+    """Return the last line of a question that does not fit on one, after printing the others."""
+    from shutil import get_terminal_size
+
+    from negtrack.screen.cells import fold
+
+    *others, (start, end) = fold(label, get_terminal_size().columns - len(": "))
+    for begin, stop in others:
+        log(label[begin:stop])
+    return label[start:end]
 
 
 def _chosen(answer: str, choices: Sequence[str]) -> str:
@@ -160,9 +177,17 @@ def prompt_party(session: Session, given: str) -> Party:
     )
 
 
-def prompt_date(given: str, name: str) -> str:
-    """Return the date that is given for the option `name`, or the answer to a prompt."""
-    return prompt_for(given, name, lambda text: parse_when(read_date(text, date.max, is_past=False)).text)
+def prompt_date(given: str, name: str, today: date | None = None) -> str:
+    """Return the date that is given for the option `name`, or the answer to a prompt; a day without a year is the last
+    one before `today`, where that is given."""
+
+    def find(text: str) -> str:
+        words = parse_when(read_date(text, today or date.max, is_past=today is not None)).text
+        if words != text:
+            log_folded(f'negtrack: "{text}" is read as {words}')
+        return words
+
+    return prompt_for(given, name, find)
 
 
 def prompt_agreement(session: Session, given: str) -> Agreement:

@@ -21,7 +21,7 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
     if not given["sources"]:
         found["sources"] = _ask_source(session, given)
     if not found["stated"] and not found["sources"]:
-        found["stated"] = prompt_date("", "when was it said")
+        found["stated"] = prompt_date("", "when was it said", session.clock.today)
     side = _side(session, given)
     return {
         **found,
@@ -48,7 +48,7 @@ def ask_who_said_it(session: Session, given: Given, is_asking: bool, has_holder:
     if not given["sources"]:
         asked["sources"] = _ask_source(session, given)
     if not asked["sources"] and not given["stated"]:
-        asked["stated"] = prompt_date("", "when was it said")
+        asked["stated"] = prompt_date("", "when was it said", session.clock.today)
     elif not given["stated"]:
         day = session.clock.today
         asked["stated"] = prompt_or_none(

@@ -2,19 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from typing import Annotated
 
 from negtrack.cli.options import option
-from negtrack.cli.recording.prompts import prompt_or_none
-from negtrack.cli.recording.records import term_text
+from negtrack.cli.output.printing import log_folded
+from negtrack.cli.recording.new_items import create_issue
+from negtrack.cli.recording.prompts import prompt_for, prompt_or_none
+from negtrack.cli.recording.records import term_text, value_text
 from negtrack.cli.session import Session
-from negtrack.errors import NotationError, NotWrittenError, UsageError
+from negtrack.errors import NegtrackError, NotationError, NotWrittenError, UsageError
 from negtrack.frozen import dataclass, field, fields
 from negtrack.lookup import find_issue
+from negtrack.model import Negotiation
+from negtrack.values import hint_of
 
 _TERM = "term"
-_HINT = "ISSUE = VALUE, one after another"
+_HINT = "ISSUE, or ISSUE = VALUE, one after another"
 
 
 @dataclass(frozen=True)
@@ -56,20 +60,56 @@ def build_option_terms(session: Session, texts: Sequence[str], below: TermOption
 
 
 def ask_terms(session: Session, is_asking: bool) -> list[str]:
-    """Return the answers to prompts for terms, one after another until an empty one; none where nothing is asked."""
-    terms: list[str] = []
-    while is_asking and (term := prompt_or_none(_TERM, lambda text: _new_term(session, text, terms), hint=_HINT)):
-        terms.append(term)
-    return terms
+    """Return the answers to prompts for terms, one after another until an empty one; none where nothing is asked. An
+    issue that is not there yet can be defined, and one without a value is asked for it."""
+    terms: dict[str, str] = {}
+    choices = [(issue.id, issue.title) for issue in session.negotiation.issues.values()] if is_asking else []
+    while is_asking:
+        answer = prompt_or_none(
+            _TERM,
+            lambda text: _new_term(_known(session), text, terms),
+            () if terms else choices,
+            _HINT,
+            lambda text: _term_on_new_issue(session, text),
+        )
+        issue, equals, _ = answer.partition("=")
+        if not answer:
+            break
+        terms[issue.strip()] = answer if equals else _ask_value(_known(session), answer)
+    return [*terms.values()]
 
 
-def _new_term(session: Session, text: str, before: Sequence[str]) -> str:
-    """Return a typed term in canonical words. Raises `NotationError` for a second one on its issue."""
-    term = term_text(session.negotiation, text, _TERM)
-    issue = term.partition("=")[0].strip()
-    if issue in (other.partition("=")[0].strip() for other in before):
+def _known(session: Session) -> Negotiation:
+    """Return the negotiation with what was defined in prompts."""
+    return session.negotiation.with_new(session.made)
+
+
+def _new_term(known: Negotiation, text: str, before: Collection[str]) -> str:
+    """Return a typed term in canonical words, or the issue alone. Raises `NotationError` for a second one on its
+    issue."""
+    name, equals, _ = text.partition("=")
+    issue = find_issue(known, name.strip()).id
+    if issue in before:
         raise NotationError(f"there is a term on {issue} already; press Enter to end")
-    return term
+    return term_text(known, text, _TERM) if equals else issue
+
+
+def _term_on_new_issue(session: Session, text: str) -> str:
+    """Return a term on an issue that is defined for it; the issue alone where the value does not fit it."""
+    name, equals, value = text.partition("=")
+    issue = create_issue(session, name.strip())
+    try:
+        return term_text(_known(session), f"{issue.id} = {value}", _TERM) if equals else issue.id
+    except NegtrackError as error:
+        log_folded(str(error))
+        return issue.id
+
+
+def _ask_value(known: Negotiation, issue: str) -> str:
+    """Return the term on an issue with the answer to a prompt for its value."""
+    about = known.issues[issue]
+    value = prompt_for("", f"value of {issue}", lambda text: value_text(text, about), hint=hint_of(about.scale))
+    return f"{issue} = {value}"
 
 
 def _with_issue(session: Session, column: str, text: str) -> str:
