@@ -30,6 +30,8 @@ class ChangeRow:
     linked: tuple[str, ...]
     """Linked issues, if the value moved."""
     caveats: tuple[str, ...]
+    went: tuple[Statement, ...]
+    """What the party held before and holds now, where both are and in other words; else the one that `value` is of."""
     after: Snapshot = field(repr=False, compare=False)
 
     @property
@@ -58,16 +60,17 @@ def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
     old = statement_of(before, change.before, change.issue) if change.before else None
     new = statement_of(after, change.after, change.issue) if change.after else None
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
-    values = [statement.words for statement in (None if same else old, new) if statement]
-    arrow = " -> " if old and new and old.words != new.words else ""
+    held = [statement for statement in (None if same else old, new) if statement]
+    went = tuple(held if old and new and old.words != new.words else held[-1:])
     return ChangeRow(
         change,
         _sign(change),
-        arrow.join(values) if arrow else values[-1] if values else "",
+        " -> ".join(statement.words for statement in went),
         _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
         tuple(_disputes(after, change)),
         related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
         tuple(_caveats(None if same else old, new)),
+        went,
         after,
     )
 

@@ -7,13 +7,14 @@ from datetime import date
 
 from negtrack.diff import additions_between, changes_between
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Agreement, Issue
+from negtrack.model import MEDIA, Agreement, Issue
 from negtrack.query import Snapshot
 from negtrack.views.change_row import ChangeRow
 from negtrack.views.changes import ChangesView, build_changes
-from negtrack.views.phrasing import count_text, day_text
+from negtrack.views.phrasing import add_caveat, caveat_text, count_text, day_text
+from negtrack.views.statement import Statement
 from negtrack.views.view import Table
-from negtrack.views.voices import party_name
+from negtrack.views.voices import party_name, said_by
 
 _UNMOVED = frozenset({"new", "restated", "re-sourced", "disclosed", "corrected"})
 """Classes of which the table tells alone."""
@@ -21,7 +22,6 @@ _COUNTED = ("note", "claim")
 """Other records that are counted only."""
 _MOST = 12
 """Most sentences; the table has everything."""
-_ARROW = " -> "
 
 
 @dataclass(frozen=True)
@@ -54,7 +54,7 @@ class SinceView:
     @property
     def _agreements(self) -> tuple[str, ...]:
         found = (row.addition.record for row in self.changes.additions)
-        return tuple(f"Agreement: {one.title}, {day_text(one.day)}." for one in found if isinstance(one, Agreement))
+        return tuple(_agreement(self.changes.after, one) for one in found if isinstance(one, Agreement))
 
     @property
     def cells(self) -> Mapping[tuple[str, str], str]:
@@ -62,10 +62,12 @@ class SinceView:
         return {(line.change.party, line.change.issue.id): self._cell(line) for line in self.changes.lines}
 
     def _cell(self, line: ChangeRow) -> str:
-        day, before = day_text(self.day), line.value.partition(_ARROW)
-        if line.change.before is None:
+        day, change = day_text(self.day), line.change
+        if change.before is None and "new" in change.classes:
             return f"new since {day}"
-        return f"changed since {day}" + (f"; before: {before[0]}" if before[1] else f": {line.short_phrase}")
+        if len(line.went) > 1:
+            return f"changed since {day}; before: {_words(line.went[0])}"
+        return f"since {day}: {_phrase(line)}"
 
 
 def build_since(snapshot: Snapshot, day: date, issues: Collection[Issue]) -> SinceView:
@@ -83,11 +85,30 @@ def _has_moved(line: ChangeRow) -> bool:
 
 def _sentence(snapshot: Snapshot, line: ChangeRow) -> str:
     """Return one change as a sentence: `Pay: Union went from 7 to 5; softened by 2.`"""
-    change = "; ".join(filter(None, (line.short_phrase, *_contest(line))))
-    party = party_name(snapshot.negotiation, line.change.party)
-    before, arrow, after = line.value.partition(_ARROW)
-    went = f"{party} went from {before} to {after}" if arrow else f"{party}, {line.value}" if line.value else party
-    return f"{line.change.issue.title}: {went}; {change}."
+    party, went = party_name(snapshot.negotiation, line.change.party), tuple(map(_words, line.went))
+    held = f"{party} went from {went[0]} to {went[1]}" if len(went) > 1 else ", ".join((party, *went))
+    return f"{line.change.issue.title}: {held}; {_phrase(line)}."
+
+
+def _words(statement: Statement) -> str:
+    """Return a value with our caveat, and whose word it is if not the party's own."""
+    position = statement.position
+    voice = "" if position.is_own else said_by(statement.snapshot.negotiation, position)
+    beside = "; ".join(filter(None, (voice, caveat_text(position))))
+    return f"{statement.words} ({beside})" if beside else statement.words
+
+
+def _agreement(snapshot: Snapshot, agreement: Agreement) -> str:
+    """Return an agreement as a sentence, with how firmly it was said, and whose word it is where a party says so."""
+    firmness = "" if agreement.is_said else f" ({agreement.modality})"
+    is_plain = agreement.side in ("", MEDIA) or agreement.attribution == "document"
+    voice = "" if is_plain else said_by(snapshot.negotiation, agreement)
+    words = ", ".join(filter(None, (agreement.title, day_text(agreement.day), voice)))
+    return f"Agreement{firmness}: {add_caveat(words, agreement)}."
+
+
+def _phrase(line: ChangeRow) -> str:
+    return "; ".join(filter(None, (line.short_phrase, *_contest(line))))
 
 
 def _contest(line: ChangeRow) -> tuple[str, ...]:

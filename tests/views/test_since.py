@@ -1,0 +1,75 @@
+"""What changed since a day, in sentences and in cells."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from negtrack.query import Snapshot
+from negtrack.views.since import build_since
+
+from ..negotiations import HEAD, build_negotiation
+
+
+def since(text: str) -> tuple[tuple[str, ...], str]:
+    """Return the sentences on what changed since 5 March, and the mark in the cell of the union."""
+    known = build_negotiation(text)
+    view = build_since(Snapshot(known), date(2024, 3, 5), list(known.issues.values()))
+    return view.sentences, view.cells.get(("union", "pay"), "")
+
+
+FIVE = 'position.a = { value = "5", side = "own" }\n'
+LATER = "stated = 2024-03-09"
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (FIVE + f'position.b = {{ value = "5", side = "own", {LATER} }}', ((), "since 5 Mar 2024: restated")),
+        (
+            FIVE + f'position.b = {{ value = "7", side = "media", speaker = "Z", {LATER} }}',
+            (("Pay: Union, 5; newly contested.",), "since 5 Mar 2024: newly contested"),
+        ),
+        (
+            FIVE + f'position.b = {{ stance = "withdrawal", withdraws = ["a"], side = "own", {LATER} }}',
+            (("Pay: Union, 5; withdrawn.",), "since 5 Mar 2024: withdrawn"),
+        ),
+        (
+            FIVE.replace('"own"', '"media", speaker = "Ann"')
+            + f'position.b = {{ value = "7", side = "media", speaker = "Ann", caveat = "as heard", {LATER} }}',
+            (
+                ("Pay: Union went from 5 (according to Ann) to 7 (according to Ann; caveat: as heard); changed.",),
+                "changed since 5 Mar 2024; before: 5 (according to Ann)",
+            ),
+        ),
+        (
+            f'agreement.d = {{ date = 2024-03-09, {LATER}, terms = ["hours = 5"], modality = "hoped" }}',
+            (("No position changed.", "Agreement (hoped): Contract, 9 Mar 2024."), ""),
+        ),
+        (
+            f'agreement.d = {{ date = 2024-03-09, side = "employer", speaker = "Bo", kind = "partial", {LATER} }}',
+            (
+                ("No position changed.", "Agreement: Contract, 9 Mar 2024, according to Bo (Employers)."),
+                "",
+            ),
+        ),
+    ],
+)
+def test_sentences_say_no_more_than_the_records(text: str, expected: tuple[tuple[str, ...], str]) -> None:
+    """What is only restated or newly contested has not changed; others' words have their voice and our caveat, and an
+    agreement how firmly it was said, and by whom where a party says so."""
+    assert since(text) == expected
+
+
+def test_an_arrow_in_words_is_no_move() -> None:
+    """Words that hold an arrow are one value."""
+    head = HEAD + 'issue.words = { title = "Words", kind = "text" }\n'
+    held = 'issue = "words", side = "own"'
+    known = build_negotiation(
+        f'position.a = {{ {held}, value = "move A -> B" }}\n'
+        f'position.b = {{ {held}, stance = "withdrawal", withdraws = ["a"], {LATER} }}',
+        head,
+    )
+    view = build_since(Snapshot(known), date(2024, 3, 5), list(known.issues.values()))
+    assert view.sentences == ("Words: Union, move A -> B; withdrawn.",)
