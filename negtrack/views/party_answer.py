@@ -13,7 +13,7 @@ from negtrack.query import (
     term_breach,
     term_position,
 )
-from negtrack.views.pair_words import gap_text
+from negtrack.views.pair_words import OWN_TERM, gap_text
 from negtrack.views.phrasing import breach_text
 from negtrack.views.silence import silence_of
 from negtrack.views.statement import Statement
@@ -65,4 +65,6 @@ def _gap_text(
 ) -> str:
     if position is None and rejection_of(snapshot, issue, party.id, proposal.party):
         return REJECTED
+    if position and proposal.id in position.alternatives:
+        return OWN_TERM
     return gap_text(snapshot, issue, position, term_position(proposal, term))

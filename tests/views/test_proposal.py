@@ -377,3 +377,17 @@ def test_an_offer_to_others_is_no_next_offer(negotiation_of: Build) -> None:
     )
     expected = "union no answer on record (its next dated offer y came 5 days later) 10 days"
     assert expected in answers(proposal(negotiation))
+
+
+def test_an_alternative_is_its_own_party_s_term(negotiation_of: Build) -> None:
+    """Beside one of several alternatives its party is not apart from itself."""
+    negotiation = negotiation_of(
+        """
+        proposal.p = { party = "union", terms = ["pay = 45"], side = "own", tabled = 2024-03-01 }
+        proposal.q = { party = "union", terms = ["pay = 47"], side = "own", tabled = 2024-03-01, alternative_to = ["p"] }
+        """
+    )
+    snapshot = Snapshot(negotiation)
+    for offer in snapshot.proposals:
+        rows = build_proposal(snapshot, offer).rows()
+        assert [row["gap"] for row in rows if row.get("party") == "union" and row["part"] == "term"] == ["its own term"]
