@@ -383,8 +383,8 @@ def test_an_alternative_is_its_own_party_s_term(negotiation_of: Build) -> None:
     """Beside one of several alternatives its party is not apart from itself."""
     negotiation = negotiation_of(
         """
-        proposal.p = { party = "union", terms = ["pay = 45"], side = "own", tabled = 2024-03-01 }
-        proposal.q = { party = "union", terms = ["pay = 47"], side = "own", tabled = 2024-03-01, alternative_to = ["p"] }
+        proposal.p = { party = "union", terms = ["pay = 45"], tabled = 2024-03-01 }
+        proposal.q = { party = "union", terms = ["pay = 47"], tabled = 2024-03-01, alternative_to = ["p"] }
         """
     )
     snapshot = Snapshot(negotiation)
