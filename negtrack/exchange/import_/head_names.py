@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 from itertools import chain
 
@@ -55,6 +55,8 @@ _DOUBTFUL = """
     all everyone everybody joint jointly who
 """
 """Words that may say that a column holds something else than the words of the party before them."""
+_NEW_PLACES = "zealand caledonia guinea york jersey hampshire mexico brunswick delhi south"
+"""Words that make with `New` the name of a place."""
 _DOUBTFUL_ANYWHERE = ("vs", "versus", "minus", "compared", "per", "according", "kw", "cw", "week")
 _MADE_BY_PROGRAMS = r"(?:unnamed|column|spalte|colonne|columna|coluna|kolom|field|feld|champ|var|col)[:_ ]*[0-9]+"
 """Names that programs give to columns without any."""
@@ -106,7 +108,7 @@ def read_party(text: str, date_format: str = "") -> NamedParty:
 def is_nobody(name: str) -> bool:
     """Return whether a head names a party only to those who know who speaks, or none at all."""
     words = fold(name).split("-")
-    if name.startswith("US"):  # the country
+    if name.startswith("US") or _is_new_place(words):
         return False
     return words[0] in _NOBODY.split() or _word(name) in ("", *_STANCES)
 
@@ -131,7 +133,7 @@ def _doubtful_words(name: str) -> Iterator[str]:
     bracket = re.search(r"[(\[](.*)[)\]]", name)
     words = re.sub(r"[(\[].*[)\]]", " ", name).split()
     inner = bracket[1].split() if bracket else []
-    if len(words) > 1 and _word(words[0]) in _STANCES:
+    if len(words) > 1 and _word(words[0]) in _STANCES and not _is_new_place(fold(name).split("-")):
         yield _strip(words[0])
     for word in (*dict.fromkeys((*words[:1], *words[-1:])), *inner):
         plain = _strip(word)
@@ -141,6 +143,11 @@ def _doubtful_words(name: str) -> Iterator[str]:
         if plain.casefold() in _DOUBTFUL.split() or is_amount or is_unit or is_time:
             yield plain or word
     yield from (word for word in words[1:-1] if word.casefold() in _DOUBTFUL_ANYWHERE)
+
+
+def _is_new_place(words: Sequence[str]) -> bool:
+    """Return whether the first two words are the name of a place: `new`, `zealand`."""
+    return words[0] == "new" and len(words) > 1 and words[1] in _NEW_PLACES.split()
 
 
 def _is_added(text: str) -> bool:

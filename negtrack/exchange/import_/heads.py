@@ -59,6 +59,8 @@ class Head:
     field: str = ""
     error: str = ""
     """Why the head cannot be read."""
+    is_known: bool = False
+    """Whether its whole text names a party that is defined, or that the user said."""
 
     @property
     def is_group(self) -> bool:
@@ -91,9 +93,9 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
         return Head(column, row, text, "field", field="issue.group" if field == "group" else field)
     found = read_party(text, names.spelling.date_format)
     if (party := names.party_name(text)) == text:
-        return Head(column, row, text, "party", party)
+        return Head(column, row, text, "party", party, is_known=True)
     if party:  # as the user says
-        return Head(column, row, text, "party", party, found.stance, found.stated, error=found.error)
+        return Head(column, row, text, "party", party, found.stance, found.stated, error=found.error, is_known=True)
     if upper and fold(lower) in NOTES:
         return Head(column, row, text, "note", read_party(upper).name)
     if use := _use_of(text) or (_use_of(found.name) if found.stated else None):

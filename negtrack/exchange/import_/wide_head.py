@@ -183,7 +183,7 @@ def _upper_texts(grid: Grid, line: Line, lower: Mapping[int, str]) -> dict[int, 
 
 def _check(path: str, head: WideHead) -> None:
     """Raise `DataError` for a column whose party is not said, two of one party, or none of any."""
-    unnamed = [column for column in head.parties if is_nobody(column.party)]
+    unnamed = [column for column in head.parties if is_nobody(column.party) and not column.is_known]
     messages = [(column, column.error) for column in head.parties if column.error]
     messages += [(column, f"names no party; say whose it is with --same '{column.text}=PARTY'") for column in unnamed]
     for one, other in combinations(head.parties, 2):

@@ -188,6 +188,15 @@ def test_a_head_that_the_user_settles(tmp_path: Path) -> None:
     assert taken(tmp_path, "Issue,Gap to close\nPay,4%\n", *OWN, "--wide")[0]["party"] == "gap"
 
 
+def test_names_that_begin_with_a_word_of_heads(tmp_path: Path) -> None:
+    """A place such as New Zealand is a party; any other such name is one where the user says so, or it is defined."""
+    assert [row["party"] for row in taken(tmp_path, "Issue,New Zealand,Chile\nPay,6%,5%\n")] == ["new-zealand", "chile"]
+    table = "Issue,New Dockers,First Nations\nPay,6%,5%\n"
+    assert "New Dockers (B): names no party" in refused(tmp_path, table)
+    same = ("--same", "New Dockers=new-dockers", "--same", "First Nations=first-nations")
+    assert [row["party"] for row in taken(tmp_path, table, *OWN, *same)] == ["new-dockers", "first-nations"]
+
+
 def test_a_day_before_other_words(tmp_path: Path) -> None:
     """What stands behind a day is understood, or the head is refused."""
     message = refused(tmp_path, "Issue,Union 12 Oct 2026 branches,Employers\nPay,5%,3%\n")
