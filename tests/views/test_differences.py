@@ -71,14 +71,15 @@ def test_word_diff(left: str, right: str, one: str, other: str) -> None:
 
 
 def test_long_texts_are_shown_whole() -> None:
-    """Above 2,000 words and blanks of both texts together, they are not compared word by word."""
+    """Above 2,000 words and blanks of both texts between what they share at their ends, they are not compared word by
+    word."""
     words = ["word"] * (MAX_WORDS // 4)
     just = " ".join(words)
     assert len(word_diff(just, f"{just}")[0]) == 1
     ours, theirs = word_diff(just, just.replace("word", "term", 1))
     assert (len(ours), len(theirs)) == (2, 2)
-    longer = f"{just} and more"
-    assert word_diff(longer, just) == ((Piece(longer, True),), (Piece(just, True),))
+    longer, other = f"a {just} b", f"c {just} d"
+    assert word_diff(longer, other) == ((Piece(longer, True),), (Piece(other, True),))
     assert word_diff(longer, longer) == ((Piece(longer, False),), (Piece(longer, False),))
 
 

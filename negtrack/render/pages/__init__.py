@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
+from negtrack.render.fold_texts import fold_texts, has_long_text
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Split, dim, line, strong
 from negtrack.views.view import Frame, View
 
@@ -34,12 +35,18 @@ PAGES: Mapping[str, str] = {
 """View -> module with its `page` function, and `hints` if it has any to put beside the legend."""
 
 
+WHOLE = "-v shows long texts whole"
+
+
 def page_of(view: View, options: RenderOptions) -> Page:
     """Build the page of `view`: its heading, its contents and its legend."""
     module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__]}")
     page: Callable[[View, RenderOptions], Page] = module.page
     hints: Callable[[View, RenderOptions], Iterable[str]] = getattr(module, "hints", lambda *_: ())
-    return [*_heading(view.frame), *page(view, options), *_legend((*hints(view, options), *view.frame.legend))]
+    body, words = page(view, options), (*hints(view, options), *view.frame.legend)
+    if options.detail != "whole" and has_long_text(body):
+        body, words = list(fold_texts(body)), (*words, WHOLE)
+    return [*_heading(view.frame), *body, *_legend(words)]
 
 
 def _heading(frame: Frame) -> Iterator[Element]:

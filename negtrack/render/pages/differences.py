@@ -20,9 +20,12 @@ from negtrack.render.page import (
 )
 from negtrack.render.pages.beside import mark_lines, other_line
 from negtrack.views.differences import DifferenceRow, DiffView, SideLine
+from negtrack.views.long_texts import elide
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import title_of
 
+_MOST_SAME, _END = 400, 120
+"""Most letters of a part that two texts share which is shown whole, and those at each end of a longer one."""
 _VALUE = 30
 """Cells of the widest value after which the provenance of both sides is aligned."""
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
@@ -65,12 +68,17 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
             yield from (other_line(other, options, indent=4 + room) for other in side.others)
 
 
+def _same(text: str, options: RenderOptions) -> str:
+    """Return what two texts share; of a long part its ends, but with `-v`."""
+    return text if options.detail == "whole" else elide(text, _MOST_SAME, _END)
+
+
 def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:
     """Yield one side; align name and value in columns, up to `rooms` cells."""
     room, value_room = rooms
     name = pad(side.name, room, options)
     words = [
-        Span(f"[{piece.text}]" if piece.differs else piece.text, "strong" if piece.differs else "")
+        Span(f"[{piece.text}]" if piece.differs else _same(piece.text, options), "strong" if piece.differs else "")
         for piece in side.pieces
     ]
     value = words or [strong(statement.words)]

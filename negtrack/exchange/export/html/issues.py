@@ -16,6 +16,7 @@ from negtrack.render.charts.track_svg import COLOURS, draw_key
 from negtrack.render.markup import Markup, element, join
 from negtrack.views.deal_findings import COUNTED
 from negtrack.views.issue_chart import IssueChart
+from negtrack.views.long_texts import begin_of
 from negtrack.views.phrasing import count_text, day_text
 from negtrack.views.silence import NOTHING_SINCE
 
@@ -63,7 +64,7 @@ def _is_settled(topic: Topic) -> bool:
 def _glance_cell(column: PartyColumn) -> Markup:
     headline = [said for said in column.said if not said.standing]
     parts = [element("span", column.silence, class_="dim")] if column.silence else []
-    parts += [element("b", said.value) for said in headline]
+    parts += [element("b", "".join(begin_of(said.value))) for said in headline]
     parts += [element("span", said.least, class_="dim") for said in headline if said.least]
     disputes = [said for said in column.said if said.standing in ("contested", "divided", "denied")]
     parts += [element("span", f"{said.standing}: {said.value}", class_="alert") for said in disputes]
