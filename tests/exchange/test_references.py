@@ -90,6 +90,14 @@ def test_any_title_comes_back(title: str) -> None:
     assert [rows[0].get("title", "") for rows in found] == [title] * 3
 
 
+@given(st.lists(st.text(st.sampled_from("-`'\\{}[$*#\"ab"), min_size=1), min_size=1))
+def test_the_lines_of_a_note_come_back(lines: list[str]) -> None:
+    """Whatever marks of LaTeX they begin or end with."""
+    source = Source(id="press", note="\n".join(lines))
+    found = [read("bib", bibtex_text([source])), read("ris", ris_text([source])), read("json", csl_text([source]))]
+    assert [rows[0].get("note", "") for rows in found] == [source.note] * 3
+
+
 BIB = r"""
 @string{wsj = "The Wall Street Journal"}
 @comment{not an entry}
@@ -371,6 +379,7 @@ def test_a_field_in_capitals(key: str) -> None:
         (r"5\,\% off\; a\ b \LaTeX{} shelf\/ful", "5 % off a b LaTeX shelfful"),
         (r"CO\textsubscript{2} by 10\textsuperscript{6} on the 5\textsuperscript{th}", "CO₂ by 10⁶ on the 5th"),
         (r"10\textsuperscript{6a}", r"10\textsuperscript 6a"),
+        ("one \\\\\ntwo\\newline{}three \\newlines", "one\ntwo\nthree \\newlines "),
         (r"\unknown{x}", r"\unknown x"),
     ],
 )

@@ -199,11 +199,12 @@ def test_pandoc_reads_bibtex_and_ris(tmp_path: Path) -> None:
         publisher="United States, Egypt and Qatar",
         issued=parse_when("2024-03-01"),
         URL="https://example.org/a_b%20c?d=1&e=~f#g",
+        note="status: draft\nread twice",
     )
     (tmp_path / "refs.bib").write_text(bibtex_text([source]), "utf-8")
     (tmp_path / "refs.ris").write_text(ris_text([source]), "utf-8")
     (found,) = json.loads(pandoc("-f", "biblatex", "-t", "csljson", "refs.bib", cwd=tmp_path))
-    assert found["title"] == title
+    assert (found["title"], found["note"]) == (title, source.note)
     assert found["type"] == "article-newspaper"
     assert found["author"][1:] == [{"literal": "Amnesty, London"}, {"literal": "Ministry of Labour"}]
     assert found["author"][0]["family"] == "Berg"

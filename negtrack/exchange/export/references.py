@@ -82,7 +82,7 @@ def _entry(source: Source) -> str:
         "url": re.sub(r"[{}\\\s]", lambda sign: f"%{ord(sign[0]):02X}", source.URL),
         "archive": _latex(source.archive),
         "language": _latex(source.language),
-        "note": _latex(source.note),
+        "note": _latex_lines(source.note),
     }
     lines = [f"@{kind}{{{source.id},", *(f"  {key} = {{{text}}}," for key, text in fields.items() if text), "}"]
     return "".join(f"{escape(part)}\n" for line in lines for part in line.split("\n"))
@@ -121,6 +121,12 @@ def _latex(text: str) -> str:
     signs = _LATEX | (_BRACES if _is_balanced(text) else _LONE_BRACES)
     escaped = "".join(signs.get(char, char) for char in text)
     return re.sub(r"([-`'<>,?!])(?=[-`'<>,])", r"\1{}", escaped)  # which LaTeX joins to one sign
+
+
+def _latex_lines(text: str) -> str:
+    """Return a text whose lines end in line breaks of LaTeX, which readers keep; `[` or `*` behind one would belong to
+    it."""
+    return re.sub(r"\n([\[*]?)", lambda begin: rf"\\{'{}' if begin[1] else ''}" + begin[0], _latex(text))
 
 
 def _is_balanced(text: str) -> bool:

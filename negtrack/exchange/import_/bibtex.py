@@ -110,7 +110,7 @@ def _item(entry: Any, fields: Mapping[str, str], unknown: list[str]) -> dict[str
         "id": entry.key,
         "type": kind or fields.get("type", ""),
         "author": [_name(person, unknown) for person in _people(entry).get("author", ())],
-        **{key: plain_text(text, unknown) for key, text in texts.items()},
+        **{key: _in_lines(key, plain_text(text, unknown)) for key, text in texts.items()},
         "issued": edtf_text(fields.get("date") or _date_of_parts(fields)),
         "accessed": edtf_text(fields.get("urldate", "")),
         "URL": re.sub(r"\\([%_&#])", r"\1", fields.get("url", "")),
@@ -121,6 +121,11 @@ def _item(entry: Any, fields: Mapping[str, str], unknown: list[str]) -> dict[str
     left |= {name: fields[name] for names in named.values() for name in [key for key in names if key in fields][1:]}
     left |= {"type of an entry": fields["type"]} if kind and "type" in fields else {}
     return {key: value for key, value in {**left, **item}.items() if value}
+
+
+def _in_lines(key: str, text: str) -> str:
+    """Return the text of a field, of a note with its lines, of any other on one."""
+    return text if key == "note" else " ".join(text.split("\n"))
 
 
 def _roles(entry: Any) -> dict[str, str]:

@@ -43,14 +43,16 @@ _SIGNS: Mapping[str, str] = {
 """Command -> its sign, where pybtex knows no sign or would take it for a mark."""
 _MEANWHILE = {name: chr(0xE000 + number) for number, name in enumerate(_SIGNS)}
 """Command -> what stands for its sign while pybtex reads."""
-_MEANT = str.maketrans({_MEANWHILE[name]: sign for name, sign in _SIGNS.items()})
+_LINE_BREAK = chr(0xE000 + len(_SIGNS))
+"""What stands for the end of a line meanwhile."""
+_MEANT = str.maketrans({_LINE_BREAK: "\n", **{_MEANWHILE[name]: sign for name, sign in _SIGNS.items()}})
 _LOOKS = (
     *("emph", "textit", "textbf", "textsc", "textrm", "textsf", "texttt", "textup", "textsl", "textmd", "textnormal"),
     *("underline", "mbox", "mkbibemph", "mkbibitalic", "mkbibbold"),
 )
 """Commands that only change how their text looks."""
 _QUOTES = ("enquote", "mkbibquote")
-_BLANKS: Mapping[str, str] = {",": " ", ";": " ", ":": " ", " ": " ", "\\": " ", "!": "", "@": "", "/": ""}
+_BLANKS: Mapping[str, str] = {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "@": "", "/": ""}
 """Sign of a command that sets a blank, or none -> the blank."""
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
@@ -72,10 +74,11 @@ def plain_text(latex: str, unknown: list[str] | None = None) -> str:
 
 def _plain_commands(latex: str) -> str:
     """Return a text without the commands that pybtex would leave in it."""
+    latex = re.sub(r"\s*\\(?:\\|newline(?![A-Za-z]))(?:\{\})?\s*", _LINE_BREAK, latex)
     words = "|".join(name for name in _SIGNS if name.isalpha())
     latex = re.sub(rf"\\({words})(?![A-Za-z])(?:\{{\}}|\s+)?", lambda found: _MEANWHILE[found[1]], latex)
     latex = re.sub(r"\\([{}$])", lambda found: _MEANWHILE[found[1]], latex)
-    latex = re.sub(r"\\([,;: \\!@/])", lambda found: _BLANKS[found[1]], latex)
+    latex = re.sub(r"\\([,;: !@/])", lambda found: _BLANKS[found[1]], latex)
     latex = re.sub(r"\\text(super|sub)script\s*\{([^{}]*)\}", _shifted, latex)
     latex = _without_links(latex)
     latex = re.sub(rf"\\(?:{'|'.join(_QUOTES)})\s*\{{([^{{}}]*)\}}", "“\\1”", latex)
