@@ -48,6 +48,10 @@ class Answer:
     columns: tuple[str, ...]
     rows: tuple[Row, ...]
 
+    def __repr__(self) -> str:
+        """Return the name and the size, as a notebook shows it; the rows are in `rows` and the frames."""
+        return f"<Answer {self.name}: {len(self.rows)} rows, {len(self.columns)} columns>"
+
     def __iter__(self) -> Iterator[Row]:
         """Yield the rows."""
         return iter(self.rows)
@@ -88,6 +92,10 @@ class Talks:
 
     _snapshot: Snapshot = field(repr=False)
     problems: tuple[str, ...] = ()
+
+    def __repr__(self) -> str:
+        """Return the id and the size, as a notebook shows it."""
+        return f"<Talks {self.id}: {len(self.parties)} parties, {len(self.issues)} issues>"
 
     @property
     def id(self) -> str:

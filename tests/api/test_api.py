@@ -47,6 +47,14 @@ def test_surface() -> None:
     assert "\n".join(surface()) + "\n" == SURFACE.read_text("utf-8")
 
 
+def test_a_notebook_shows_what_a_thing_is() -> None:
+    """In a line, however many rows there are."""
+    talks = negtrack.open(SHIPPED, UAW)
+    assert repr(talks) == f"<Talks {UAW}: {len(talks.parties)} parties, {len(talks.issues)} issues>"
+    gaps = talks.gaps()
+    assert repr(gaps) == f"<Answer gaps: {len(gaps)} rows, {len(gaps.columns)} columns>"
+
+
 def test_everything_is_documented() -> None:
     """Each name and each method has a docstring."""
     for thing in (negtrack.open, Talks, Answer):
