@@ -380,6 +380,9 @@ def test_a_field_in_capitals(key: str) -> None:
         (r"CO\textsubscript{2} by 10\textsuperscript{6} on the 5\textsuperscript{th}", "CO₂ by 10⁶ on the 5th"),
         (r"10\textsuperscript{6a}", r"10\textsuperscript 6a"),
         ("one \\\\\ntwo\\newline{}three \\newlines", "one\ntwo\nthree \\newlines "),
+        (r"Pay\\% and hours", "Pay\n% and hours"),
+        ("a \ue000 b", "a \ue000 b"),
+        (r"\enquote{\emph{Fair} pay} and \enquote*{{Port}}", "“Fair pay” and “Port”"),
         (r"\unknown{x}", r"\unknown x"),
     ],
 )

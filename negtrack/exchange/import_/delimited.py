@@ -64,7 +64,7 @@ def _separator(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.\r?", first):
         return first[4], rest
-    lines = [re.sub(r'"[^"]*"', "", match[0]) for match in re.finditer(".+", text[:_HEAD])]
+    lines = [re.sub(r'"[^"]*"', "", match[0]) for match in re.finditer(r".*\S.*", text[:_HEAD])]
     bars = {line.count("|") for line in lines[:_LIKE]}
     if len(lines) > 1 and 0 not in bars and len(bars) == 1 and not any(sign in lines[0] for sign in _SEPARATORS):
         return "|", text

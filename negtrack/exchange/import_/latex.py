@@ -41,9 +41,9 @@ _SIGNS: Mapping[str, str] = {
     "$": "$",
 }
 """Command -> its sign, where pybtex knows no sign or would take it for a mark."""
-_MEANWHILE = {name: chr(0xE000 + number) for number, name in enumerate(_SIGNS)}
-"""Command -> what stands for its sign while pybtex reads."""
-_LINE_BREAK = chr(0xE000 + len(_SIGNS))
+_MEANWHILE = {name: chr(0x10F000 + number) for number, name in enumerate(_SIGNS)}
+"""Command -> what stands for its sign while pybtex reads: characters that no text has, of the last private plane."""
+_LINE_BREAK = chr(0x10F000 + len(_SIGNS))
 """What stands for the end of a line meanwhile."""
 _MEANT = str.maketrans({_LINE_BREAK: "\n", **{_MEANWHILE[name]: sign for name, sign in _SIGNS.items()}})
 _LOOKS = (
@@ -56,13 +56,17 @@ _BLANKS: Mapping[str, str] = {",": " ", ";": " ", ":": " ", " ": " ", "!": "", "
 """Sign of a command that sets a blank, or none -> the blank."""
 _RAISED = str.maketrans("0123456789+-", "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻")
 _LOWERED = str.maketrans("0123456789+-", "₀₁₂₃₄₅₆₇₈₉₊₋")
+_GROUP = r"\{((?:[^{}]|\{[^{}]*\})*)\}"
+"""Braces, in which may be others."""
+_PERCENT = re.compile(r"(?<!\\)((?:\\\\)*)%")
+"""A percent sign with no backslash, or with a line break, before it."""
 
 
 def plain_text(latex: str, unknown: list[str] | None = None) -> str:
     """Return a text without the marks of LaTeX; commands that nobody knows stay, and are added to `unknown`. Raises
     `NotationError` where a brace is left open."""
     text_class = load_extra("pybtex.richtext", "references", "bib").Text
-    marked = re.sub(r"(?<!\\)%", r"\\%", _plain_commands(latex))  # percent is meant, LaTeX drops the rest of the line
+    marked = _PERCENT.sub(r"\1\\%", _plain_commands(latex))  # percent is meant, LaTeX drops the rest of the line
     try:
         text = str(text_class.from_latex(marked))
     except load_extra("pybtex.exceptions", "references", "bib").PybtexError as error:
@@ -81,8 +85,8 @@ def _plain_commands(latex: str) -> str:
     latex = re.sub(r"\\([,;: !@/])", lambda found: _BLANKS[found[1]], latex)
     latex = re.sub(r"\\text(super|sub)script\s*\{([^{}]*)\}", _shifted, latex)
     latex = _without_links(latex)
-    latex = re.sub(rf"\\(?:{'|'.join(_QUOTES)})\s*\{{([^{{}}]*)\}}", "“\\1”", latex)
     latex = re.sub(rf"\\(?:{'|'.join(_LOOKS)})\s*(?=\{{)", "", latex)
+    latex = re.sub(rf"\\(?:{'|'.join(_QUOTES)})\*?\s*{_GROUP}", "“\\1”", latex)
     return re.sub(r"\{\\(?:it|em|bf|sc|tt|sl|rm|sf)(?:shape|series|family)?(?![A-Za-z])\s*", "{", latex)
 
 

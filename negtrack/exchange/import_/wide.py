@@ -7,6 +7,7 @@ what is left out is remarked on.
 from __future__ import annotations
 
 import dataclasses
+import re
 from collections.abc import Iterator, Sequence
 
 from negtrack.errors import NotationError
@@ -20,6 +21,8 @@ from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
 from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
 from negtrack.values.spelling import Spelling
+
+_RULE = re.compile(r":?-{2,}:?")
 
 
 def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spelling) -> RawTable:
@@ -64,6 +67,8 @@ class WideRows:
             if is_issue_head(label, {}) and len(self._filled(cells)) > 1:
                 if unlike := unlike_columns(self._head, cells):
                     yield RawRow(number, {}, unlike)
+            elif self._is_rule(cells):
+                continue
             elif not self._sections.speaks(cells):
                 self._sections.read_heading(number, cells)
             elif error := self._row_error(number, label, cells):
@@ -74,6 +79,10 @@ class WideRows:
 
     def _filled(self, cells: Sequence[object]) -> list[int]:
         return [column for column, cell in enumerate(cells) if is_filled(cell)]
+
+    def _is_rule(self, cells: Sequence[object]) -> bool:
+        """Return whether a row is the line below the head of a table of Markdown: `|---|:---|`."""
+        return all(_RULE.fullmatch(cell_text(cells, column)) for column in self._filled(cells))
 
     def _row_error(self, number: int, label: str, cells: Sequence[object]) -> tuple[str, str] | None:
         """Return why no cell of a row can be read, and the cell that is to blame; None if they can."""

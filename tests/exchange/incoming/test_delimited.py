@@ -30,6 +30,7 @@ def cells(table: RawTable) -> list[dict[str, object]]:
         "a;b\n1;2\n",
         "a\tb\n1\t2\n",
         "a|b\n1|2\n",
+        "a|b\r\n\r\n1|2\r\n",
         '"a"|"b"\n1|"2"\n',
         "sep=;\r\na;b\r\n1;2\r\n",
         "sep=|\na|b\n1|2\n",

@@ -77,6 +77,16 @@ def test_each_cell_is_a_position(tmp_path: Path) -> None:
     ]
 
 
+def test_a_table_of_markdown(tmp_path: Path) -> None:
+    """The line below its head is no group; the issues are those of the same table without it."""
+    table = "| Issue | Union | Port |\n|{}|{}|---|\n| Pay | 5% | 3% |\n| Hours | 38 | 40 |\n"
+    for number, dashes in enumerate([("---", "---"), (":---", "---:")]):
+        folder = tmp_path / str(number)
+        folder.mkdir()
+        result = take(folder, table.format(*dashes))
+        assert (result.code, "groups" in result.err, len(result.lines)) == (0, False, 4)
+
+
 def test_what_was_read_and_what_was_not_is_said(tmp_path: Path) -> None:
     """The columns, the lines above and below the table, the groups, and the cells without a value."""
     table = "Positions,,,,\nIssue,Union,Employers,Notes,Status\nPAY,,,,\nRise,5%,3% (was 2%),from May,open\n"
