@@ -40,7 +40,21 @@ position.a = { value = "50", side = "own" }
 position.b = { value = "45", side = "own", stated = 2024-03-03 }
 """
 
+PAPERS = """
+proposal.p = { party = "employer", terms = ["pay = 30"], side = "own", attribution = "on-record", tabled = 2024-03-01 }
+proposal.q = { party = "employer", terms = ["pay = 40"], side = "own", attribution = "on-record",
+tabled = 2024-03-02, alternative_to = ["p"] }
+""".replace(",\n", ", ")
 AGAINST = [
+    case(
+        "the nearest of alternatives",
+        PAPERS + MOVED.replace("45", "33"),
+        "closer",
+        "10 -> 3",
+        "apart 20 -> apart 3",
+        "p#pay",
+        False,
+    ),
     case("what it held all along", EMPLOYER + MOVED, "closer", "10 -> 5", "apart 10 -> apart 5", "e", False),
     case(
         "what it held then, whatever it said later",

@@ -119,13 +119,16 @@ def _movement(
 ) -> Movement | None:
     if ends is None:
         return None
-    old, new = ends
-    reference, is_late = _reference(after, issue, name, new)
+    new = ends[1]
+    reference, day, is_late = _reference(after, issue, name, new)
     if reference is None:
         return None
-    nearest = (nearest_alternative(*of, reference) for of in ((before, issue, old), (after, issue, new)))
-    was, now = (position_gap(after, issue, position, reference) for position in nearest)
-    return Movement(name, was, now, reference, is_late, _PairThen(before, after, issue, new.party, name))
+    held = [nearest_alternative(_as_of(after, day, issue), issue, reference, position) for position in ends]
+    was, now = (
+        position_gap(after, issue, nearest_alternative(snapshot, issue, position, other), other)
+        for snapshot, position, other in zip((before, after), ends, held, strict=True)
+    )
+    return Movement(name, was, now, held[1], is_late, _PairThen(before, after, issue, new.party, name))
 
 
 def _ends_of_move(
@@ -151,20 +154,21 @@ def is_same_record(old: Position, new: Position) -> bool:
     return (old.id, old.value) == (new.id, new.value)
 
 
-def _reference(after: Snapshot, issue: Issue, name: str, new: Position) -> tuple[Position | None, bool]:
-    """Return what `name` held toward the party when that said `new`, and False; else its first later position, and
-    True."""
+def _reference(after: Snapshot, issue: Issue, name: str, new: Position) -> tuple[Position | None, date, bool]:
+    """Return what `name` held toward the party when that said `new`, the day, and False; else its first later position,
+    its day, and True."""
     held = _held(after, issue, name, new.party, new.day)
     if held and is_later(held, new):
-        earlier = _held(after, issue, name, new.party, new.day - timedelta(days=1))
-        return (earlier, False) if earlier else (held, True)
+        day = new.day - timedelta(days=1)
+        earlier = _held(after, issue, name, new.party, day)
+        return (earlier, day, False) if earlier else (held, held.day, True)
     if held:
-        return held, False
+        return held, new.day, False
     group = after.positions.get((name, issue.id), ())
     for day in sorted({position.day for position in group if position.day > new.day and has_set(position)}):
         if first := _held(after, issue, name, new.party, day):
-            return first, True
-    return None, False
+            return first, day, True
+    return None, new.day, False
 
 
 def _held(after: Snapshot, issue: Issue, name: str, toward: str, day: date) -> Position | None:

@@ -58,7 +58,7 @@ def test_an_agreement_that_settles_the_talks() -> None:
     assert [(finding.heading, finding.words) for finding in view.findings] == [
         ("concluded", "agreed 10 Mar 2024, signed · 1 issue open until 1 Jun · 1 issue in it · 1 not in it"),
         ("open", "start until 1 Jun, 73 days, else 1 week"),
-        ("due", "nothing within 30 days"),
+        ("due", "nothing else within 30 days"),
         ("agreed", "pay 45"),
         ("stale", "none older than 30 days"),
     ]
