@@ -52,7 +52,13 @@ _DOUBTFUL = """
     october november december jan feb mar apr jun jul aug sep sept oct nov dec monday tuesday wednesday thursday friday
     saturday sunday today yesterday week quarter ask claim bid submission language amendment amended current existing
     previous prior proposed benchmark inflation point points both
-    all everyone everybody joint jointly who
+    all everyone everybody joint jointly who background rationale reason reasons justification analysis assessment
+    explanation detail details description context basis article art section chapter paragraph annex schedule clause
+    history evidence reference references link url page meeting session agenda resolution decision decisions bridging
+    landing zone rolling baseline cba contract contracts trend person contact tracker currency range objective
+    objectives interest interests argument arguments strategy fallback concession concessions risk risks feasibility
+    impact budget ratio rate timeline phase stage step steps process topic subtopic summary overview discussion
+    \N{GREEK CAPITAL LETTER DELTA} \N{GREEK SMALL LETTER DELTA}
 """
 """Words that may say that a column holds something else than the words of the party before them."""
 _NEW_PLACES = "zealand caledonia guinea york jersey hampshire mexico brunswick delhi south"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from typing import Literal
 
@@ -42,6 +43,8 @@ _FIELDS = (
     "coder",
 )
 """Fields that a row may say of all of its positions."""
+_BETWEEN = re.compile(r"\s*(?:[/&+,;|()]|\band\b|\bor\b)\s*", re.IGNORECASE)
+"""What stands between two words that head one column."""
 
 
 @dataclass(frozen=True)
@@ -108,6 +111,9 @@ def read_head(column: int, row: int, upper: str, lower: str, mapped: Mapping[str
 def _use_of(text: str) -> Use | None:
     """Return what a column that is no party's holds; None for a party's."""
     word = fold(text)
+    parts = [fold(part) for part in _BETWEEN.split(text)]
+    if len(parts) > 1 and all(part in NOTES or part in _UNUSED or find_field(part) for part in parts):  # `Status/notes`
+        return "note" if any(part in NOTES for part in parts) else "unused"
     if word in _ISSUES:
         return "issue"
     if word in _GROUPS:

@@ -177,8 +177,15 @@ def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Colum
     if "side" not in named and (TABLE not in named or "speaker" in named):
         missing.append("side")
     if missing:
-        raise UsageError(f"{table.path}: {_missing_text(missing, table.columns)}")
+        raise UsageError(f"{table.path}: {_missing_text(missing, table.columns)}{_other_sheets(table)}")
     return columns
+
+
+def _other_sheets(table: RawTable) -> str:
+    """Return that a workbook has other sheets, which `--sheet` names; "" where it has none."""
+    found = (names for heading, names in table.remarks.items() if heading.startswith("read the sheet"))
+    names = next(found, [])
+    return f", or another sheet with --sheet: {', '.join(names)}" if names else ""
 
 
 def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:

@@ -158,6 +158,7 @@ def test_heads_of_parties(tmp_path: Path, head: str, party: str, stance: str) ->
 @pytest.mark.parametrize(
     ("head", "word"),
     [
+        ("Background", "Background"), ("Legal basis", "basis"), ("Next meeting", "meeting"), ("CBA", "CBA"),
         ("Gap to close", "Gap"), ("Union gap", "gap"), ("Employer rejected", "rejected"),
         ("Rejected by all", "Rejected"),
         ("Union cost", "cost"), ("Union's answer", "answer"), ("Union (oral)", "oral"), ("Union (%)", "%"),
@@ -183,6 +184,23 @@ def test_heads_that_programs_made(tmp_path: Path, head: str) -> None:
     """They are no parties."""
     message = refused(tmp_path, f"Issue,Crews,Employers,{head}\nPay,5%,3%,2\n")
     assert f"{head} (D): is no name that a person gave; name the party with --same '{head}=PARTY'" in message
+
+
+@pytest.mark.parametrize(
+    ("head", "said"),
+    [
+        ("Status/notes", "notes of the table"),
+        ("Notes & comments", "notes of the table"),
+        ("Source / remarks", "notes of the table"),
+        ("Status and gap", "columns not used"),
+    ],
+)
+def test_two_words_for_one_column(tmp_path: Path, head: str, said: str) -> None:
+    """A head that joins the words of columns that are no party's makes no party."""
+    (tmp_path / "t.csv").write_text(f"Issue,Union proposal,Company offer,{head}\nPay,6%,3%,Open\n")
+    result = run("import", "t.csv", "--set", "side=own", "--set", "stated=2026-01-01", "--create", cwd=tmp_path)
+    assert f"negtrack: {said}: {head} (D)\n" in result.err
+    assert "negtrack: created 2 parties: union (principal), company (principal)\n" in result.err
 
 
 def test_a_head_that_the_user_settles(tmp_path: Path) -> None:

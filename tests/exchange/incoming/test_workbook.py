@@ -7,6 +7,7 @@ import re
 import zipfile
 from collections.abc import Callable, Sequence
 from datetime import date, datetime
+from pathlib import Path
 from typing import Any
 
 import openpyxl
@@ -23,6 +24,8 @@ from negtrack.exchange.import_.fields import parse_cell
 from negtrack.exchange.import_.row import RawRow
 from negtrack.exchange.import_.workbook import read_xlsx
 from negtrack.model import Position
+
+from ...cli.harness import run
 
 
 def book(*rows: Sequence[Any], change: Callable[[Any], None] = lambda _: None) -> bytes:
@@ -326,3 +329,14 @@ def test_a_layout_beyond_any_sheet() -> None:
     raw = rebuild(book(["a"], ["x"]), SHEET, lambda text: text.replace(b"</sheetData>", merge))
     with pytest.raises(DataError, match="the cells A9:XFD9 are merged"):
         rows(raw)
+
+
+def test_a_first_sheet_that_is_no_table_names_the_others(tmp_path: Path) -> None:
+    """Of a workbook that opens on a page of words the error says which sheets it has besides."""
+    made = openpyxl.Workbook()
+    made.worksheets[0].append(["Read me"])
+    made.worksheets[0].append(["Internal"])
+    made.create_sheet("Positions").append(["Party", "Issue", "Value"])
+    made.save(tmp_path / "t.xlsx")
+    result = run("import", "t.xlsx", "--create", "--set", "side=own", cwd=tmp_path)
+    assert result.err.endswith(", or another sheet with --sheet: Positions\n")
