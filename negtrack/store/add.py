@@ -105,9 +105,15 @@ def _changed(loaded: Loaded, plan: Plan) -> list[Issue | Source]:
 
 
 def kept_changes(loaded: Loaded, corrections: Corrections, new: Collection[str] = ()) -> list[Change]:
-    """Return what keeping the texts of known and of `new` sources makes of their files. Raises `NotWrittenError`."""
-    there = {*loaded.negotiation.sources, *new}
-    return [text_change(loaded.place, name, kept.text) for name, kept in corrections.texts.items() if name in there]
+    """Return what keeping the texts of known and of `new` sources makes of their files; a source that names another
+    text meanwhile keeps that. Raises `NotWrittenError`."""
+    known = loaded.negotiation.sources
+    there = {name for name, kept in corrections.texts.items() if name in known and kept.is_of(known[name])}
+    return [
+        text_change(loaded.place, name, kept.text)
+        for name, kept in corrections.texts.items()
+        if name in there or name in new
+    ]
 
 
 def _refuse_broken(loaded: Loaded, paths: Iterable[Path]) -> None:

@@ -41,6 +41,10 @@ class KeptText:
     text: str
     fields: TextFields
 
+    def is_of(self, source: Source) -> bool:
+        """Return whether a source has this text, or none."""
+        return source.text_sha256 in ("", self.fields.text_sha256)
+
     def retell(self, source: Source) -> Source:
         """Return a source that says which text it has."""
         return replace(source, **vars(self.fields))

@@ -4,9 +4,16 @@ from __future__ import annotations
 
 import json
 from collections.abc import Mapping
+from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+
+from negtrack.store.add import add_items
+from negtrack.store.corrections import Corrections
+from negtrack.store.locate import find_place
+from negtrack.store.source_fields import KeptText, TextFields
+from negtrack.text.normalise import hash_text
 
 from ..cli.harness import Result, run
 
@@ -109,3 +116,15 @@ def test_what_is_not_written_keeps_no_text(talks: Path) -> None:
     assert skipped.code == 0
     assert "kept 1 text of sources on this machine: daily" in skipped.err
     assert [path.name for path in (talks / KEPT).iterdir()] == ["daily.txt"]
+
+
+def test_a_text_that_was_kept_meanwhile_stays(talks: Path) -> None:
+    """By another process, between the reading of the file and the write."""
+    place = find_place("", "", talks)
+    now = datetime(2026, 11, 20, tzinfo=UTC)
+    kept = {name: KeptText(name, TextFields(hash_text(name), "negtrack", now)) for name in ("theirs", "ours")}
+    add_items(place, (), now, corrections=Corrections(texts={"daily": kept["theirs"]}))
+    before = (talks / "data/talks/sources.toml").read_text()
+    add_items(place, (), now, corrections=Corrections(texts={"daily": kept["ours"], "nobody": kept["ours"]}))
+    assert {path.name: path.read_text() for path in (talks / KEPT).iterdir()} == {"daily.txt": "theirs"}
+    assert (talks / "data/talks/sources.toml").read_text() == before
