@@ -2,7 +2,8 @@
 for other programs that keep records as text.
 
 `python tests/benchmarks/generate.py POSITIONS FOLDER` writes the folder `talks` into FOLDER, and with --peers the files
-`talks.journal` (hledger), `talks.rec` (recutils), `talks.json` (taskwarrior) and `talks.jsonl` (sqlite-utils).
+`talks.journal` (hledger), `talks.rec` (recutils), `talks.json` (taskwarrior), `talks.jsonl` (sqlite-utils, VisiData) and
+`talks.jrnl` (jrnl).
 """
 
 from __future__ import annotations
@@ -178,8 +179,9 @@ def write_talks(talks: Talks, folder: Path) -> None:
 
 
 def write_peers(talks: Talks, folder: Path) -> None:
-    """Write the same statements for hledger, recutils, taskwarrior and sqlite-utils."""
+    """Write the same statements for hledger, recutils, taskwarrior, sqlite-utils and jrnl."""
     with ExitStack() as stack:
+        diary = stack.enter_context((folder / "talks.jrnl").open("w", encoding="utf-8"))
         names = ("talks.journal", "talks.rec", "talks.jsonl", "talks.json")
         journal, rec, rows, tasks = (stack.enter_context((folder / name).open("w", encoding="utf-8")) for name in names)
         rec.write("%rec: Position\n%key: Id\n%type: Day date\n\n")
@@ -188,6 +190,7 @@ def write_peers(talks: Talks, folder: Path) -> None:
                 f"{statement.day} {statement.id} | {statement.value}\n"
                 f"    {statement.party}:{statement.issue}  1\n    {statement.voice}\n\n"
             )
+            diary.write(f"[{statement.day} 09:00] @{statement.party} {statement.issue} {statement.value}\n\n")
             rec.write(
                 f"Id: {statement.id}\nParty: {statement.party}\nIssue: {statement.issue}\nValue: {statement.value}\n"
             )
