@@ -2,8 +2,8 @@
 for other programs that keep records as text.
 
 `python tests/benchmarks/generate.py POSITIONS FOLDER` writes the folder `talks` into FOLDER, and with --peers the files
-`talks.journal` (hledger), `talks.rec` (recutils), `talks.json` (taskwarrior), `talks.jsonl` (sqlite-utils, VisiData) and
-`talks.jrnl` (jrnl).
+`talks.journal` (hledger), `talks.rec` (recutils), `talks.json` (taskwarrior), `talks.jsonl` (sqlite-utils, VisiData)
+and `talks.jrnl` (jrnl).
 """
 
 from __future__ import annotations
