@@ -87,6 +87,15 @@ def test_page_counts_what_is_withdrawn_apart_from_silence(negotiation_of: Make) 
     assert glance == "4 3 · 3 3 · 6 1 · rejected 1 · withdrawn 1"
 
 
+def test_page_counts_the_parties_at_the_table(negotiation_of: Make) -> None:
+    """At a glance a mediator is not counted with those who must agree; its position stands among the rows."""
+    more = 'position.m = { party = "state", value = "3", side = "own" }\n'
+    page = report_text(talks(lambda text, head: negotiation_of(text + more, head), 7))
+    glance = " ".join(html.fromstring(page).xpath("//table")[0].xpath(".//td")[0].text_content().split())
+    assert glance == "3 4 · 4 3 · 6 1 · nothing on record 1"
+    assert "State" in html.fromstring(page).xpath("//section[@class='issue']//table")[0].text_content()
+
+
 def test_markdown(negotiation_of: Make) -> None:
     """Markdown has a list of the values under the heading of each issue."""
     text = md_text(dossier(talks(negotiation_of, 7)))

@@ -68,8 +68,12 @@ def is_turned(dossier: Dossier) -> bool:
 def held_values(topic: Topic) -> Sequence[HeldValue]:
     """Return the values of an issue with the parties that hold them: the headlines, the most common first, then what
     else stands, then silence."""
+    return _held((*topic.stands, *topic.others))
+
+
+def _held(columns: Iterable[PartyColumn]) -> Sequence[HeldValue]:
     groups: dict[tuple[str, str], dict[Holders, list[str]]] = {}
-    for column in (*topic.stands, *topic.others):
+    for column in columns:
         for value, standing, alike in _said(column):
             groups.setdefault((value, standing), {}).setdefault(alike, []).append(column.party)
     found = (HeldValue(*key, tuple(_together(alike))) for key, alike in groups.items())
@@ -77,7 +81,8 @@ def held_values(topic: Topic) -> Sequence[HeldValue]:
 
 
 def counted_values(topic: Topic) -> Sequence[tuple[str, int]]:
-    """Return how many parties hold each of the most common values of an issue: `[("disagree", 13), ("agree", 12)]`."""
+    """Return how many of the parties that have a column hold each of the most common values of an issue:
+    `[("disagree", 13), ("agree", 12)]`."""
     return _counts(topic)[:_MOST_COUNTED]
 
 
@@ -100,7 +105,7 @@ def _reason(silence: str) -> str:
 
 
 def _counts(topic: Topic) -> Sequence[tuple[str, int]]:
-    return [(held.value, held.count) for held in held_values(topic) if held.is_headline]
+    return [(held.value, held.count) for held in _held(topic.stands) if held.is_headline]
 
 
 def _said(column: PartyColumn) -> Iterator[tuple[str, str, Holders]]:
