@@ -78,6 +78,20 @@ def test_parties(talks: Negotiation, typed: str, found: str) -> None:
     assert find_party(talks, typed).id == found
 
 
+def test_short_names_of_parties() -> None:
+    """A party is found by its short name too, unless another has the same."""
+    head = """
+    party.union = { name = "Health Workers", short = "HWU", role = "principal" }
+    party.port = { name = "Port of Haifa", short = "Haifa", role = "principal" }
+    party.city = { name = "City of Haifa", short = "Haifa", role = "principal" }
+    """
+    negotiation = build_negotiation(head, "")
+    assert find_party(negotiation, "hwu").id == "union"
+    with pytest.raises(UnknownIdError):
+        find_party(negotiation, "Haifa")
+
+
+
 @pytest.mark.parametrize(
     ("typed", "found"),
     [
