@@ -24,12 +24,10 @@ _WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday",
 
 
 def find_party(negotiation: Negotiation, text: str) -> Party:
-    """Return the party with an id, a unique prefix of one, a name, or a short name that no other has. Raise
-    `UnknownIdError` or `AmbiguousIdError`."""
-    wanted = _name_key(text)
-    named = [party for party in negotiation.parties.values() if _name_key(party.name) == wanted]
-    short = [party for party in negotiation.parties.values() if party.short and _name_key(party.short) == wanted]
-    named = named or (short if len(short) == 1 else [])
+    """Return the party with an id, the beginning of one, or a name. Raise `UnknownIdError` or `AmbiguousIdError`."""
+    wanted, parties = _name_key(text), negotiation.parties.values()
+    short = [party for party in parties if party.short and _name_key(party.short) == wanted]
+    named = [party for party in parties if _name_key(party.name) == wanted] or (short if len(short) == 1 else [])
     if named and wanted not in negotiation.parties:
         return named[0]
     if wanted not in negotiation.parties and wanted in negotiation.unsound:

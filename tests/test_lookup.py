@@ -91,7 +91,6 @@ def test_short_names_of_parties() -> None:
         find_party(negotiation, "Haifa")
 
 
-
 @pytest.mark.parametrize(
     ("typed", "found"),
     [

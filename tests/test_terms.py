@@ -290,15 +290,16 @@ def test_an_answer_to_the_whole_ends_earlier_answers_to_terms() -> None:
 
 
 def test_an_acceptance_with_reservations_counts_on_the_terms_that_it_names() -> None:
-    """With reservations only the named terms are taken for accepted, and none that the party values otherwise that
-    day."""
-    answer = f'party = "employer", answer = "accepted-with-reservations", {PLAIN}'
+    """With reservations only the named terms are taken for accepted, never without these, and none that the party
+    values otherwise that day."""
+    answer = f'party = "employer", answer = "accepted-with-reservations", reservations = "not yet", {PLAIN}'
     text = f"""
     response.yes = {{ to = ["plan#pay", "plan#hours"], {answer} }}
     position.mine = {{ party = "employer", issue = "hours", value = "40", {PLAIN} }}
     """
     offers = Snapshot(build_negotiation(TWO + text)).offers
-    assert [position.id for position in offers["employer", "pay"]] == ["yes#pay"]
+    (accepted,) = offers["employer", "pay"]
+    assert (accepted.id, accepted.caveat) == ("yes#pay", "with reservations: not yet")
     assert ("employer", "hours") not in offers
     whole = build_negotiation(TWO + text.replace('["plan#pay", "plan#hours"]', '"plan"'))
     assert ("employer", "pay") not in Snapshot(whole).offers

@@ -85,9 +85,15 @@ def acceptance_of(response: Response, position: Position, toward: str) -> Positi
 
 
 def _accepted_in(response: Response, accepted: Term | Position) -> dict[str, object]:
-    """Return the provenance of an acceptance: that of the answer, with the caveats of both."""
+    """Return the provenance of an acceptance: that of the answer, with its reservations and the caveats of both."""
     said = {name: getattr(response, name) for name in _SHARED}
-    return said | {"caveat": "; ".join(filter(None, (response.caveat, accepted.caveat)))}
+    return said | {"caveat": "; ".join(filter(None, (*_reserved(response), response.caveat, accepted.caveat)))}
+
+
+def _reserved(response: Response) -> Iterator[str]:
+    """Yield that a party accepted with reservations, and which they are."""
+    if response.answer == "accepted-with-reservations":
+        yield ": ".join(filter(None, ("with reservations", response.reservations)))
 
 
 def accepts(response: Response, proposal: Proposal, party: Party) -> bool:
