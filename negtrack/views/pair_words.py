@@ -240,7 +240,7 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
     """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on. What is
     settled has no gap."""
     return {
-        **gap_fields(NO_GAP if pair.is_settled else pair.gap, issue),
+        **open_gap_fields(pair, issue),
         "status": pair.status,
         "gap": pair_text(snapshot, pair, issue),
         "agreed": pair.agreed.value if pair.agreed else "",
@@ -251,6 +251,11 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
         "remarks": list(pair_remarks(snapshot, pair, issue)),
         **settlement_fields(snapshot, pair, issue),
     }
+
+
+def open_gap_fields(pair: Pair | None, issue: Issue) -> dict[str, object]:
+    """Return the machine fields of the gap of a pair; what is settled has none."""
+    return gap_fields(NO_GAP if pair is None or pair.is_settled else pair.gap, issue)
 
 
 PAIR_COLUMNS = ("agreed", "conditions", "according_to", "red_lines", "step_gaps")

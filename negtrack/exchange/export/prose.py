@@ -112,7 +112,7 @@ class Prose:
     @cached_property
     def _written(self) -> re.Pattern[str]:
         """What people wrote and prose would change, the longest first, and addresses."""
-        texts = {text for text in _written_in(self._known) if self._is_changed(text)}
+        texts = filter(self._is_changed, set(_written_in(self._known)))
         listed = sorted(texts, key=lambda text: (-len(text), text))
         return re.compile(rf"(?<!\w)({'|'.join((_ADDRESS, *map(re.escape, listed)))})(?!\w)")
 
@@ -174,9 +174,9 @@ class Prose:
         return replace(changes, sentences=sentences, table=table)
 
 
-def in_prose(dossier: Dossier) -> Dossier:
-    """Return a document in prose."""
-    prose = Prose(dossier.negotiation)
+def in_prose(dossier: Dossier, prose: Prose | None = None) -> Dossier:
+    """Return a document in prose, by the `Prose` of its negotiation where that is known."""
+    prose = prose or Prose(dossier.negotiation)
     card = dossier.scorecard
     return replace(
         dossier,
@@ -223,8 +223,11 @@ def _written_in(known: Negotiation) -> Iterator[str]:
         fields = vars(thing)
         issue = known.issues.get(str(fields.get("issue")))
         values = ("value", "otherwise") if issue and _is_written(issue) else ()
-        yield from (text for name in (*_WORDS, *values) for text in _texts(fields.get(name)))
-        yield from (text for name in ("requires", "limits") for text in _texts(fields.get(name)) if " = " not in text)
+        for name in (*_WORDS, *values):
+            if cell := fields.get(name):  # most are empty
+                yield from _texts(cell)
+        for cell in (fields.get("requires"), fields.get("limits")):
+            yield from (text for text in _texts(cell) if " = " not in text) if cell else ()
 
 
 def _texts(cell: object) -> Iterator[str]:

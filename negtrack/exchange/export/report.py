@@ -69,9 +69,9 @@ def build_report(
     """Return the report of `parties` on `issues`, with what changed `since` a day, beside a proposal or what is
     agreed."""
     view = compare_for_readers(snapshot, parties, issues, proposal)
-    dossier = in_prose(build_dossier_of(view, build_since(snapshot, since, issues) if since else None))
-    numbers = {cited.source.id: number for number, cited in enumerate(dossier.sources, 1)}
     prose = Prose(snapshot.negotiation)
+    dossier = in_prose(build_dossier_of(view, build_since(snapshot, since, issues) if since else None), prose)
+    numbers = {cited.source.id: number for number, cited in enumerate(dossier.sources, 1)}
     histories = {row.issue.id: _in_prose(prose, row.issue, _history(row, numbers)) for row in view.issues}
     first = min((one.chart.first for one in histories.values() if one.chart), default=None)
     events = tuple(_events(snapshot, first)) if first else ()

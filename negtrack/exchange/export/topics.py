@@ -14,7 +14,7 @@ from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
 from negtrack.views.deal_findings import counted_status
 from negtrack.views.lines import Line
-from negtrack.views.pair_words import OWN_TERM, according_text
+from negtrack.views.pair_words import OWN_TERM, according_text, open_gap_fields
 from negtrack.views.voices import party_name
 
 
@@ -23,11 +23,9 @@ def build_topics(
 ) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
     """Return the issues by groups; those of substance without a group have no heading. `numbers` are those of the
     sources, `changed` tells of a party and an issue what changed there."""
-    machine = {row["issue"]: row for row in view.rows()}
     groups = (("" if name == "substance" else name, rows) for name, rows in view.groups)
     return tuple(
-        (name, tuple(_topic(view, row, name, machine[row.issue.id], _Notes(numbers, changed)) for row in rows))
-        for name, rows in groups
+        (name, tuple(_topic(view, row, name, _Notes(numbers, changed)) for row in rows)) for name, rows in groups
     )
 
 
@@ -38,8 +36,9 @@ class _Notes(NamedTuple):
     changed: Mapping[tuple[str, str], str]
 
 
-def _topic(view: CompareView, row: IssueRow, group: str, machine: Mapping[str, object], notes: _Notes) -> Topic:
-    distance = machine["distance"]
+def _topic(view: CompareView, row: IssueRow, group: str, notes: _Notes) -> Topic:
+    gap = open_gap_fields(row.pair, row.issue)
+    distance = gap["distance"]
     return Topic(
         row.issue.id,
         row.issue.title,
@@ -50,8 +49,8 @@ def _topic(view: CompareView, row: IssueRow, group: str, machine: Mapping[str, o
         _closing(view, row),
         "; ".join(filter(None, (row.gap, row.notes))),
         distance if isinstance(distance, int | float | str) else None,
-        bool(machine["more_than"]),
-        str(machine["unit"]),
+        bool(gap["more_than"]),
+        str(gap["unit"]),
         bool(row.contested),
         counted_status(row.pair) if row.pair else row.status,
         _fallen(row),

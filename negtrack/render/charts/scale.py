@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Sequence
 from fractions import Fraction
+from functools import cached_property
 from typing import Protocol
 
 from negtrack.frozen import dataclass
@@ -43,8 +44,17 @@ class Axis:
         """Return the cell, from 0, that holds `at`."""
         if self.most == self.least:
             return self.width // 2
-        room = self.width - 1 - self.left - self.right
-        return self.left + int((at - self.least) / (self.most - self.least) * room + Fraction(1, 2))
+        room, least, span = self.width - 1 - self.left - self.right, self.least, self._span
+        # in whole numbers, as charts ask this often: (at - least) / span * room + 1/2, toward 0
+        below = at.denominator * least.denominator * span.numerator
+        above = (at.numerator * least.denominator - least.numerator * at.denominator) * span.denominator * room
+        doubled = 2 * above + below
+        whole = abs(doubled) // (2 * below)
+        return self.left + (whole if doubled >= 0 else -whole)
+
+    @cached_property
+    def _span(self) -> Fraction:
+        return self.most - self.least
 
 
 def axis_of(bars: Sequence[Ends], width: int, marks: Iterable[Fraction] = (), beyond: int = 4) -> Axis | None:
