@@ -14,7 +14,7 @@ from pathlib import Path
 
 from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, RefusedError
 from negtrack.frozen import replace_fast
-from negtrack.model import Issue, Item, Source
+from negtrack.model import Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
@@ -69,11 +69,12 @@ def plan_items(
     plan = Plan(loaded, now, corrections)
     added = plan.add_all(items, lambda share: on_progress(share * 0.6))
     _refuse_broken(loaded, plan.blocks)
-    texts = dict(_new_texts(loaded, plan))
+    sources, retold = _retell(loaded, plan)
+    texts = dict(_new_texts(loaded, plan, sources))
     shown = {loaded.place.shown(path): text for path, text in texts.items()}
     refused: list[tuple[Problem, int | None]] = list(plan.refused)
     share = lambda part: on_progress(0.6 + part * 0.4)  # noqa: E731
-    changed = {(item.table, item.id): item for item in _changed(loaded, plan)}
+    changed = {(item.table, item.id): item for item in (*plan.extended.values(), *retold)}
     problems = verify_write(loaded, texts, now, share, changed) if texts else []
     for problem in problems:
         number = shown[problem.path].number_at(problem.line) if problem.path in shown else None
@@ -83,25 +84,28 @@ def plan_items(
     return added, texts
 
 
-def _new_texts(loaded: Loaded, plan: Plan) -> Iterator[tuple[Path, NewText]]:
-    """Yield the files that change, each with its text: with more options of issues, with what sources say of their
-    texts, and with the new blocks."""
-    home, changed = loaded.place.negotiation, _changed(loaded, plan)
-    retold = [item for item in changed if isinstance(item, Source)]
-    first = (*([home] if plan.extended else ()), *([loaded.place.sources] if retold else ()))
+def _new_texts(loaded: Loaded, plan: Plan, sources: bytes | None) -> Iterator[tuple[Path, NewText]]:
+    """Yield the files that change, each with its text: with more options of issues, with what `sources` say of their
+    texts, None where nothing new, and with the new blocks."""
+    home = loaded.place.negotiation
+    first = (*([home] if plan.extended else ()), *([loaded.place.sources] if sources is not None else ()))
     for path in dict.fromkeys((*first, *plan.blocks)):
         before = _bytes_of(loaded, path)
         old = extend_issues(before or b"", plan.extended.values()) if path == home else before
-        old = retell_sources(before or b"", retold) if path == loaded.place.sources and retold else old
+        old = sources if path == loaded.place.sources and sources is not None else old
         text = append_blocks(old, header_for(loaded.place.kind(path)), plan.blocks.get(path, []))
         yield path, replace_fast(text, before=before)
 
 
-def _changed(loaded: Loaded, plan: Plan) -> list[Issue | Source]:
-    """Return the known definitions that say more: issues with more options, sources that name their text."""
+def _retell(loaded: Loaded, plan: Plan) -> tuple[bytes | None, list[Source]]:
+    """Return the sources' file and the known sources once they name the texts that are kept of them now; None where
+    none of them does so newly."""
     known = loaded.negotiation.sources
     texts = ((known[name], kept) for name, kept in plan.corrections.texts.items() if name in known)
-    return [*plan.extended.values(), *(kept.retell(source) for source, kept in texts if not source.text_sha256)]
+    if not (wanted := [kept.retell(source) for source, kept in texts if not source.text_sha256]):
+        return None, []
+    content, retold = retell_sources(_bytes_of(loaded, loaded.place.sources) or b"", wanted)
+    return (content if retold else None), retold
 
 
 def kept_changes(loaded: Loaded, corrections: Corrections, new: Collection[str] = ()) -> list[Change]:

@@ -161,6 +161,18 @@ def set_fields(text: str, path: Path, fields: Mapping[str, object]) -> str:
     return "".join(parts)
 
 
+def tables(text: str) -> Iterator[tuple[Path, str]]:
+    """Yield the path and the text of each table that has a header, and before them what stands above, with path ()."""
+    path: Path = ()
+    parts: list[str] = []
+    for statement in statements(text):
+        if (header := header_of(statement)) is not None:
+            yield path, "".join(parts)
+            path, parts = header, []
+        parts.append(statement)
+    yield path, "".join(parts)
+
+
 def extend_issues(before: bytes, issues: Iterable[Issue]) -> bytes:
     """Return the bytes of `negotiation.toml` with the ladder or the options of `issues`."""
     text = decode(before)

@@ -14,7 +14,7 @@ from negtrack.store.last_write import remember
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.parse import parse_document
-from negtrack.store.rewrite_toml import encode_like, set_fields
+from negtrack.store.rewrite_toml import encode_like, set_fields, tables
 from negtrack.store.texts import text_change, text_steps
 from negtrack.store.write import lock, run_steps
 
@@ -50,13 +50,18 @@ class KeptText:
         return replace(source, **vars(self.fields))
 
 
-def retell_sources(before: bytes, sources: Iterable[Source]) -> bytes:
-    """Return the bytes of `sources.toml` with what `sources` say of their texts."""
-    text = decode(before)
-    for source in sources:
-        fields = TextFields(source.text_sha256, source.extractor, source.retrieved)
-        text = set_fields(text, (source.table, source.id), fields.keys)
-    return encode_like(before, text)
+def retell_sources(before: bytes, sources: Iterable[Source]) -> tuple[bytes, list[Source]]:
+    """Return the bytes of `sources.toml` with what `sources` say of their texts, and those of them that have a table of
+    their own, in which it can be written; the others stay."""
+    wanted: dict[tuple[str, ...], Source] = {(source.table, source.id): source for source in sources}
+    parts, retold = [], []
+    for path, text in tables(decode(before)):
+        if source := wanted.get(path):
+            fields = TextFields(source.text_sha256, source.extractor, source.retrieved)
+            text = set_fields(text, path, fields.keys)
+            retold.append(source)
+        parts.append(text)
+    return encode_like(before, "".join(parts)), retold
 
 
 def keep_text(place: Place, source: str, text: str, fields: TextFields) -> bool:

@@ -79,6 +79,17 @@ def test_the_text_of_a_known_source_is_kept(talks: Path) -> None:
     assert statuses(talks) == ["found", "found"]
 
 
+def test_a_source_without_a_table_of_its_own(talks: Path) -> None:
+    """Its text is kept and found, and its line stays as it was written by hand."""
+    path = talks / "data/talks/sources.toml"
+    path.write_text('source.daily = { title = "Harbour Daily", issued = 2026-11-20 }  # as it is\n')
+    before = path.read_text()
+    assert import_lines(talks, line()).code == 0
+    assert statuses(talks) == ["found", "found"]
+    assert path.read_text() == before
+    assert "text" not in import_lines(talks, line()).err
+
+
 def test_what_waits_for_review_has_its_text(talks: Path) -> None:
     """With --proposed the text is kept too, as review looks the words up in it."""
     assert import_lines(talks, line(), options=("--proposed",)).code == 0
