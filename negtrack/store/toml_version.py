@@ -16,8 +16,8 @@ from negtrack.store.toml_source import TOKEN
 _STRING = re.compile(r'^(?:"""|\'\'\'|"|\')')
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(e|x[0-9A-Fa-f]{2})")
 _TIME = re.compile(r"(?<![0-9:+-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{2}:[0-9]{2}(?![0-9:])")
-_MAYBE = re.compile(r"\\[ex]|[0-9]:[0-9]{2}(?![0-9:])|\{")
-"""What a text with anything of TOML 1.1 holds."""
+_MAYBE = re.compile(rf"\\[ex]|\{{|{_TIME.pattern}")
+"""What a text with anything of TOML 1.1 holds; an offset, as every record has one, is no time."""
 
 
 def newer_toml(place: Place) -> Iterator[Problem]:

@@ -7,7 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from negtrack.store.toml_version import newer_at
+from negtrack.store.locate import Place
+from negtrack.store.toml_version import newer_at, newer_toml
 
 from ..cli.harness import SEEDS, SHIPPED, run
 from ..negotiations import write_negotiation
@@ -65,3 +66,12 @@ def test_check_notes_it_in_files_that_are_read(tmp_path: Path) -> None:
     assert row["message"].startswith("a time without seconds")
     line = (tmp_path / "data/talks" / row["file"]).read_text().splitlines()[int(row["line"]) - 1]
     assert line == "recorded = 2024-03-26 10:00Z"
+
+
+def test_a_file_of_whole_times_is_not_looked_through(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Every record has an instant with an offset, and that alone is no reason to read all of a file by its signs."""
+    write_negotiation(tmp_path / "talks")
+    with (tmp_path / "talks/parties/union.toml").open("a") as file:
+        file.write('\n[note.a]\ntext = "x"\nrecorded = 2024-03-26 10:00:00+00:00\n')
+    monkeypatch.setattr("negtrack.store.toml_version.newer_at", lambda text: pytest.fail(text))
+    assert [*newer_toml(Place(tmp_path, tmp_path / "talks"))] == []
