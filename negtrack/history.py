@@ -16,11 +16,15 @@ from negtrack.model import Issue, Position
 from negtrack.query import (
     Pair,
     Snapshot,
+    Timeline,
     contested_positions,
     current_position,
     pair_of,
     timeline_of,
 )
+
+_FIRM = ("apart", "silent")
+"""Statuses that no condition changes."""
 
 
 @dataclass(frozen=True)
@@ -130,9 +134,18 @@ def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_firs
     timeline = timeline_of(snapshot, issue, frozenset((one, other)))
     said = set(timeline.days)
     for day in sorted((*timeline.days, *timeline.silent_days), reverse=newest_first):
-        pair = pair_of(timeline.at(day), issue, one, other)
-        if day in said or pair != pair_of(timeline.at(day - timedelta(days=1)), issue, one, other):
-            yield GapDay(day, pair)
+        if day in said or _turns(timeline, issue, one, other, day):
+            yield GapDay(day, pair_of(timeline.at(day), issue, one, other))
+
+
+def _turns(timeline: Timeline, issue: Issue, one: str, other: str, day: date) -> bool:
+    """Return whether two parties stand otherwise since a day on which neither said anything. Conditions do not bear on
+    words that are apart, nor on silence, but on what they accepted of an offer."""
+    since = timeline.last_said(day)
+    if not timeline.has_offers and (not since or pair_of(timeline.at(since), issue, one, other).status in _FIRM):
+        return False
+    eve = timeline.at(day - timedelta(days=1))
+    return pair_of(timeline.at(day), issue, one, other) != pair_of(eve, issue, one, other)
 
 
 def unchanged_since(days: Iterable[GapDay]) -> date | None:

@@ -21,7 +21,7 @@ def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Ti
     """Return the timeline of some parties on an issue, which the snapshot remembers."""
     key = "timeline", issue.id, issue.step, *sorted(parties)
     if key not in snapshot.day_memo:
-        kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}))
+        kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}, {}))
         small = on_issue(snapshot, issue, parties)
         snapshot.day_memo[key] = Timeline(small, issue, kept, condition_days(snapshot, small, issue))
     timeline: Timeline = snapshot.day_memo[key]
@@ -40,6 +40,8 @@ class _Kept(NamedTuple):
     """What remains of a group by the day."""
     memos: dict[tuple[str, int], Memo]
     """Party, and how often it had spoken -> what is known of it; where nothing but its own words bears on it."""
+    wholes: dict[date, Snapshot]
+    """Day -> the whole negotiation at its end, on which conditions are judged."""
 
 
 class _DayMemo(defaultdict[str, Memo]):
@@ -60,7 +62,7 @@ class Timeline:
     holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
 
     def __init__(self, small: Snapshot, issue: Issue, kept: _Kept, conditions: frozenset[date]) -> None:
-        self._small, self._issue, self._remained = small, issue, kept.remained
+        self._small, self._issue, self._kept = small, issue, kept
         self._snapshots: dict[int, Snapshot] = {}
         self._speakers = speakers_by_day(small, issue)
         self._other_days = other_days(small, issue)
@@ -78,11 +80,23 @@ class Timeline:
         self._shared = None if known.proposals or known.responses or known.agreements else kept.memos
         self._memos: dict[tuple[str, int], Memo] = {}
 
+    @property
+    def has_offers(self) -> bool:
+        """Return whether proposals or answers bear on the issue."""
+        return bool(self._small.proposals or self._small.responses)
+
+    def last_said(self, day: date) -> date | None:
+        """Return the last of the days before `day`."""
+        place = bisect_left(self.days, day)
+        return self.days[place - 1] if place else None
+
     def at(self, day: date) -> Snapshot:
         """Return the issue at the end of `day`."""
         place = bisect_right(self._turns, day)
         if place not in self._snapshots:
-            snapshot = self._small.derive(as_of=self._turns[place - 1] if place else date.min)
+            turn = self._turns[place - 1] if place else date.min
+            snapshot = self._small.derive(as_of=turn)
+            vars(snapshot)["whole"] = self._kept.wholes.setdefault(turn, snapshot.whole)
             vars(snapshot)["standing"] = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
             vars(snapshot)["memo"] = _DayMemo(partial(self._memo_of, place))
             self._snapshots[place] = snapshot
@@ -102,9 +116,9 @@ class Timeline:
 
     def _remaining(self, place: int, group: Group) -> Sequence[Position]:
         """Return the positions of a group that remain at the end of the day before a place among the turns."""
-        if group not in self._remained:
-            self._remained[group] = self._remaining_by_day(group)
-        days, remained = self._remained[group]
+        if group not in self._kept.remained:
+            self._kept.remained[group] = self._remaining_by_day(group)
+        days, remained = self._kept.remained[group]
         return remained[bisect_right(days, self._turns[place - 1]) if place else 0]
 
     def _remaining_by_day(self, group: Group) -> Remained:
