@@ -35,6 +35,11 @@ def random_alternatives(seed: int) -> tuple[str, Negotiation]:
         words = f'issue = "{draw.choice(["pay", "hours"])}", value = "{draw.randint(5, 8)}"'
         day = f"stated = 2024-03-{draw.randint(1, 9):02}"
         lines.append(f'position.e{number} = {{ party = "employer", {OWN}, {words}, {day} }}')
+        name, day = f"q{draw.randint(0, 1)}", f"stated = 2024-03-{draw.randint(1, 9):02}"
+        to = draw.choice(
+            [name, *(f"{name}#{issue}" for issue in ("pay", "hours") if f"'{issue} =" in lines[int(name[1])])]
+        )
+        lines.append(f'response.r{number} = {{ party = "employer", {OWN}, to = "{to}", answer = "accepted", {day} }}')
     return "\n".join(lines), build_negotiation("\n".join(lines))
 
 

@@ -42,7 +42,7 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
         is_answered = all(_may_stand_by(snapshot, proposal, party) for party in (one, other))
         is_meant = is_answered and {one, other} <= {*concerned(proposal, one, other)}
         if is_meant and not _is_gone(snapshot, proposal, issue):
-            words = _words_of(snapshot, proposal, issue, (one, other))
+            words = words_of(snapshot, proposal, issue, (one, other))
             offers = _offers(snapshot, proposal, issue) if words else ()
             if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
                 yield _agreed_term(proposal, offers, issue)
@@ -101,7 +101,7 @@ def _has_outcomes(offer: Position, issue: Issue) -> bool:
     return has_set(offer) and parse_value(offer.value, issue.scale).has_set
 
 
-def _words_of(snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str]) -> Mapping[str, Record]:
+def words_of(snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str]) -> Mapping[str, Record]:
     """Return by what each of a pair stands by a term of a proposal; nothing unless both do."""
     words = {party: word for party in pair if (word := _word_of(snapshot, proposal, party, issue))}
     return words if len(words) == len(pair) else {}

@@ -8,10 +8,10 @@ from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Agreement, Issue, Position, Proposal, Strength, is_later, parse_term
-from negtrack.query.agreements import AgreedTerm, accepted_terms
+from negtrack.query.agreements import AgreedTerm, accepted_terms, words_of
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
-from negtrack.query.offers import carried_terms
+from negtrack.query.offers import carried_terms, package_of
 from negtrack.query.positions import current_position, on_basis
 from negtrack.query.settlements import SETTLED, Settlement, settlement_by_deal
 from negtrack.query.snapshot import Snapshot
@@ -58,7 +58,7 @@ def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tu
     if by_deal and by_deal.state in ("agreed", "agreed provisionally"):
         return by_deal
     for term in accepted_terms(snapshot, issue, one, other):
-        if _is_unconditional(snapshot, term, path) and not (by_deal and _is_overtaken(term, by_deal)):
+        if _is_unconditional(snapshot, term, (one, other), path) and not (by_deal and _is_overtaken(term, by_deal)):
             return Settlement("agreed provisionally", term, value=term.value)
     return by_deal
 
@@ -71,14 +71,23 @@ def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
     return not all(is_later(term.record, record) for record in (settlement.deal.agreement, *settlement.endings))
 
 
-def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, path: tuple[str, ...]) -> bool:
-    """Return whether every condition of a term is met, or is what the same proposal offers, accepted with it."""
+def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str, str], path: tuple[str, ...]) -> bool:
+    """Return whether every condition of a term, the other terms of an alternative among them, is met, or is what the
+    same proposal offers and the two stand by as well."""
     offer, proposal = agreement.offer, agreement.record
-    left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
+    package = package_of(snapshot, proposal, offer.issue) if isinstance(proposal, Proposal) else ()
+    left = [text for text in (*offer.requires, *package) if not _is_accepted_with(snapshot, proposal, text, pair)]
     below = (*path, offer.id)
     return not left or (
         offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
     )
+
+
+def _is_accepted_with(snapshot: Snapshot, proposal: Proposal | Agreement, text: str, pair: tuple[str, str]) -> bool:
+    if not _is_offered(snapshot, proposal, text) or isinstance(proposal, Agreement):
+        return False
+    issue, _ = _parse_term(snapshot, text)
+    return issue is not None and bool(words_of(snapshot, proposal, issue, pair))
 
 
 def _is_offered(snapshot: Snapshot, proposal: Proposal | Agreement, text: str) -> bool:

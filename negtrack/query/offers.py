@@ -49,6 +49,15 @@ def _in_package(offer: Position, proposal: Proposal, alternatives: frozenset[str
     return replace_fast(offer, alternatives=alternatives, package=others)
 
 
+def package_of(snapshot: Snapshot, proposal: Proposal, issue: str) -> tuple[str, ...]:
+    """Return the other terms of one of several alternatives, which holds as a whole; none of any other proposal."""
+    key = ("alternatives",)
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _alternatives(snapshot.proposals)
+    is_alternative = proposal.id in snapshot.day_memo[key]
+    return tuple(str(term) for term in proposal.terms if term.issue != issue) if is_alternative else ()
+
+
 def _alternatives(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
     """Return proposal -> the proposals of which exactly one holds, itself included; only of those with alternatives."""
     known = {proposal.id: proposal.party for proposal in proposals}
