@@ -260,3 +260,10 @@ def test_brief_is_never_longer_on_a_wider_page(name: str) -> None:
     command = ("-n", name, "compare", "--brief", "--format", "table")
     lengths = [len(run(*command, cwd=SHIPPED.parent, env={"COLUMNS": width}).lines) for width in widths]
     assert lengths == sorted(lengths, reverse=True)
+
+
+def test_silence_since_a_deal_is_said_once() -> None:
+    """Where nobody has spoken since a deal only the last column says so; the cells of the parties are empty."""
+    page = look("compare", "--data", SHIPPED, "-n", "gaza-ceasefire-2024", "--issue", "flight-pause", width=160)
+    assert " ".join(page.split()).count("nothing since") == 1
+    assert "agreed or gap" in page

@@ -91,7 +91,8 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
 
 def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
-    cells = (tuple(_cell_lines(cell, options)) for cell in row.cells)
+    is_told = not _telling_cells(row)  # by the last column
+    cells = ((BLANK,) if is_told else tuple(_cell_lines(cell, options)) for cell in row.cells)
     notes = [line(dim(row.notes), hang=2)] if row.notes and options.detail != "brief" else []
     last = (_gap_line(row, options), *notes)
     if widths[0] == NO_ISSUE:
