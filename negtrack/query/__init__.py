@@ -64,7 +64,6 @@ from negtrack.query.deals import (
     is_announced_to,
     is_party,
     milestones_of,
-    perhaps_milestones,
     term_endings,
 )
 from negtrack.query.derived import concerned, offers_of, term_position
@@ -106,7 +105,7 @@ from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.remaining import remaining_positions
 from negtrack.query.restricted import on_issue
 from negtrack.query.retractions import standing_retractions, supersedes
-from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement
+from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement, perhaps_milestones
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import grade_order, has_set, holds

@@ -6,11 +6,11 @@ says anything of it decides: one that it replaced does not come back by itself.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 from typing import Literal
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.gap import contains
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
 from negtrack.query.binding import (
@@ -129,9 +129,16 @@ def deals_of(snapshot: Snapshot) -> tuple[Deal, ...]:
 def deals_between(snapshot: Snapshot, one: str, other: str) -> Iterator[Deal]:
     """Yield the agreements between two parties, themselves, with their blocs or with all their members, the newest
     first."""
-    for deal in deals_of(snapshot):
-        if all(is_party(snapshot, deal, party) for party in (one, other)):
-            yield deal
+    theirs = _deals_with(snapshot, other)
+    yield from (deal for name, deal in _deals_with(snapshot, one).items() if name in theirs)
+
+
+def _deals_with(snapshot: Snapshot, party: str) -> Mapping[str, Deal]:
+    memo, key = snapshot.day_memo, ("deals", party)
+    if key not in memo:
+        memo[key] = {deal.agreement.id: deal for deal in deals_of(snapshot) if is_party(snapshot, deal, party)}
+    deals: Mapping[str, Deal] = memo[key]
+    return deals
 
 
 def is_party(snapshot: Snapshot, deal: Deal, party: str) -> bool:
@@ -232,14 +239,6 @@ def _has_fallen(snapshot: Snapshot, deal: Deal, issue: str) -> bool:
     scale = snapshot.negotiation.issues[issue].scale
     stays = term and not deal.is_over and reports_of_done(snapshot, deal, term, scale)
     return bool(term_endings(snapshot, deal, issue)) and not stays
-
-
-def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:
-    """Return what may have happened to an agreement by now: milestones whose date began by then and had not ended."""
-    if snapshot.as_of is None:
-        return ()
-    later = milestones_of(replace(snapshot, as_of=None), agreement.id)
-    return tuple(one for one in later if one.first_day <= snapshot.as_of < one.day)
 
 
 def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:

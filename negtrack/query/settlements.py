@@ -23,6 +23,7 @@ from negtrack.query.deals import (
     has_passed,
     held_on,
     is_announced_to,
+    milestones_of,
     reports_of_done,
     term_endings,
 )
@@ -109,7 +110,7 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
     if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
         settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
     if decided and settlement and settlement.state in (*SETTLED, "open"):
-        is_new = settlement.deal is decided and not decided.is_binding
+        is_new = settlement.deal is decided and not decided.is_binding and len(snapshot.agreements) > 1
         meanwhile = _kept(snapshot, decided, issue, (one, other)) if is_new else None
         return replace(settlement, meanwhile=meanwhile) if meanwhile else settlement
     newer = takewhile(lambda deal: deal is not decided, deals_between(snapshot, one, other))
@@ -145,7 +146,11 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
     """Return what the agreement that decides on an issue says of it; None if nothing on the step that is asked for."""
     term, item = deal.settling_term(issue.id), deal.item_on(issue.id)
     if item:
-        return _by_item(snapshot, deal, item, issue)
+        key = "by item", item.id, issue.id, issue.step  # the same for each two of many parties
+        if key not in snapshot.day_memo:
+            snapshot.day_memo[key] = _by_item(snapshot, deal, item, issue)
+        found: Settlement = snapshot.day_memo[key]
+        return found
     is_named = term is not None and parse_value(term.value, issue.scale).flag != "unspecified"
     return _by_term(snapshot, deal, term, issue, pair) if term and is_named else _without_term(deal)
 
@@ -215,3 +220,11 @@ def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) 
     for answer in standing_answers(group, snapshot.withdrawn, snapshot.denied, issue.id):
         if answer.is_own and answer.is_said and answer.id not in snapshot.denied and answer.answer in CONTRARY:
             yield answer
+
+
+def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:
+    """Return what may have happened to an agreement by now: milestones whose date began by then and had not ended."""
+    if snapshot.as_of is None:
+        return ()
+    later = milestones_of(replace(snapshot, as_of=None), agreement.id)
+    return tuple(one for one in later if one.first_day <= snapshot.as_of < one.day)

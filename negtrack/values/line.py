@@ -92,6 +92,8 @@ class LineKind(Kind):
         a, b = self.align(a, b, scale, dates)
         reason = self.mismatch(a, b, scale)
         ours, theirs = (None if reason else self.pieces(value, scale, dates) for value in (a, b))
+        if ours and theirs and self.has_line(scale) and (points := _two_points(ours, theirs)):
+            return Gap("apart", None, *points, unit, "", self.name)
         common = common_pieces(ours, theirs) if ours and theirs else ()
         if (common or not (ours and theirs)) and a == b:
             return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=self.name)
@@ -177,6 +179,25 @@ def common_pieces(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece
 def _meet(one: Piece, other: Piece) -> Piece:
     late, early = other if one.start < other.start else one, other if other.stop < one.stop else one
     return Piece(late.low, early.high, one.about or other.about)
+
+
+def _two_points(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool] | None:
+    """Return the distance of two sets as `distance_between` does where each is one point of its own, as most values
+    are; None for all others."""
+    if len(ours) > 1 or len(theirs) > 1:
+        return None
+    one, other = _point(ours[0]), _point(theirs[0])
+    if one is None or other is None or one == other:
+        return None
+    return abs(one - other), True, ours[0].about or theirs[0].about
+
+
+def _point(piece: Piece) -> Fraction | None:
+    """Return the point that a piece is; None for an interval."""
+    low, high = piece.low, piece.high
+    if low is None or high is None or not (low.included and high.included):
+        return None
+    return low.at if low is high or low.at == high.at else None
 
 
 def distance_between(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool]:

@@ -80,7 +80,9 @@ def _speaks_after(snapshot: Snapshot, party: str, issue: Issue, deal: Deal) -> b
 
 def _is_since(position: Position, deal: Deal) -> bool:
     """Return whether a position may come after an agreement: of one day only if that is certain."""
-    return position.day > deal.agreement.day or is_later(position, deal.agreement)
+    if position.day > deal.agreement.day:
+        return True
+    return (position.day == deal.agreement.day or bool(position.after)) and is_later(position, deal.agreement)
 
 
 def deal_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
