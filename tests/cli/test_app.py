@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 import fcntl
 import os
 import pty
@@ -16,7 +17,19 @@ import negtrack
 from negtrack.cli.commands import COMMANDS, NAMES
 
 from ..programs import require
-from .harness import EXAMPLE, SHIPPED, Terminal, command_line, contents, copy_data, environment, home, run, spawn
+from .harness import (
+    EXAMPLE,
+    SHIPPED,
+    Terminal,
+    command_line,
+    contents,
+    copy_data,
+    environment,
+    home,
+    run,
+    spawn,
+    start_on_terminal,
+)
 
 LOOK = ("show", "compare", "parties", "issues", "events", "sources", "proposals", "negotiations", "check")
 
@@ -387,3 +400,19 @@ def test_an_internal_error(monkeypatch: pytest.MonkeyPatch) -> None:
     assert plain.err.startswith("negtrack: internal error: RuntimeError: \u241b[2Jboo")
     assert "Traceback" in debug.err
     assert not {"\x1b", "\u202e"} & {*plain.err, *debug.err}
+
+
+def test_messages_fold_where_stdout_goes_elsewhere(tmp_path: Path) -> None:
+    """By the width of the terminal of stderr, as in `negtrack ... > ids`."""
+    env = environment({})
+    env.pop("COLUMNS"), env.pop("LINES")
+    command = ["sh", "-c", '"$@" > out', "sh", *command_line("init", "talks", "--title", "T")]
+    process, ours = start_on_terminal(command, tmp_path, env, 40)
+    seen = b""
+    with contextlib.suppress(OSError):  # how a terminal ends on Linux
+        while part := os.read(ours, 1024):
+            seen += part
+    os.close(ours)
+    assert process.wait(60) == 0
+    lines = seen.decode().split("\r\n")
+    assert lines[:2] == ["negtrack: started data/talks; next:", "  add-party, add-event, add-issue,"]

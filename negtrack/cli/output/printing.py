@@ -34,7 +34,7 @@ def log_folded(text: str) -> None:
         return
     from shutil import get_terminal_size  # only on a terminal
 
-    width = get_terminal_size().columns
+    width = get_terminal_size(_stderr_size()).columns
     if len(shown) * 2 <= width:  # no character takes more than two cells
         _print(shown)
         return
@@ -53,6 +53,14 @@ def _print(text: str) -> None:
         print(sanitise(text), file=sys.stderr)
     except OSError:
         close(sys.stderr)
+
+
+def _stderr_size() -> tuple[int, int]:
+    """Return columns and lines of the terminal of stderr, where stdout goes elsewhere."""
+    try:
+        return os.get_terminal_size(sys.stderr.fileno())
+    except (OSError, ValueError):
+        return (80, 24)
 
 
 def log_beginnings() -> None:
