@@ -83,7 +83,7 @@ def _bar(interval: Interval) -> Bar:
 
 def _rule(text: str, options: RenderOptions, about: About = ()) -> Element:
     words = f"── {text} "
-    return line(dim(words + "─" * max(options.width - options.measure(words), 0)), about=about)
+    return line(dim(words + "─" * max(options.width - options.measure(words), 0)), hang=3, about=about)
 
 
 def _settled(
