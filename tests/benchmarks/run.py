@@ -176,7 +176,7 @@ def peers(folder: Path, size: int) -> Iterator[Figure]:
         yield Figure(f"{size:,}: hledger, check", (hledger, "-f", journal, "check"), runs=3)
     if recsel := shutil.which("recsel"):
         yield Figure(f"{size:,}: recsel, one party", (recsel, "-e", "Party = 'party-07'", rec), runs=3)
-    if size <= 10_000 and (recfix := shutil.which("recfix")):
+    if size <= 50 and (recfix := shutil.which("recfix")):
         yield Figure(f"{size:,}: recfix, check", (recfix, rec), runs=3)
     if utils := _find_program("sqlite-utils"):
         base = str(folder / "talks.db")
