@@ -143,7 +143,8 @@ def _due(snapshot: Snapshot) -> Iterator[Finding]:
     soon = [due for due in every if due.kind != "open" and is_near(snapshot, due, SOON)]
     yield from first_of("due", (_soon(snapshot, due) for due in soon), len(soon))
     if every and not soon:
-        yield Finding("due", "", f"nothing {'else ' if items else ''}within {count_text(SOON, 'day')}")
+        is_open_soon = any(is_near(snapshot, due, SOON) for due in items)
+        yield Finding("due", "", f"nothing {'else ' if is_open_soon else ''}within {count_text(SOON, 'day')}")
 
 
 def _open(snapshot: Snapshot, due: Due) -> Finding:

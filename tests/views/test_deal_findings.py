@@ -42,6 +42,12 @@ def findings(text: str, heading: str, day: date = date(2024, 3, 20)) -> list[str
     return [finding.words for finding in overview(text, day).findings if finding.heading == heading]
 
 
+def test_nothing_else_is_due_where_something_is_open_soon() -> None:
+    """An open item that is decided within 30 days is due too, though it stands by itself."""
+    assert findings(SAID + DEAL + ITEM, "due") == ["nothing within 30 days"]
+    assert findings(SAID + DEAL + ITEM, "due", date(2024, 5, 20)) == ["nothing else within 30 days"]
+
+
 def test_an_agreement_that_settles_the_talks() -> None:
     """It is named first, with how many issues are in it, open, and not in it; nothing from before it is apart, stale,
     silent, thin or moved."""
@@ -58,7 +64,7 @@ def test_an_agreement_that_settles_the_talks() -> None:
     assert [(finding.heading, finding.words) for finding in view.findings] == [
         ("concluded", "agreed 10 Mar 2024, signed · 1 issue open until 1 Jun · 1 issue in it · 1 not in it"),
         ("open", "start until 1 Jun, 73 days, else 1 week"),
-        ("due", "nothing else within 30 days"),
+        ("due", "nothing within 30 days"),
         ("agreed", "pay 45"),
         ("stale", "none older than 30 days"),
     ]
