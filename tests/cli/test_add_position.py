@@ -434,6 +434,37 @@ def test_answers_outlast_a_prompt_that_is_broken_off(talks: Path, key: bytes) ->
     assert (nothing.code, nothing.err) == (2, "negtrack: no answers are kept here; there is nothing to resume\n")
 
 
+ASKED = (
+    *(("PARTY", "2"), ("ISSUE", "pa"), ("STANCE", "2"), ("VALUE", "at most 91"), ("speaker (", "Ann Roe, director")),
+    *(
+        ("side of the speaker", "own"),
+        ("attribution (", "on-record"),
+        ("source (", "gaz"),
+        ("when (", ""),
+        ("text (", "No more."),
+    ),
+)
+"""What a position is asked for, with an answer."""
+
+
+@pytest.mark.parametrize("number", range(len(ASKED)))
+def test_no_question_loses_the_answers_before_it(talks: Path, number: int) -> None:
+    """A prompt that is broken off at any question goes on there once Enter took what was answered before."""
+    terminal = Terminal("add-position", cwd=talks)
+    for question, answer in ASKED[:number]:
+        terminal.expect(question)
+        terminal.answer(answer)
+    terminal.expect(ASKED[number][0])
+    assert terminal.break_off(b"\x03") == 130
+    again = Terminal("--resume" if number else "add-position", cwd=talks)
+    for place, (question, answer) in enumerate(ASKED):
+        again.expect(question)
+        again.answer("" if place < number else answer)
+    assert again.end() == 0
+    text = (talks / "data/talks/parties/employer.toml").read_text()
+    assert all(line in text for line in ('value = "at most 91"', 'speaker = "Ann Roe, director"', 'text = "No more."'))
+
+
 def test_answers_about_something_new_outlast_it(talks: Path) -> None:
     """What was answered about a party that is missing, and that it is to be defined, is offered again."""
     terminal = Terminal("add-position", cwd=talks)

@@ -120,7 +120,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     values = {"how": "gradual", "words": draw(st.sampled_from(("a = b", "c; d", "\\e")))}
     terms = [Term(issue, value, **draw(more_of)) for issue, value in values.items()]
     offer = Proposal(
-        **common("state"),
+        **common("state", stated=LAST),  # none is tabled after it was said
         title=draw(text),
         terms=tuple(in_file_order(terms)),
         between=("union", "עובדים"),
