@@ -72,11 +72,12 @@ def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
 
 
 def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str, str], path: tuple[str, ...]) -> bool:
-    """Return whether every condition of a term, the other terms of an alternative among them, is met, or is what the
-    same proposal offers and the two stand by as well."""
+    """Return whether every condition of a term is met, or is what the same proposal offers; of an alternative, whose
+    other terms are conditions too, what the two stand by as well."""
     offer, proposal = agreement.offer, agreement.record
     package = package_of(snapshot, proposal, offer.issue) if isinstance(proposal, Proposal) else ()
-    left = [text for text in (*offer.requires, *package) if not _is_accepted_with(snapshot, proposal, text, pair)]
+    left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
+    left += [text for text in package if not _is_accepted_with(snapshot, proposal, text, pair)]
     below = (*path, offer.id)
     return not left or (
         offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
