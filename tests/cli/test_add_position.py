@@ -435,13 +435,13 @@ def test_answers_outlast_a_prompt_that_is_broken_off(talks: Path, key: bytes) ->
 
 
 ASKED = (
-    *(("PARTY", "2"), ("ISSUE", "pa"), ("STANCE", "2"), ("VALUE", "at most 91"), ("speaker (", "Ann Roe, director")),
+    *(("PARTY", "2"), ("ISSUE", "pa"), ("STANCE", "2"), ("VALUE", "at most 91"), ("speaker", "Ann Roe, director")),
     *(
         ("side of the speaker", "own"),
-        ("attribution (", "on-record"),
-        ("source (", "gaz"),
-        ("when (", ""),
-        ("text (", "No more."),
+        ("attribution", "on-record"),
+        ("source", "gaz"),
+        ("when", ""),
+        ("text", "No more."),
     ),
 )
 """What a position is asked for, with an answer."""
