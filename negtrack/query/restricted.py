@@ -10,7 +10,9 @@ from negtrack.query.snapshot import Snapshot
 
 def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) -> Snapshot:
     """Return the snapshot restricted to one issue, so that it is cheap at many days; with `parties`, restricted to
-    their positions, and to their answers to all but agreements. The snapshot remembers it."""
+    their positions, and to their answers to all but agreements. Where there are agreements, which blocs and others bear
+    on, it has the words of all. The snapshot remembers it."""
+    parties = () if snapshot.negotiation.agreements else parties
     key = "on issue", issue.id, *sorted(parties)
     if key not in snapshot.day_memo:
         snapshot.day_memo[key] = _on_issue(snapshot, issue, parties)

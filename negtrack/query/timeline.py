@@ -23,7 +23,7 @@ def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Ti
     if key not in snapshot.day_memo:
         kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}, {}))
         small = on_issue(snapshot, issue, parties)
-        snapshot.day_memo[key] = Timeline(small, issue, kept, condition_days(snapshot, small, issue))
+        snapshot.day_memo[key] = Timeline(small, issue, parties, kept, condition_days(snapshot, small, issue))
     timeline: Timeline = snapshot.day_memo[key]
     return timeline
 
@@ -57,33 +57,36 @@ class _DayMemo(defaultdict[str, Memo]):
 
 
 class Timeline:
-    """One issue at the end of each day on which anything was said on it, a proposal or a position on it answered, a
-    proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What a party
-    holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
+    """One issue at the end of each day on which one of `parties` said anything on it, a proposal or a position on it was
+    answered, a proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What
+    a party holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
 
-    def __init__(self, small: Snapshot, issue: Issue, kept: _Kept, conditions: frozenset[date]) -> None:
+    def __init__(
+        self, small: Snapshot, issue: Issue, parties: frozenset[str], kept: _Kept, conditions: frozenset[date]
+    ) -> None:
         self._small, self._issue, self._kept = small, issue, kept
         self._snapshots: dict[int, Snapshot] = {}
         self._speakers = speakers_by_day(small, issue)
         self._other_days = other_days(small, issue)
-        self.days = sorted(self._speakers.keys() | self._other_days)
+        spoken = (day for day, names in self._speakers.items() if not names.isdisjoint(parties))
+        self.days = sorted({*spoken, *self._other_days})
         """The days, oldest first."""
         tabling, known = tabling_days(small), small.negotiation
         self._other_days |= tabling
         if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
-            self._other_days |= set(self.days)
-        self.silent_days = sorted((conditions | tabling).difference(self.days))
-        """The other days on which it may change how matters stand, as an offer that was answered before is tabled, or a
-        condition is met; oldest first."""
-        self._turns = sorted({*self.days, *tabling, *conditions})
+            self._other_days |= self._speakers.keys()
+        self.silent_days = sorted({*conditions, *tabling, *self._speakers}.difference(self.days))
+        """The other days on which it may change how matters stand, as an offer that was answered before is tabled, a
+        condition is met, or the bloc of a party goes back on an agreement; oldest first."""
+        self._turns = sorted({*self.days, *self.silent_days})
         self._own_turns: dict[str, list[int]] = {}
         self._shared = None if known.proposals or known.responses or known.agreements else kept.memos
         self._memos: dict[tuple[str, int], Memo] = {}
 
     @property
     def has_offers(self) -> bool:
-        """Return whether proposals or answers bear on the issue."""
-        return bool(self._small.proposals or self._small.responses)
+        """Return whether proposals, answers or agreements bear on the issue."""
+        return bool(self._small.proposals or self._small.responses or self._small.agreements)
 
     def last_said(self, day: date) -> date | None:
         """Return the last of the days before `day`."""
