@@ -57,9 +57,9 @@ class _DayMemo(defaultdict[str, Memo]):
 
 
 class Timeline:
-    """One issue at the end of each day on which one of `parties` said anything on it, a proposal or a position on it was
-    answered, a proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue. What
-    a party holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
+    """One issue at the end of each day on which one of `parties` said anything on it, a proposal or a position on it
+    was answered, a proposal disclosed, or an agreement made or changed; `small` is a snapshot restricted to that issue.
+    What a party holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
 
     def __init__(
         self, small: Snapshot, issue: Issue, parties: frozenset[str], kept: _Kept, conditions: frozenset[date]
@@ -68,11 +68,14 @@ class Timeline:
         self._snapshots: dict[int, Snapshot] = {}
         self._speakers = speakers_by_day(small, issue)
         self._other_days = other_days(small, issue)
-        spoken = (day for day, names in self._speakers.items() if not names.isdisjoint(parties))
+        tabling, known = tabling_days(small), small.negotiation
+        heard = parties if known.agreements else known.parties.keys()  # others are there for what bears on the parties
+        spoken = (day for day, names in self._speakers.items() if not names.isdisjoint(heard))
         self.days = sorted({*spoken, *self._other_days})
         """The days, oldest first."""
-        tabling, known = tabling_days(small), small.negotiation
         self._other_days |= tabling
+        if known.proposals:  # a paper that is dropped takes what others accepted of it along
+            self._other_days |= {position.day for position in known.taking_back}
         if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
             self._other_days |= self._speakers.keys()
         self.silent_days = sorted({*conditions, *tabling, *self._speakers}.difference(self.days))
