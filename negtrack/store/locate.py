@@ -84,7 +84,8 @@ def find_root(data: str, here: Path) -> tuple[Path, str]:
     """Return the folder of negotiations, and the id of the negotiation it points at ("" for none).
 
     `data` is what the user named ("" for nothing): a folder of negotiations, one negotiation's folder, or a folder
-    that holds a `data` of them. Without it the nearest such folder from `here` upward is taken. Raises `NoDataError`.
+    that holds a `data` of them. Without it `here` is taken where it is such a folder, else the nearest one upward that
+    is a negotiation or holds a `data`: what lies beside `here` is somebody else's. Raises `NoDataError`.
     """
     if data:
         named = Path(data).absolute()
@@ -93,7 +94,7 @@ def find_root(data: str, here: Path) -> tuple[Path, str]:
             raise NoDataError(f"in {data}: there is no such folder")
         return found
     for folder in (here, *here.parents):
-        found = _as_root(folder)
+        found = _as_root(folder, is_meant=folder == here)
         if found:
             return found
     raise NoDataError(f"in {here} or above it")
@@ -128,12 +129,13 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
     return Place(root, root / matches[0])
 
 
-def _as_root(folder: Path) -> tuple[Path, str] | None:
+def _as_root(folder: Path, is_meant: bool = True) -> tuple[Path, str] | None:
+    """Return the root that a folder is or holds; one that holds negotiations beside other things only if `is_meant`."""
     if _is_negotiation(folder):
         return folder.parent, folder.name
     if negotiation_ids(folder / "data"):
         return folder / "data", ""
-    return (folder, "") if negotiation_ids(folder) else None
+    return (folder, "") if is_meant and negotiation_ids(folder) else None
 
 
 def _is_negotiation(folder: Path) -> bool:

@@ -7,7 +7,7 @@ from negtrack.model import Event
 from negtrack.query import Snapshot
 from negtrack.views.lists import ListView
 from negtrack.views.phrasing import deadline_text, year_of
-from negtrack.views.view import Frame
+from negtrack.views.view import Frame, Row
 
 _BESIDE = (("said_by", "according to"), ("note", "note"))
 """Columns that stand on the page only where an event has them."""
@@ -46,29 +46,30 @@ def _said_by(snapshot: Snapshot, event: Event) -> str:
     return f"{name} ({party.name})" if name and party else name
 
 
+def _line(snapshot: Snapshot, event: Event) -> Row:
+    return {
+        "id": event.id,
+        "title": event.title,
+        "date": event.date.text if event.date else "",
+        "day": event.start.isoformat() if event.start else "",
+        "until": event.until.text if event.until and has_ended(snapshot, event) else "",
+        "place": event.place,
+        "participants": list(event.participants),
+        "day-one": event.day_one,
+        "sources": list(event.sources),
+        "speaker": event.speaker,
+        "side": event.side,
+        "note": event.note if has_ended(snapshot, event) else "",
+        "said_by": _said_by(snapshot, event),
+        "when": event_days(snapshot, event) or "undated",
+    }
+
+
 def build_events(snapshot: Snapshot) -> ListView:
     """Build the list of the events that had begun: dated ones by day, then those without a date."""
     begun = (event for event in snapshot.negotiation.events.values() if has_begun(snapshot, event))
     events = sorted(begun, key=lambda event: (event.end is None, event.end or 0, event.id))
-    lines = [
-        {
-            "id": event.id,
-            "title": event.title,
-            "date": event.date.text if event.date else "",
-            "day": event.start.isoformat() if event.start else "",
-            "until": event.until.text if event.until and has_ended(snapshot, event) else "",
-            "place": event.place,
-            "participants": list(event.participants),
-            "day-one": event.day_one,
-            "sources": list(event.sources),
-            "speaker": event.speaker,
-            "side": event.side,
-            "note": event.note if has_ended(snapshot, event) else "",
-            "said_by": _said_by(snapshot, event),
-            "when": event_days(snapshot, event) or "undated",
-        }
-        for event in events
-    ]
+    lines = tuple(_line(snapshot, event) for event in events)
     columns = (
         *("id", "title", "date", "until", "place", "participants"),
         *("day", "day-one", "sources", "speaker", "side", "note"),
@@ -85,7 +86,7 @@ def build_events(snapshot: Snapshot) -> ListView:
         "events",
         Frame(snapshot.negotiation.title, snapshot),
         columns,
-        tuple(lines),
+        lines,
         headings,
         "no events yet; add one with add-event",
     )

@@ -96,6 +96,17 @@ def test_page_counts_the_parties_at_the_table(negotiation_of: Make) -> None:
     assert "State" in html.fromstring(page).xpath("//section[@class='issue']//table")[0].text_content()
 
 
+def test_page_counts_the_words_of_others_apart(negotiation_of: Make) -> None:
+    """At a glance stands how many of those that are counted others speak of, or with a caveat."""
+    more = """
+    position.m = { party = "employer", value = "6", side = "media", speaker = "One" }
+    position.n = { party = "p00", value = "6", side = "own", caveat = "for now", stated = 2024-03-02 }
+    """
+    tree = html.fromstring(report_text(talks(lambda text, head: negotiation_of(text + more, head), 7)))
+    glance = " ".join(tree.xpath("//table")[0].xpath(".//td")[0].text_content().split())
+    assert glance == "6 3 (2 by others' words or with a caveat) · 4 3 · 3 3"
+
+
 def test_markdown(negotiation_of: Make) -> None:
     """Markdown has a list of the values under the heading of each issue."""
     text = md_text(dossier(talks(negotiation_of, 7)))

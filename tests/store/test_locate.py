@@ -62,6 +62,19 @@ def test_search_goes_upward(root: Path) -> None:
     assert find_root("", root / "notes") == (root, "")
 
 
+def test_what_lies_beside_is_not_taken(root: Path) -> None:
+    """A folder that holds negotiations is taken where one stands in it, not from a folder beside them, in which a
+    command would write into somebody else's."""
+    assert find_root("", root) == (root, "")
+    beside = root.parent / "others"
+    root.rename(beside)
+    (beside / "mine").mkdir()
+    assert find_root("", beside) == (beside, "")
+    with pytest.raises(NoDataError):
+        find_root("", beside / "mine")
+    assert find_root(str(beside), beside / "mine") == (beside, "")
+
+
 def test_nothing_found_upward(tmp_path: Path) -> None:
     """Where nothing is found the error says from where it was looked for."""
     with pytest.raises(NoDataError, match=f"in {tmp_path} or above it"):

@@ -24,6 +24,8 @@ class Holders:
     text: str
     remarks: tuple[str, ...]
     changed: str
+    least: str = ""
+    """What of the voices no view leaves out: others' voices and caveats."""
 
 
 @dataclass(frozen=True)
@@ -44,6 +46,11 @@ class HeldValue:
     def count(self) -> int:
         """Return how many parties hold it."""
         return sum(len(holders.parties) for holders in self.holders)
+
+    @property
+    def reserved(self) -> int:
+        """Return how many of them others say to hold it, or with a caveat."""
+        return sum(len(holders.parties) for holders in self.holders if holders.least)
 
     @property
     def is_headline(self) -> bool:
@@ -80,15 +87,14 @@ def _held(columns: Iterable[PartyColumn]) -> Sequence[HeldValue]:
     return sorted(found, key=lambda held: (held.standing == _SILENT, bool(held.standing), -held.count))
 
 
-def counted_values(topic: Topic) -> Sequence[tuple[str, int]]:
-    """Return how many of the parties that have a column hold each of the most common values of an issue:
-    `[("disagree", 13), ("agree", 12)]`."""
-    return _counts(topic)[:_MOST_COUNTED]
+def counted_values(topic: Topic) -> Sequence[HeldValue]:
+    """Return the most common values of an issue that parties with a column hold first of all."""
+    return _headlines(topic)[:_MOST_COUNTED]
 
 
 def others_count(topic: Topic) -> int:
     """Return how many parties hold a value that is not among the most common."""
-    return sum(count for _, count in _counts(topic)[_MOST_COUNTED:])
+    return sum(held.count for held in _headlines(topic)[_MOST_COUNTED:])
 
 
 def silence_counts(topic: Topic) -> Sequence[tuple[str, int]]:
@@ -104,8 +110,8 @@ def _reason(silence: str) -> str:
     return next((word for word in ("rejected", "withdrawn") if silence.startswith(f"{word} ")), silence)
 
 
-def _counts(topic: Topic) -> Sequence[tuple[str, int]]:
-    return [(held.value, held.count) for held in _held(topic.stands) if held.is_headline]
+def _headlines(topic: Topic) -> Sequence[HeldValue]:
+    return [held for held in _held(topic.stands) if held.is_headline]
 
 
 def _said(column: PartyColumn) -> Iterator[tuple[str, str, Holders]]:
@@ -117,10 +123,10 @@ def _said(column: PartyColumn) -> Iterator[tuple[str, str, Holders]]:
         value = headline if said.standing and said.value == "the same" else said.value
         text = said.text if said.text != said.value and not said.standing else ""
         changed = column.changed if not number else ""
-        yield value, said.standing, Holders((), said.voices, text, said.remarks, changed)
+        yield value, said.standing, Holders((), said.voices, text, said.remarks, changed, said.least)
 
 
 def _together(alike: dict[Holders, list[str]]) -> Iterable[Holders]:
     """Yield parties that hold a value alike, the most first."""
     for one, names in sorted(alike.items(), key=lambda item: -len(item[1])):
-        yield Holders(tuple(names), one.voices, one.text, one.remarks, one.changed)
+        yield Holders(tuple(names), one.voices, one.text, one.remarks, one.changed, one.least)

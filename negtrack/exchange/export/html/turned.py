@@ -13,13 +13,18 @@ COLUMNS = ("Position", "Parties", "Who says so")
 
 
 def draw_counts(topic: Topic) -> Markup:
-    """Return how many parties hold what: `agree 12 · disagree 13 · nothing on record 3`."""
-    parts = [join([element("b", value), f" {count}"]) for value, count in counted_values(topic)]
+    """Return how many parties hold what: `agree 12 · disagree 13 (2 by others' words or with a caveat) · nothing on
+    record 3`."""
+    parts = [join([element("b", held.value), f" {held.count}{_reserved(held)}"]) for held in counted_values(topic)]
     rest = others_count(topic)
     parts += [Markup(f"another value {rest}")] if rest else []
     for words, count in silence_counts(topic):
         parts.append(element("span", f"{words} {count}", class_="dim"))
     return join(parts, " · ")
+
+
+def _reserved(held: HeldValue) -> str:
+    return f" ({held.reserved} by others' words or with a caveat)" if held.reserved else ""
 
 
 def draw_held(topic: Topic) -> Iterator[Markup]:
