@@ -182,7 +182,8 @@ def remarks_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> tuple
 
 
 def _condition_texts(snapshot: Snapshot, pair: Pair) -> list[str]:
-    return [condition_text(snapshot, condition) for condition in pair.conditions]
+    """Return the conditions in the way of a pair, each once where both set the same."""
+    return list(dict.fromkeys(condition_text(snapshot, condition) for condition in pair.conditions))
 
 
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:

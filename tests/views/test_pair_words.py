@@ -92,6 +92,11 @@ WORDS = [
         SECRET + DISCLOSED.replace("45", "46", 1) + ACCEPTED,
         "silent",
     ),
+    case(
+        "a condition that both set",
+        EMPLOYER.replace(" }", ', requires = ["peace"] }') + AT_LEAST.replace('"hours = 35", ', ""),
+        "conditional: peace",
+    ),
     case("a condition that nobody meets", EMPLOYER + AT_LEAST, "conditional: hours = 35 (unknown); peace"),
     case("a condition that is met", EMPLOYER + AT_LEAST.replace(', "peace"', "") + HOURS, "overlap 40"),
     case(
