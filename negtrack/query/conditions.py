@@ -75,18 +75,17 @@ def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str
     """Return whether every condition of a term is met, or is what the same proposal offers; of an alternative, whose
     other terms are conditions too, what the two stand by as well."""
     offer, proposal = agreement.offer, agreement.record
-    package = package_of(snapshot, proposal, offer.issue) if isinstance(proposal, Proposal) else ()
     left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
-    left += [text for text in package if not _is_accepted_with(snapshot, proposal, text, pair)]
+    if isinstance(proposal, Proposal):
+        package = package_of(snapshot, proposal, offer.issue)
+        left += [text for text in package if not _is_accepted_with(snapshot, proposal, text, pair)]
     below = (*path, offer.id)
     return not left or (
         offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
     )
 
 
-def _is_accepted_with(snapshot: Snapshot, proposal: Proposal | Agreement, text: str, pair: tuple[str, str]) -> bool:
-    if not _is_offered(snapshot, proposal, text) or isinstance(proposal, Agreement):
-        return False
+def _is_accepted_with(snapshot: Snapshot, proposal: Proposal, text: str, pair: tuple[str, str]) -> bool:
     issue, _ = _parse_term(snapshot, text)
     return issue is not None and bool(words_of(snapshot, proposal, issue, pair))
 

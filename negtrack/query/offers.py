@@ -33,7 +33,7 @@ def _papers(snapshot: Snapshot) -> Iterator[Position]:
     """Yield the terms of the principals' own proposals, as they and others gave them, for each party that tabled
     them."""
     principals = {party.id for party in snapshot.negotiation.principals}
-    groups = _alternatives(snapshot.proposals)
+    groups = _alternatives(snapshot)
     for proposal in snapshot.proposals:
         memo, disclosures = snapshot.negotiation.memo, snapshot.disclosures.get(proposal.id, ())
         if proposal.id not in memo:
@@ -45,21 +45,28 @@ def _papers(snapshot: Snapshot) -> Iterator[Position]:
 
 
 def _in_package(offer: Position, proposal: Proposal, alternatives: frozenset[str]) -> Position:
-    others = tuple(str(term) for term in proposal.terms if term.issue != offer.issue)
-    return replace_fast(offer, alternatives=alternatives, package=others)
+    return replace_fast(offer, alternatives=alternatives, package=_other_terms(proposal, offer.issue))
 
 
 def package_of(snapshot: Snapshot, proposal: Proposal, issue: str) -> tuple[str, ...]:
     """Return the other terms of one of several alternatives, which holds as a whole; none of any other proposal."""
+    return _other_terms(proposal, issue) if proposal.id in _alternatives(snapshot) else ()
+
+
+def _other_terms(proposal: Proposal, issue: str) -> tuple[str, ...]:
+    return tuple(str(term) for term in proposal.terms if term.issue != issue)
+
+
+def _alternatives(snapshot: Snapshot) -> Mapping[str, frozenset[str]]:
+    """Return proposal -> the proposals of which exactly one holds, itself included; only of those with alternatives."""
     key = ("alternatives",)
     if key not in snapshot.day_memo:
-        snapshot.day_memo[key] = _alternatives(snapshot.proposals)
-    is_alternative = proposal.id in snapshot.day_memo[key]
-    return tuple(str(term) for term in proposal.terms if term.issue != issue) if is_alternative else ()
+        snapshot.day_memo[key] = _group_alternatives(snapshot.proposals)
+    groups: Mapping[str, frozenset[str]] = snapshot.day_memo[key]
+    return groups
 
 
-def _alternatives(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
-    """Return proposal -> the proposals of which exactly one holds, itself included; only of those with alternatives."""
+def _group_alternatives(proposals: Sequence[Proposal]) -> Mapping[str, frozenset[str]]:
     known = {proposal.id: proposal.party for proposal in proposals}
     groups: dict[str, frozenset[str]] = {}
     for proposal in proposals:
