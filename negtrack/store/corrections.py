@@ -29,7 +29,8 @@ NONE = Corrections()
 
 
 class Rivals:
-    """The positions that are there, by what a changed cell leaves as it is; read once for each issue of a party."""
+    """The positions that are there, by what a changed cell leaves as it is; read once for each issue of a party. What
+    another coder read is another reading, and no rival."""
 
     def __init__(self) -> None:
         self._by_origin: dict[tuple[str, str], dict[object, dict[str, Position]]] = {}
@@ -45,13 +46,17 @@ class Rivals:
             return []
         found = {**origins.get(_origin(position), {}), **origins.get(position.id, {})}
         left_out = {*self._superseded, *position.supersedes}
-        return [rival for id, rival in found.items() if id not in left_out]
+        return [rival for id, rival in found.items() if id not in left_out and _may_be_one_coder(rival, position)]
 
     def supersede(self, position: Position, rival: Position, now: datetime) -> Position:
         """Return a position as the better reading of its rival; where it has the rival's id, without it."""
         self._superseded.add(rival.id)
         better = replace(position, supersedes=(*position.supersedes, rival.id))
         return replace(better, id="", recorded=now) if position.id == rival.id else better
+
+
+def _may_be_one_coder(one: Position, other: Position) -> bool:
+    return one.coder == other.coder or not (one.coder and other.coder)
 
 
 def _by_origin(known: list[Position]) -> dict[object, dict[str, Position]]:

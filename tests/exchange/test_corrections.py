@@ -58,6 +58,23 @@ def test_a_retracted_error_does_not_come_back(sheet: Path) -> None:
     assert current(sheet) == {"dockers": "18%", "port": "4%"}
 
 
+def test_what_another_coder_read_is_another_reading(tmp_path: Path) -> None:
+    """Two coders may read one source alike or otherwise: neither corrects the other, also where that is asked for."""
+    take(tmp_path, TYPED, "--create", "--set", "coder=ana")
+    result = take(tmp_path, TYPED, "--set", "coder=bo", "--supersede")
+    (new,) = result.lines
+    assert "otherwise" not in result.err
+    entry = load(tmp_path, "t").entries[new]
+    assert isinstance(entry, Position)
+    assert (entry.coder, entry.supersedes) == ("bo", ())
+
+
+def test_readings_of_one_value_say_what_differs(sheet: Path) -> None:
+    """Where the value is the same, the message names what else the two readings say."""
+    result = take(sheet, TYPED, "--set", "stance=offer")
+    assert "of the same date and source (stance demand -> offer)\n" in result.err
+
+
 def test_a_changed_cell_is_told(sheet: Path) -> None:
     """Under the same date and source another value stands beside the one that was there, and it is said."""
     old = ids(sheet)["8%"]

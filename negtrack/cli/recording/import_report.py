@@ -112,6 +112,10 @@ def _log_twins(importer: Importer) -> None:
             log(f"negtrack: nearly the same {space.kind}: {_join_names(pairs)}")
 
 
+_BESIDE_VALUE = ("stance", "qualifier", "toward", "speaker", "side", "attribution", "modality", "coder")
+"""Fields in which two readings of one value may differ."""
+
+
 def _log_left_alone(importer: Importer, added: Sequence[Added]) -> None:
     """Log the records that are not current again, with the reasons."""
     retracted = [f"{result.id} ({result.reason})" for result in added if result.state == "retracted"]
@@ -140,12 +144,21 @@ def _log_rivals(added: Sequence[Added]) -> None:
     """Log the new positions that say otherwise than those of the same date and source."""
     pairs = [(result, rival) for result in added for rival in result.rivals]
     for result, rival in pairs[:MOST_NAMED]:
-        change = f"{_value_of(rival)} -> {_value_of(result.item)}"
+        change = _change_between(rival, result.item)
         log(f"negtrack: {result.id} says otherwise than {rival.id} of the same date and source ({change})")
     if len(pairs) > MOST_NAMED:
         log(f"negtrack: and {len(pairs) - MOST_NAMED} more say otherwise")
     if pairs:
         log("negtrack: both stand; use --supersede where the new one is the better reading")
+
+
+def _change_between(before: Position, after: Item | None) -> str:
+    """Return how two readings differ: in their values, else in what else they say: `stance demand -> offer`."""
+    one, other = _value_of(before), _value_of(after)
+    if one != other:
+        return f"{one} -> {other}"
+    texts = ((key, *(str(getattr(item, key) or "none") for item in (before, after))) for key in _BESIDE_VALUE)
+    return ", ".join(f"{key} {was} -> {now}" for key, was, now in texts if was != now) or f"{one}, in other words"
 
 
 def _value_of(item: Item | None) -> str:
