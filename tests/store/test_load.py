@@ -246,9 +246,10 @@ def test_closed_folders_beside_and_above(open_place: Place) -> None:
     """Folders that the user may not look into do not stop the search for the data."""
     closed = open_place.root / "closed"
     closed.mkdir(mode=0o700)
-    inside = open_place.root / "open"
+    inside = open_place.folder / "open"
     inside.mkdir()
     assert as_nobody(lambda: find_place("", "", inside).id) == ["talks"]
+    assert as_nobody(lambda: find_place("", "", open_place.root).id) == ["talks"]
     assert as_nobody(lambda: find_place(str(closed), "", inside)) == [
         f"NoDataError: no negotiations in {closed}; start with negtrack init, or name a folder with --data DIR"
     ]
