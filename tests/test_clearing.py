@@ -213,16 +213,16 @@ def test_what_clears(positions: list[Position], issue: str, toward: str) -> None
 
 @pytest.mark.parametrize("issue", ISSUES)
 @pytest.mark.parametrize("toward", ["", "employer"])
-@given(positions=positions_of(12), cut=st.integers(0, 12))
-def test_what_remains_can_be_remembered(positions: list[Position], cut: int, issue: str, toward: str) -> None:
-    """What remains of a part, together with the rest or with what remains of that, gives the same answer as all."""
+@given(positions=positions_of(12))
+def test_what_remains_can_be_remembered(positions: list[Position], issue: str, toward: str) -> None:
+    """What remains of all that comes from no paper, together with the papers, gives the same answer as all."""
     negotiation = snapshot_of(positions, issue).negotiation
-    known = negotiation.positions
-    first, second = (remaining_positions(negotiation, part, ISSUES[issue]) for part in (known[:cut], known[cut:]))
-    everything = stand(known, toward)
-    for remaining in ((*first, *known[cut:]), (*known[:cut], *second), (*first, *second)):
-        assert stand(remaining, toward) == everything
-        assert live(snapshot_of(remaining, issue), issue, toward) == everything
+    papers = [position for position in negotiation.positions if position.proposal]
+    others = [position for position in negotiation.positions if not position.proposal]
+    remaining = (*remaining_positions(negotiation, others, ISSUES[issue]), *papers)
+    everything = stand(negotiation.positions, toward)
+    assert stand(remaining, toward) == everything
+    assert live(snapshot_of(remaining, issue), issue, toward) == everything
 
 
 @pytest.mark.parametrize("issue", ISSUES)

@@ -70,6 +70,15 @@ CASES = {
         """,
         [(1, "silent"), (2, "conditional"), (10, "overlap")],
     ),
+    "a condition that a carried term of the same paper meets": (
+        f"""
+        proposal.p = {{ party = "union", {OWN}, term = {{ pay = {{ value = "7", requires = ["hours = 9"] }} }} }}
+        proposal.q = {{ party = "union", {OWN}, amends = "p", stated = 2024-03-02, term = {{ hours = {{ value = "6", \
+requires = ["pay = at least 5"] }} }} }}
+        response.r = {{ party = "employer", {OWN}, to = "q", answer = "accepted", stated = 2024-03-03 }}
+        """,
+        [(2, "silent"), (3, "agreed")],
+    ),
     "a paper that was answered before it was tabled": (
         PAIR + PAPER.replace("stated = 2024-03-03", "stated = 2024-03-09"),
         [(1, "silent"), (2, "apart"), (4, "apart"), (9, "agreed")],

@@ -22,8 +22,8 @@ Voice = tuple[str, bool, str]
 
 def remaining_positions(known: Negotiation, group: Sequence[Position], issue: Issue) -> Sequence[Position]:
     """Return what is left of `group` once what its party itself said to all has cleared what came before it, in every
-    pair; on mandates all. Of two groups together it gives the same as of what it leaves of each, so that a cache can
-    keep it."""
+    pair; on mandates all. What it leaves of all but offers gives, together with the offers, the same answer as all, so
+    that a cache can keep it."""
     remainder = Remainder(known, issue)
     remainder.add(enumerate(group))
     return remainder.positions

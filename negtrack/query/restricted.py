@@ -78,7 +78,8 @@ def _records_ended_by(position: Position) -> Iterable[str]:
 
 def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
     """Return the proposals with a term on an issue, of their own or carried over, those that supersede one of them, the
-    alternatives to them, whose terms hold as a whole, and all records that disclose."""
+    alternatives to them, whose terms hold as a whole, those that any of them amends, whose terms carry over, and all
+    records that disclose."""
     new = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
     about = new | {proposal.discloses for proposal in known.proposals if proposal.id in new}
     about -= {""}
@@ -89,6 +90,9 @@ def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
     alternatives = [{proposal.id, *proposal.alternative_to} for proposal in known.proposals if proposal.alternative_to]
     while any(not about.isdisjoint(group) and not group <= about for group in alternatives):
         about |= {name for group in alternatives if not about.isdisjoint(group) for name in group}
+    amended = {proposal.id: proposal.amends for proposal in known.proposals if proposal.amends}
+    while new := {amended[name] for name in about & amended.keys()} - about:
+        about |= new
     return tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
 
 
