@@ -54,8 +54,8 @@ class AdditionRow:
     who: str
     """`according to Arab mediators`, or who speaks for the party itself."""
     phrase: str
-    origin: str
-    """Day, attribution and grade."""
+    origins: tuple[str, ...]
+    """Day, attribution and grade; of a denial those of what it denies before them."""
     caveat: str
     fields: Row
     """The machine columns that are not empty."""
@@ -78,9 +78,22 @@ class AdditionRow:
         return "  ".join(part for part in (said, self.phrase) if part)
 
     @property
+    def origin(self) -> str:
+        """Return the day, attribution and grade; of a denial behind those of what it denies."""
+        return " -> ".join(self.origins)
+
+    @property
     def when(self) -> str:
-        """Return who says so and when, for a document."""
+        """Return who says so and when, for a table."""
         return ", ".join(part for part in (self.who, self.origin) if part)
+
+    @property
+    def document_when(self) -> str:
+        """Return who says so and when, for a document: `according to Ann, 26 Mar; denied: own statement,
+        27 Mar`."""
+        *denied, said = self.origins
+        words = ", ".join(part for part in (self.who, said) if part)
+        return f"{denied[0]}; denied: {words}" if denied else words
 
 
 def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> AdditionRow:
@@ -93,7 +106,7 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
         _text(after, addition),
         _who(after, addition.record),
         _phrase(addition),
-        _origin(before, after, addition),
+        _origins(before, after, addition),
         _caveat(addition.record),
         _fields(before, after, addition),
     )
@@ -197,15 +210,15 @@ def _phrase(addition: Addition) -> str:
     return _STANDINGS.get(addition.standing, "")
 
 
-def _origin(before: Snapshot, after: Snapshot, addition: Addition) -> str:
+def _origins(before: Snapshot, after: Snapshot, addition: Addition) -> tuple[str, ...]:
     record = addition.record
     if not isinstance(record, Record):
-        return f"recorded {day_text(record.recorded.date(), year_of(after))}"
+        return (f"recorded {day_text(record.recorded.date(), year_of(after))}",)
     claimed = after.negotiation.entries.get(addition.target) if addition.part == "denial" else None
-    earlier = f"{provenance(after, claimed, caveats=False)} -> " if isinstance(claimed, Record) else ""
+    earlier = (provenance(after, claimed, caveats=False),) if isinstance(claimed, Record) else ()
     how = "" if record.attribution in ("document", "reported") else record.attribution or ""
     when = when_since(before, record, year_of(after))
-    return earlier + ", ".join(part for part in (when, how, record.grade) if part)
+    return (*earlier, ", ".join(part for part in (when, how, record.grade) if part))
 
 
 def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:

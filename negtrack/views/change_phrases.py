@@ -13,6 +13,7 @@ from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import according_text, pair_text
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
+from negtrack.views.turns import Turn, arrow
 from negtrack.views.voices import party_name
 
 PHRASES = {
@@ -41,12 +42,13 @@ _OTHER = ("basis", "anchor", "unit", "currency", "period")
 """Reasons why two values of a party are not comparable."""
 
 
-def change_phrase(after: Snapshot, change: Change, counted: bool = False) -> str:
-    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps, or with
-    `counted`, where it is against more than `MOST_NAMED`, only how many it is closer to and farther from."""
+def change_phrase(after: Snapshot, change: Change, counted: bool = False, turn: Turn = arrow) -> str:
+    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps, joined by
+    `turn`, or with `counted`, where it is against more than `MOST_NAMED`, only how many it is closer to and farther
+    from."""
     moved = [one for one in change.movements if one.direction and one.direction in change.classes]
     is_counted = counted and len(moved) > MOST_NAMED
-    words = [counted_text(moved)] if is_counted else list(_movement_phrases(after, change.issue, moved))
+    words = [counted_text(moved)] if is_counted else list(_movement_phrases(after, change.issue, moved, turn))
     words += [_class_phrase(after, name, change, counted) for name in change.classes if name in PHRASES]
     named = {one.counterpart for one in moved if change.agreements and one.stood[1] and one.stood[1].agreed}
     steps = [one for one in change.agreements if one.change == "reopened" or one.counterpart not in named]
@@ -86,14 +88,14 @@ def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str
     """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
     name = party_name(after.negotiation, step.counterpart)
     if step.change != "reopened":
-        return pair_text(after, step.pair, issue, [_last_words(after, issue, step.pair) or f"with {name}"])
+        return pair_text(after, step.pair, issue, [last_words(after, issue, step.pair) or f"with {name}"])
     settlement = step.now.settlement if step.now else None
     if settlement and settlement.deal and settlement.is_reopened:
         return f"reopened with {name}: {settlement_text(after, settlement, issue)}"
     return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
 
 
-def _last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
+def last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
     """Return what both held before the agreement that settles an issue: `MLB USD 230m, MLBPA USD 232m`; "" where no
     agreement does."""
     before = pair_before(after, issue, pair)
@@ -146,24 +148,24 @@ def shift_phrase(shift: Shift, issue: Issue) -> str:
     return " ".join(part for part in (way, "by", shift.bound, size) if part)
 
 
-def _movement_phrases(snapshot: Snapshot, issue: Issue, movements: Sequence[Movement]) -> Iterator[str]:
+def _movement_phrases(snapshot: Snapshot, issue: Issue, movements: Sequence[Movement], turn: Turn) -> Iterator[str]:
     """Yield the movements with the gaps that stood: `moved closer to Hamas: apart 300 -> overlap 700..800`; of more
     than `MOST_NAMED` those with the same gaps together."""
     alike: dict[object, list[Movement]] = {}
     for number, movement in enumerate(movements):
-        words = movement.direction, _gaps_text(snapshot, issue, movement)
+        words = movement.direction, _gaps_text(snapshot, issue, movement, turn)
         alike.setdefault(words if len(movements) > MOST_NAMED else number, []).append(movement)
     for group in alike.values():
         how = "closer to" if group[0].direction == "closer" else "farther from"
         names = ", ".join(party_name(snapshot.negotiation, movement.counterpart) for movement in group)
-        yield f"moved {how} {names}{_gaps_text(snapshot, issue, group[0])}"
+        yield f"moved {how} {names}{_gaps_text(snapshot, issue, group[0], turn)}"
 
 
-def _gaps_text(snapshot: Snapshot, issue: Issue, movement: Movement) -> str:
+def _gaps_text(snapshot: Snapshot, issue: Issue, movement: Movement, turn: Turn) -> str:
     """Return the gaps that stood: ` in 2 of 5 (2022, 2026): apart 300 -> overlap 700..800`."""
     before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
     voices = according_text(snapshot, movement.stood[1]) if movement.stood[1] else ""
-    gaps = f"{before.removesuffix(f', {voices}')} -> {after}"
+    gaps = turn(before.removesuffix(f", {voices}"), after)
     steps = steps_text(moved_steps(issue, movement), issue)
     return ", ".join((f"{steps}: {gaps}", *_reference(snapshot, issue, movement)))
 

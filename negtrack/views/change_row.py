@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from negtrack.diff import MOVEMENTS, Change, issue_in, withdrawal_of
-from negtrack.frozen import dataclass, field
+from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
 from negtrack.views.change_phrases import MOST_NAMED, change_phrase, when_since
-from negtrack.views.phrasing import caveat_text, provenance, year_of
+from negtrack.views.phrasing import caveat_text, lapse_words, provenance, year_of
 from negtrack.views.statement import Statement, join_statements
+from negtrack.views.turns import from_to
 
 _BOTH = frozenset({"closer", "farther"})
 
@@ -22,17 +23,25 @@ class ChangeRow:
 
     change: Change
     sign: str
-    value: str
-    """`400 -> 700..800`, or the only value."""
-    origin: str
-    """Voices and days: `27 Feb, media -> 24 Mar, own officials`."""
+    origins: tuple[str, ...]
+    """Voices and days, one after the other: `27 Feb, media`, `24 Mar, own officials`."""
     disputes: tuple[str, ...]
     linked: tuple[str, ...]
     """Linked issues, if the value moved."""
     caveats: tuple[str, ...]
     went: tuple[Statement, ...]
-    """What the party held before and holds now, where both are and in other words; else the one that `value` is of."""
+    """What the party held before and holds now, where both are and in other words; else the only one."""
     after: Snapshot = field(repr=False, compare=False)
+
+    @property
+    def value(self) -> str:
+        """Return what the party held and holds: `400 -> 700..800`, or the only value."""
+        return " -> ".join(statement.words for statement in self.went)
+
+    @property
+    def origin(self) -> str:
+        """Return the voices and days: `27 Feb, media -> 24 Mar, own officials`."""
+        return " -> ".join(self.origins)
 
     @property
     def is_both(self) -> bool:
@@ -50,9 +59,23 @@ class ChangeRow:
         return change_phrase(self.after, self.change)
 
     @cached_property
+    def long_phrase(self) -> str:
+        """The kind of change, for the reader of the value, which says itself that an offer lapsed."""
+        return change_phrase(self.after, self._beside_value)
+
+    @cached_property
     def short_phrase(self) -> str:
-        """The kind of change; of a movement against many only how many: `moved closer to 14, farther from 12`."""
-        return change_phrase(self.after, self.change, counted=True)
+        """The same; of a movement against many only how many: `moved closer to 14, farther from 12`."""
+        return change_phrase(self.after, self._beside_value, counted=True)
+
+    @cached_property
+    def document_phrase(self) -> str:
+        """The short phrase in words, without agreements: `moved closer to Hamas: from apart 300 to overlap 700`."""
+        return change_phrase(self.after, replace(self._beside_value, agreements=()), counted=True, turn=from_to)
+
+    @property
+    def _beside_value(self) -> Change:
+        return replace(self.change, classes=tuple(name for name in self.change.classes if name != "lapsed"))
 
 
 def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
@@ -61,18 +84,22 @@ def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
     new = statement_of(after, change.after, change.issue) if change.after else None
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
     held = [statement for statement in (None if same else old, new) if statement]
-    went = tuple(held if old and new and old.words != new.words else held[-1:])
+    went = tuple(held if old and new and not _is_same_words(old, new) else held[-1:])
     return ChangeRow(
         change,
         _sign(change),
-        " -> ".join(statement.words for statement in went),
-        _origin((before, after), old, new, same) + _withdrawal_phrase(after, change),
+        (*_origins((before, after), old, new, same), *_withdrawal_phrase(after, change)),
         tuple(_disputes(after, change)),
         related_issues(after, change.issue) if MOVEMENTS & set(change.classes) - {"new"} else (),
         tuple(_caveats(None if same else old, new)),
         went,
         after,
     )
+
+
+def _is_same_words(old: Statement, new: Statement) -> bool:
+    """Return whether two statements read alike, but for the lapse of the later."""
+    return new.words in (old.words, ", ".join((old.words, *lapse_words(new.snapshot, new.position))))
 
 
 def _caveats(old: Statement | None, new: Statement | None) -> Iterator[str]:
@@ -115,22 +142,20 @@ def _sign(change: Change) -> str:
     return "~" if sign == ">" and classes >= _BOTH else sign
 
 
-def _origin(snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool) -> str:
+def _origins(
+    snapshots: tuple[Snapshot, Snapshot], old: Statement | None, new: Statement | None, same: bool
+) -> Iterable[str]:
+    """Return the day and the voice of each statement, each once."""
     before, after = snapshots
-    parts = []
-    for statement in (None if same else old, new):
-        if statement is None:
-            continue
-        parts.append(f"{when_since(before, statement.position, year_of(after))}, {statement.who}")
-    return " -> ".join(dict.fromkeys(parts))
+    statements = filter(None, (None if same else old, new))
+    year = year_of(after)
+    return dict.fromkeys(f"{when_since(before, one.position, year)}, {one.who}" for one in statements)
 
 
-def _withdrawal_phrase(after: Snapshot, change: Change) -> str:
-    """Return the day and the voice of a withdrawal; "" for other changes."""
-    if "withdrawn" not in change.classes or change.before is None:
-        return ""
-    withdrawal = withdrawal_of(after, change.before)
-    return f" -> withdrawn {provenance(after, withdrawal)}" if withdrawal else ""
+def _withdrawal_phrase(after: Snapshot, change: Change) -> Iterator[str]:
+    """Yield the day and the voice of a withdrawal; nothing for other changes."""
+    if "withdrawn" in change.classes and change.before and (withdrawal := withdrawal_of(after, change.before)):
+        yield f"withdrawn {provenance(after, withdrawal)}"
 
 
 def _disputes(after: Snapshot, change: Change) -> Iterator[str]:

@@ -21,6 +21,7 @@ from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
+COLUMNS = ("party", "issue", "value", "change", "who and when")
 _NOUNS = {"claim": "other statement", "open": "open item"}
 """Part -> its noun, where it is not its own: also a party's own words that changed nothing are no mere claims."""
 
@@ -155,7 +156,7 @@ class ChangesView:
             for line in lines
         ]
         rows += [(row.party, row.about, row.text, row.change, row.when) for row in self.additions]
-        return Table(("party", "issue", "value", "change", "who and when"), rows)
+        return Table(COLUMNS, rows)
 
 
 def spaced(name: str) -> str:

@@ -2,26 +2,31 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
+from functools import cached_property
 
 from negtrack.diff import additions_between, changes_between
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass
 from negtrack.model import MEDIA, Agreement, Issue
 from negtrack.query import Snapshot
 from negtrack.views.change_row import ChangeRow
-from negtrack.views.changes import ChangesView, build_changes
+from negtrack.views.changes import COLUMNS, ChangesView, build_changes
 from negtrack.views.phrasing import add_caveat, caveat_text, count_text, day_text
+from negtrack.views.since_agreements import AgreedRow, agreed_rows
 from negtrack.views.statement import Statement
+from negtrack.views.turns import from_to
 from negtrack.views.view import Table
 from negtrack.views.voices import party_name, said_by
 
 _UNMOVED = frozenset({"new", "restated", "re-sourced", "disclosed", "corrected"})
-"""Classes of which the table tells alone."""
+"""Classes that the table alone has."""
+_AGREED = frozenset({"agreed", "settled-by-fallback", "reopened"})
+"""Classes of agreements, which have one row for all who agreed."""
 _COUNTED = ("note", "claim")
 """Other records that are counted only."""
 _MOST = 12
-"""Most sentences; the table has everything."""
+"""Most sentences on moves, and most on agreements; the table has everything."""
 
 
 @dataclass(frozen=True)
@@ -33,23 +38,32 @@ class SinceView:
 
     @property
     def table(self) -> Table:
-        """Return what changed but notes and further statements, with the titles of what it is about."""
-        shown = tuple(row for row in self.changes.additions if row.addition.part not in _COUNTED)
-        table, known = replace(self.changes, additions=shown).table(), self.changes.after.negotiation
+        """Return what changed but notes and further statements, with the titles of what it is about; what is agreed
+        once for all who agreed."""
+        rows = [_table_row(party, line) for party, lines in self.changes.parties for line in lines if _is_listed(line)]
+        rows += [(row.parties, row.issue.title, row.text, row.before, "") for row in self.agreed]
+        known = self.changes.after.negotiation
         titles = {issue.id: issue.title for issue in known.issues.values()}
-        titles |= {proposal.id: proposal.title for proposal in known.proposals}
-        titles |= {agreement.id: agreement.title for agreement in known.agreements}
-        return Table(table.columns, [(row[0], titles.get(row[1], row[1]), *row[2:]) for row in table.rows])
+        titles |= {paper.id: paper.title for paper in (*known.proposals, *known.agreements)}
+        for row in self.changes.additions:
+            if row.addition.part not in _COUNTED:
+                rows.append((row.party, titles.get(row.about, row.about), row.text, row.change, row.document_when))
+        return Table(COLUMNS, rows)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedRow, ...]:
+        """What came to be agreed or was reopened, each once."""
+        return tuple(agreed_rows(self.changes.after, self.changes.lines))
 
     @property
     def sentences(self) -> tuple[str, ...]:
-        """Return what moved, a sentence each, then how many positions are new."""
-        moved = [_sentence(self.changes.after, line) for line in self.changes.lines if _has_moved(line)]
-        more = [f"{count_text(len(moved) - _MOST, 'more change')} in the table."] if len(moved) > _MOST else []
+        """Return what moved and what was agreed, a sentence each, then how many positions are new."""
+        moved = [*_first(_sentence(self.changes.after, line) for line in self.changes.lines if _has_moved(line))]
+        agreed = [*_first((row.sentence for row in self.agreed), "further agreement")]
         new = sum("new" in line.change.classes for line in self.changes.lines)
         fresh = [f"{count_text(new, 'position')} {'is' if new == 1 else 'are'} new."] if new else []
         summary = [f"{self.changes.summary[0].upper()}{self.changes.summary[1:]}."] if self.changes.summary else []
-        return (*summary, *self._agreements, *moved[:_MOST], *more, *fresh)
+        return (*summary, *self._agreements, *moved, *agreed, *fresh)
 
     @property
     def _agreements(self) -> tuple[str, ...]:
@@ -67,7 +81,8 @@ class SinceView:
             return f"new since {day}"
         if len(line.went) > 1:
             return f"changed since {day}; before: {_words(line.went[0])}"
-        return f"since {day}: {_phrase(line)}"
+        lapsed = "lapsed" if "lapsed" in change.classes else ""
+        return f"since {day}: {'; '.join(filter(None, (_phrase(line), *_came(line), lapsed)))}"
 
 
 def build_since(snapshot: Snapshot, day: date, issues: Collection[Issue]) -> SinceView:
@@ -79,15 +94,45 @@ def build_since(snapshot: Snapshot, day: date, issues: Collection[Issue]) -> Sin
     return SinceView(build_changes(before, snapshot, f"Since {day_text(day)}", changes, additions), day)
 
 
+def _table_row(party: str, line: ChangeRow) -> tuple[str, ...]:
+    value = _turned([statement.words for statement in line.went])
+    came = () if set(line.change.classes) - _AGREED else _came(line)
+    words = "; ".join(filter(None, (line.document_phrase, *came, *line.caveats, *line.disputes)))
+    return (party, line.change.issue.title, value, words, "; then ".join(line.origins))
+
+
+def _came(line: ChangeRow) -> Iterable[str]:
+    """Return that something was agreed, reopened or settled, each once."""
+    return dict.fromkeys(step.change.replace("-", " ") for step in line.change.agreements)
+
+
+def _turned(words: Sequence[str]) -> str:
+    """Return one value, or the way from one to another: `from 7 to 5`."""
+    return from_to(*words) if len(words) > 1 else "".join(words)
+
+
+def _is_listed(line: ChangeRow) -> bool:
+    """Return whether there is more in a change than what was agreed."""
+    return bool(set(line.change.classes) - _AGREED or line.caveats or line.disputes)
+
+
 def _has_moved(line: ChangeRow) -> bool:
-    return bool(set(line.change.classes) - _UNMOVED)
+    return bool(set(line.change.classes) - _UNMOVED - _AGREED)
+
+
+def _first(sentences: Iterable[str], noun: str = "more change") -> Iterator[str]:
+    """Yield the first of some sentences, and how many more the table has."""
+    listed = list(sentences)
+    yield from listed[:_MOST]
+    if len(listed) > _MOST:
+        yield f"{count_text(len(listed) - _MOST, noun)} in the table."
 
 
 def _sentence(snapshot: Snapshot, line: ChangeRow) -> str:
     """Return one change as a sentence: `Pay: Union went from 7 to 5; softened by 2.`"""
     party, went = party_name(snapshot.negotiation, line.change.party), tuple(map(_words, line.went))
-    held = f"{party} went from {went[0]} to {went[1]}" if len(went) > 1 else ", ".join((party, *went))
-    return f"{line.change.issue.title}: {held}; {_phrase(line)}."
+    held = f"{party} went {_turned(went)}" if len(went) > 1 else ", ".join((party, *went))
+    return f"{line.change.issue.title}: {'; '.join(filter(None, (held, _phrase(line))))}."
 
 
 def _words(statement: Statement) -> str:
@@ -108,7 +153,7 @@ def _agreement(snapshot: Snapshot, agreement: Agreement) -> str:
 
 
 def _phrase(line: ChangeRow) -> str:
-    return "; ".join(filter(None, (line.short_phrase, *_contest(line))))
+    return "; ".join(filter(None, (line.document_phrase, *_contest(line))))
 
 
 def _contest(line: ChangeRow) -> tuple[str, ...]:

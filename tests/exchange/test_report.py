@@ -110,8 +110,8 @@ def test_what_changed(negotiation_of: Make) -> None:
     assert heading.text_content() == "Since 24 Feb 2024"
     sentences = [" ".join(item.text_content().split()) for item in heading.getparent().xpath(".//li")]
     assert sentences == [
-        "Pay: Union went from 6 to 5; moved closer to Employers: silent -> apart 2, according to Press, "
-        "measured against 2 to 3 of 25 Feb.",
+        "Pay: Union went from 6 to 5; moved closer to Employers: from silent to apart 2, according to "
+        "Press, measured against 2 to 3 of 25 Feb.",
         "1 position is new.",
     ]
     assert [mark.text_content() for mark in tree.xpath("//section[@class='issue']//mark")] == [

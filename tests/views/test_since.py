@@ -73,3 +73,26 @@ def test_an_arrow_in_words_is_no_move() -> None:
     )
     view = build_since(Snapshot(known), date(2024, 3, 5), list(known.issues.values()))
     assert view.sentences == ("Words: Union, move A -> B; withdrawn.",)
+
+
+DEAL = 'agreement.d = {{ between = ["union", "employer"], terms = ["pay = 6"], date = 2024-03-09, {0}, {1} }}\n'
+SIGNED = 'milestone.m = {{ agreement = "d", milestone = "signed", date = 2024-03-09, {0}, {1} }}\n'
+
+
+def test_what_is_agreed_stands_once_for_all_who_agreed() -> None:
+    """A party that only agreed has no sentence of its own."""
+    own = 'attribution = "document"'
+    deal = DEAL.format(LATER, own) + SIGNED.format(LATER, own)
+    before = FIVE + 'position.e = { party = "employer", value = "7", side = "own" }\n'
+    sentences, cell = since(before + deal)
+    assert sentences[1:] == ("Pay: agreed 6 (before: Employers 7, Union 5).",)
+    assert cell == "since 5 Mar 2024: agreed"
+
+
+def test_a_lapse_stands_once() -> None:
+    """The value says that the offer lapsed, and the change does not say it again."""
+    offer = (
+        f'proposal.p = {{ terms = ["pay = 6"], tabled = 2024-03-08, {LATER}, expires = 2024-03-10, side = "own" }}\n'
+    )
+    sentences, _ = since(FIVE + offer + 'note.n = { text = "x", stated = 2024-03-20 }')
+    assert sentences == ("Pay: Union went from 5 to 6, lapsed 10 Mar; changed.",)

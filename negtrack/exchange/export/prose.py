@@ -27,7 +27,8 @@ _ALONE = (r"(?<![\w#.-])", r"(?![\w-])")
 """What stands before and behind a word that is no part of an id."""
 _BOUNDS = {"at most": "by", "under": "before", "at least": "from", "over": "after"}
 """Bound of the notation -> its word before a date."""
-_AMOUNT = r"\b(?:%s) [0-9.]+[a-z]*(?:(?: to (?:under )?| or |; )[0-9.]+[a-z]*)*"
+_AMOUNT = r"\b(?:%s) [0-9.]+[a-z]*(?:(?: to (?:under )?| or |; )[0-9.]++[a-z]*+(?!:))*"
+"""An amount, with further numbers of it behind; a number before a colon is the name of a step."""
 _LONG = r"(?<![\w.,#+/:-])[1-9][0-9]{%d,29}(?![\w#/:-]|,\d|\.\d{4})"
 """A number of more digits than that, which is no part of an id, an address or another number."""
 _ADDRESS = r"https?://\S+"
@@ -53,6 +54,8 @@ class Prose:
         self._events = {name: event.title for name, event in known.events.items()}
         self._issues = {name: issue.title for name, issue in known.issues.items()}
         self._long_issues = {name: title for name, title in self._issues.items() if "-" in name}  # no ordinary words
+        papers = (*known.proposals, *known.agreements)
+        self._papers = {paper.id: paper.title for paper in papers if "-" in paper.id and paper.title}
         options = {name for issue in known.issues.values() for name in issue.scale.names if "-" in name}
         self._options = {name: re.sub(r"(?<!\d)-|-(?!\d)", " ", name) for name in options}
 
@@ -128,6 +131,7 @@ class Prose:
             (rf"{before}(NAMES)(?= = )", self._issues, "“NAME”"),
             (rf"{before}(NAMES){behind}", self._long_issues, "“NAME”"),
             (rf"{before}(NAMES){behind}", self._options, "NAME"),
+            (rf"{before}(NAMES){behind}", self._papers, "“NAME”"),
         )
         kept = (one for one in forms if one[1])
         return [(re.compile(form.replace("NAMES", _any_of(names))), names, shown) for form, names, shown in kept]

@@ -56,7 +56,7 @@ def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
 def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f" {row.sign} ", _MARKS[row.sign])
     value = f"  {row.value}" if row.value else ""
-    phrase = row.phrase if options.detail == "whole" else row.short_phrase
+    phrase = row.long_phrase if options.detail == "whole" else row.short_phrase
     yield line(sign, strong(row.change.issue.id), value, dim("  "), phrase, hang=5)
     if options.detail != "brief" and row.origin:
         yield line(dim(row.origin), indent=5, hang=2)

@@ -1,0 +1,64 @@
+"""What came to be agreed since a day, or was reopened, once for all who are concerned."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from negtrack.diff import AgreementStep
+from negtrack.frozen import dataclass
+from negtrack.model import Issue
+from negtrack.query import Snapshot
+from negtrack.views.change_phrases import MOST_NAMED, last_words
+from negtrack.views.change_row import ChangeRow
+from negtrack.views.deal_words import settlement_text
+from negtrack.views.pair_words import pair_text
+from negtrack.views.phrasing import count_text
+from negtrack.views.voices import party_name
+
+
+@dataclass(frozen=True)
+class AgreedRow:
+    """What became of an issue between some parties."""
+
+    issue: Issue
+    parties: str
+    """The parties: `UAW and Ford`; `14 pairs` where they are many."""
+    text: str
+    """`agreed 25%`, `reopened, was agreed provisionally 25%`."""
+    before: str
+    """What both held before: `before: UAW 36%, Ford 23%`; "" where that is not known, or of many."""
+
+    @property
+    def sentence(self) -> str:
+        """Return it as a sentence: `Pay: agreed 25% (before: UAW 36%, Ford 23%).`"""
+        return f"{self.issue.title}: {self.text} ({self.before or self.parties})."
+
+
+def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedRow]:
+    """Yield the agreements on each issue, new or ended, once for each pair, or counted where many say the same."""
+    steps = {
+        (line.change.issue.id, step.change, frozenset((line.change.party, step.counterpart))): (line, step)
+        for line in reversed(list(lines))
+        for step in line.change.agreements
+    }
+    alike: dict[tuple[str, str], list[AgreedRow]] = {}
+    for line, step in reversed(steps.values()):
+        row = _row(after, line, step)
+        alike.setdefault((row.issue.id, row.text), []).append(row)
+    for rows in alike.values():
+        if len(rows) > MOST_NAMED:
+            yield AgreedRow(rows[0].issue, count_text(len(rows), "pair"), rows[0].text, "")
+        else:
+            yield from rows
+
+
+def _row(after: Snapshot, line: ChangeRow, step: AgreementStep) -> AgreedRow:
+    issue, names = line.change.issue, (line.change.party, step.counterpart)
+    parties = " and ".join(party_name(after.negotiation, name) for name in names)
+    if step.change != "reopened":
+        held = last_words(after, issue, step.pair)
+        return AgreedRow(issue, parties, pair_text(after, step.pair, issue), f"before: {held}" if held else "")
+    settlement = step.now.settlement if step.now else None
+    if settlement and settlement.deal and settlement.is_reopened:
+        return AgreedRow(issue, parties, f"reopened: {settlement_text(after, settlement, issue)}", "")
+    return AgreedRow(issue, parties, f"reopened, was {pair_text(after, step.pair, issue)}", "")
