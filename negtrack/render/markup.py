@@ -27,23 +27,31 @@ class Markup(str):
 def escape(text: str) -> Markup:
     """Return a text with marks for hidden characters and without characters that mean anything in markup; markup as it
     is."""
-    return text if isinstance(text, Markup) else Markup(sanitise_lines(text).translate(_ESCAPES))
+    return text if isinstance(text, Markup) else Markup(_escape(text))
+
+
+def _escape(text: str) -> str:
+    return (text if text.isprintable() else sanitise_lines(text)).translate(_ESCAPES)
 
 
 def join(parts: Iterable[str], between: str = "") -> Markup:
     """Return texts and markup one after the other, as markup."""
-    return Markup(escape(between).join(map(escape, parts)))
+    return Markup(_joined(parts, escape(between)))
+
+
+def _joined(parts: Iterable[str], between: str = "") -> str:
+    return between.join([part if isinstance(part, Markup) else _escape(part) for part in parts])
 
 
 def element(tag: str, /, *children: str, **attributes: str | int | None) -> Markup:
     """Return an element with children, which are texts or markup. An attribute of None is left out; `class_` is
     `class`, `aria_label` is `aria-label`."""
     is_empty = tag in _EMPTY
-    given = (_attribute(key, str(value), is_empty) for key, value in attributes.items() if value is not None)
+    given = [_attribute(key, str(value), is_empty) for key, value in attributes.items() if value is not None]
     start = f"{_LINE if tag in _BLOCKS else ''}<{tag}{''.join(given)}"
     if is_empty:
         return Markup(f"{start}/>")
-    return Markup(f"{start}>" if tag in _VOID else f"{start}>{join(children)}</{tag}>")
+    return Markup(f"{start}>" if tag in _VOID else f"{start}>{_joined(children)}</{tag}>")
 
 
 def _attribute(key: str, value: str, is_quoted: bool) -> str:

@@ -51,6 +51,7 @@ class Prose:
 
     def __init__(self, known: Negotiation) -> None:
         self._known = known
+        self._rewritten: dict[tuple[str, bool], str] = {}
         self._events = {name: event.title for name, event in known.events.items()}
         self._issues = {name: issue.title for name, issue in known.issues.items()}
         self._long_issues = {name: title for name, title in self._issues.items() if "-" in name}  # no ordinary words
@@ -64,10 +65,13 @@ class Prose:
         return self._rewrite_between(text, self._currencies)
 
     def _rewrite_between(self, text: str, currencies: Collection[str]) -> str:
-        if _MARK[0] in text:
+        if not text or _MARK[0] in text:
             return text
-        parts = self._split(text)
-        return "".join(part if number % 2 else self._rewrite(part, currencies) for number, part in enumerate(parts))
+        key = text, currencies is CURRENCIES
+        if key not in self._rewritten:  # much of a document stands in it many times
+            parts = [part if n % 2 else self._rewrite(part, currencies) for n, part in enumerate(self._split(text))]
+            self._rewritten[key] = "".join(parts)
+        return self._rewritten[key]
 
     def _split(self, text: str) -> list[str]:
         """Return the parts of a text; every other one is what people wrote, or an address."""
