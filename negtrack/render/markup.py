@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable
 
 from negtrack.render.clean import sanitise_lines
@@ -16,6 +17,13 @@ _BLOCKS = frozenset(
 ) | {"desc", "svg", "table", "tbody", "td", "text", "th", "thead", "title", "tr"}
 """Elements that begin on a line of their own, so that text taken out of a page has a blank between any two of them."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})
+
+
+_RIGHT_TO_LEFT = re.compile("[\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff]")
+"""Characters of scripts that run from right to left."""
+_DIRECTIONS = re.compile(r"</?bdi>| dir=auto(?=>)")
+_PARTS = re.compile(r"(?=\n<(?:tr|section|h[123]|li)\b)")
+"""Where a part begins whose marks of direction mean nothing for other parts."""
 
 
 class Markup(str):
@@ -54,8 +62,17 @@ def element(tag: str, /, *children: str, **attributes: str | int | None) -> Mark
     return Markup(f"{start}>" if tag in _VOID else f"{start}>{_joined(children)}</{tag}>")
 
 
+def drop_directions(markup: Markup) -> Markup:
+    """Return markup whose rows, headings and items of lists have no marks of direction where all that stands in them
+    runs from left to right, so that they would change nothing."""
+    if markup.isascii() or not _RIGHT_TO_LEFT.search(markup):
+        return Markup(_DIRECTIONS.sub("", markup))
+    parts = _PARTS.split(markup)
+    return Markup("".join(part if _RIGHT_TO_LEFT.search(part) else _DIRECTIONS.sub("", part) for part in parts))
+
+
 def _attribute(key: str, value: str, is_quoted: bool) -> str:
     """Return an attribute; without quotes where HTML needs none."""
-    is_word = value.isascii() and value.replace("-", "a").isalnum()
+    is_word = value.isascii() and value.replace("-", "a").replace("#", "a").isalnum()
     shown = value if is_word and not is_quoted else f'"{escape(value)}"'
     return f" {key.rstrip('_').replace('_', '-')}={shown}"

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
@@ -150,7 +151,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
         }
         for source in sorted(
             (source for source in snapshot.negotiation.sources.values() if _has_appeared(snapshot, source)),
-            key=lambda source: (str(source.issued and source.issued.last), source.id),
+            key=lambda source: (str(source.issued and source.issued.last), _numbered(source.id)),
         )
     ]
     columns = (
@@ -162,6 +163,11 @@ def build_sources(snapshot: Snapshot) -> ListView:
     return ListView(
         "sources", _frame(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
     )
+
+
+def _numbered(name: str) -> tuple[str | int, ...]:
+    """Return a key by which `crp-2` stands before `crp-10`."""
+    return tuple(int(part) if n % 2 else part for n, part in enumerate(re.split("([0-9]+)", name)))
 
 
 def _has_appeared(snapshot: Snapshot, source: Source) -> bool:

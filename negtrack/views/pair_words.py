@@ -34,7 +34,7 @@ from negtrack.views.phrasing import (
 from negtrack.views.quotient import Quotient
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
-from negtrack.views.voices import join_voices, party_name, speakers_of
+from negtrack.views.voices import join_voices, party_name, speakers_of, voices_of
 
 
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
@@ -126,9 +126,8 @@ def according_text(snapshot: Snapshot, pair: Pair) -> str:
 
 def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
     """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
-    voices = join_voices(
-        f"{speaker}{_denial(snapshot, one)}" for one in records for speaker in speakers_of(snapshot.negotiation, [one])
-    )
+    said = voices_of(snapshot.negotiation, tuple(records))
+    voices = join_voices(f"{speaker}{_denial(snapshot, record)}" for speaker, record in said)
     return f"according to {voices}" if voices else ""
 
 

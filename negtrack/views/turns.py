@@ -16,7 +16,7 @@ def arrow(before: str, after: str) -> str:
 
 def from_to(before: str, after: str) -> str:
     """Return a turn for documents: `from 400 to 700..800`."""
-    comma = "," if "," in _without_brackets(before) else ""
+    comma = "," if re.search(r",|\.\.", _without_brackets(before)) else ""
     return f"from {before}{comma} to {after}"
 
 

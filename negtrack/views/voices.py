@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from negtrack.errors import join_with_and
@@ -66,6 +66,15 @@ def whose_words(negotiation: Negotiation, record: Record) -> str:
 def speakers_of(negotiation: Negotiation, records: Iterable[Record]) -> tuple[str, ...]:
     """Return who said the records, each once: the speaker, else the party, else the publication."""
     return tuple(dict.fromkeys(_speaker(negotiation, record) for record in records))
+
+
+def voices_of(negotiation: Negotiation, records: Sequence[Record]) -> Iterator[tuple[str, Record]]:
+    """Yield who said each record; people of a party who spoke of it and of another have one name: `officials (UAW)`."""
+    said = [(_speaker(negotiation, record), record) for record in records]
+    named = {speaker for speaker, _ in said}
+    for speaker, record in said:
+        whole = f"{speaker} ({party_name(negotiation, record.party)})"
+        yield whole if record.is_own and whole in named else speaker, record
 
 
 def distinct_voices(names: Iterable[str]) -> tuple[str, ...]:

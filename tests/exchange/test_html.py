@@ -73,12 +73,12 @@ def test_what_is_on_the_page(negotiation_of: Make) -> None:
     text = page(negotiation_of(TALKS, TITLED)).text
     for words in (
         "Talks as of 1 Mar 2024 On pay.",
-        "New : package, tabled by State, 1 Mar Issue Employers Union New Gap",
+        "New: package, tabled by State, 1 Mar Issue Employers Union New Gap",
         "Union contested: 7 according to One, 1 Mar [2]",
         "State 5 reported, 1 Mar",
         "Gap: apart 3, according to Press, contested",
-        "Union : countered ; own statement",
-        "Press , 1 Mar 2024, https://example.org/a?b=1&c=2",
+        "Union: countered ; own statement",
+        "Press, 1 Mar 2024, https://example.org/a?b=1&c=2",
     ):
         assert words in text
 
@@ -91,7 +91,9 @@ def test_fit_to_be_read(negotiation_of: Make) -> None:
     assert {tag.get("scope") for tag in shown.all("th")} == {"col", "row"}
     named = {tag["id"] for _, tag in shown.tags if "id" in tag}
     assert {tag.get("aria-labelledby") for tag in shown.all("table")} <= named
-    assert {tag.get("dir") for tag in shown.all("h1")} == {"auto"}
+    assert {tag.get("dir") for tag in shown.all("h1")} == {None}
+    hebrew = page(negotiation_of(TALKS, TITLED.replace('"Talks"', '"שיחות"')))
+    assert {tag.get("dir") for tag in hebrew.all("h1")} == {"auto"}
     assert "prefers-color-scheme: dark" in shown.style
     assert "@media print" in shown.style
 

@@ -54,9 +54,9 @@ def test_silence_since_a_deal_is_said_once() -> None:
     rows = [row for row in glance.split("<tr>") if NOTHING_SINCE in row.partition(">agreed")[2]]
     assert len(rows) > 10
     assert {row.count(NOTHING_SINCE) for row in rows} == {1}
-    assert {row.count("<td dir=auto></td>") for row in rows} == {2}
+    assert {row.count("<td></td>") for row in rows} == {2}
     assert "Gap: <b>agreed" not in page
-    assert re.findall(r"<th scope=col dir=auto>([^<]*)</th>", glance) == ["Issue", "Israel", "Hamas", "Agreed or gap"]
+    assert re.findall(r"<th scope=col>([^<]*)</th>", glance) == ["Issue", "Israel", "Hamas", "Agreed or gap"]
 
 
 def test_ids_and_references(shipped: str) -> None:
@@ -72,7 +72,7 @@ def test_ids_and_references(shipped: str) -> None:
 
 def test_nothing_from_elsewhere(shipped: str) -> None:
     """But for links that a reader may follow, the page names no address, and it has no script."""
-    rest = re.sub(r'<a href="https?://[^"]*" rel="noopener noreferrer"><bdi>[^<]*</bdi></a>', "", shipped)
+    rest = re.sub(r'<a href="https?://[^"]*" rel="noopener noreferrer">(?:<bdi>)?[^<]*(?:</bdi>)?</a>', "", shipped)
     assert not re.search(r'\s(?:src|href|data|action)=(?!"?#)|<script|<link|@import|url\((?!#)', rest)
 
 
@@ -123,14 +123,14 @@ def test_what_changed(negotiation_of: Make) -> None:
 def test_nothing_changed(negotiation_of: Make) -> None:
     """A day after which nothing was said has a sentence that says so."""
     page = report_text(negotiation_of(TALKS, TITLED), since=date(2024, 3, 5))
-    assert "<li dir=auto>Nothing on record after 28 Feb 2024.</li>" in page
+    assert "<li>Nothing on record after 28 Feb 2024.</li>" in page
     assert "<mark>" not in page
 
 
 def test_an_issue_without_positions(negotiation_of: Make) -> None:
     """Has no chart and no guess, but words."""
     (_, hours, *_) = issues_of(report_text(negotiation_of(TALKS)))
-    assert "<h3 id=i-hours dir=auto>Hours</h3>" in hours
+    assert "<h3 id=i-hours>Hours</h3>" in hours
     assert "No position on record." in hours
     assert "<svg" not in hours
 
@@ -138,7 +138,7 @@ def test_an_issue_without_positions(negotiation_of: Make) -> None:
 def test_a_single_statement(negotiation_of: Make) -> None:
     """One figure alone is a mark on its day, and its party's name stands below."""
     (pay, *_) = issues_of(report_text(negotiation_of('position.a = { value = "6", side = "own" }')))
-    assert "<bdi>Union</bdi>" in pay
+    assert ">Union<" in pay
     assert "Employers</bdi>" not in pay
 
 
@@ -157,12 +157,16 @@ def test_sixty_parties(negotiation_of: Make) -> None:
     assert "59 parties in one colour" in page
 
 
-@pytest.mark.parametrize("title", ["מספר האסירים", "عدد الأسرى", "An issue " * 33, "人质人数"])
+RIGHT_TO_LEFT = ("מספר האסירים", "عدد الأسرى")
+
+
+@pytest.mark.parametrize("title", [*RIGHT_TO_LEFT, "An issue " * 33, "人质人数"])
 def test_titles_of_any_script_and_length(negotiation_of: Make, title: str) -> None:
     """A title has the direction of its script, and is whole however long it is."""
     head = TITLED.replace('title = "Pay"', f'title = "{title.strip()}"')
     page = report_text(negotiation_of(TALKS, head))
-    assert f"<h3 id=i-pay dir=auto>{title.strip()}</h3>" in page
+    direction = " dir=auto" if title in RIGHT_TO_LEFT else ""
+    assert f"<h3 id=i-pay{direction}>{title.strip()}</h3>" in page
 
 
 def test_only_legends_that_are_needed(negotiation_of: Make) -> None:
@@ -177,7 +181,7 @@ def test_only_legends_that_are_needed(negotiation_of: Make) -> None:
 
 def test_statuses_are_counted_as_overview_counts(shipped: str) -> None:
     """The report counts the issues by status as `overview` does, in the same words."""
-    title = re.findall(r"<h1 dir=auto>([^<]*)</h1>", shipped)[0]
+    title = re.findall(r"<h1>([^<]*)</h1>", shipped)[0]
     (counted,) = re.findall(r"issues between counterparts: ([^<;]*)", shipped)
     name = next(name for name in NAMES if title in (SHIPPED / name / "negotiation.toml").read_text("utf-8"))
     lines = run("overview", "--data", SHIPPED, "-n", name, "--format", "tsv").out.splitlines()

@@ -296,7 +296,9 @@ def test_many_parties_have_one_colour(negotiation_of: Build) -> None:
         f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(60)
     )
     svg = svg_of(negotiation_of(text, head))
-    assert svg.count("<g class=tn>") == 60
+    assert svg.count("<g class=tn>") == 1
+    (marks,) = paths(svg, "c")
+    assert marks.count("h0") == 60
     assert "<g class=t0>" not in svg
 
 

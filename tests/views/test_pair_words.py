@@ -54,6 +54,12 @@ WORDS = [
         "apart 10, according to Press",
     ),
     case(
+        "people of a party who speak of both",
+        'position.e = { party = "employer", value = "40", side = "union", speaker = "A" }\n'
+        'position.u = { value = "50", side = "own", speaker = "A" }',
+        "apart 10, according to A (Union)",
+    ),
+    case(
         "others on both sides",
         'position.e = { party = "employer", value = "40", side = "state", speaker = "A" }\n'
         'position.u = { value = "at least 40", side = "employer", speaker = "B" }',

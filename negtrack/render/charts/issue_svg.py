@@ -6,14 +6,15 @@ has a colour is named by a class, for the style sheet of the page.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass, replace
 from negtrack.render.charts.scale import Axis, Label, axis_of, place_labels
 from negtrack.render.charts.text_width import FONT, text_width
-from negtrack.render.charts.track_svg import COLOURS, Plot, draw_deals, draw_track
+from negtrack.render.charts.track_paths import Plot
+from negtrack.render.charts.track_svg import COLOURS, draw_alike, draw_deals, draw_track
 from negtrack.render.markup import Markup, element
 from negtrack.views.issue_chart import IssueChart
 from negtrack.views.phrasing import MONTHS, day_text
@@ -51,9 +52,9 @@ def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str
     """Draw the chart of an issue; `name` begins its ids, `title` and `description` are for who cannot see it."""
     frame = _Frame(chart)
     plot = frame.plot
-    numbered: Iterable[int | None] = range(COLOURS) if len(chart.tracks) <= COLOURS else [None] * len(chart.tracks)
-    tracks = [draw_track(plot, track, number) for track, number in zip(chart.tracks, numbered, strict=False)]
-    tracks = list(dict.fromkeys(tracks))  # of parties in one colour that always held the same, one is enough
+    tracks = [draw_alike(plot, chart.tracks)]
+    if len(chart.tracks) <= COLOURS:
+        tracks = [draw_track(plot, track, number) for number, track in enumerate(chart.tracks)]
     shown = [event for event in events if chart.first <= event.end and event.start <= chart.last]
     return element(
         "svg",

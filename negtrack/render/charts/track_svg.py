@@ -7,13 +7,21 @@ Nothing joins two statements but the step from one to the next.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Sequence
-from datetime import date
-from fractions import Fraction
-from itertools import pairwise
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from typing import TypeVar
 
-from negtrack.frozen import dataclass
-from negtrack.render.charts.scale import Axis
+from negtrack.render.charts.track_paths import (
+    Plot,
+    all_fades,
+    bands,
+    edges,
+    hatches,
+    height_of,
+    leads,
+    outlines,
+    points,
+    risers,
+)
 from negtrack.render.markup import Markup, element, join
 from negtrack.views.intervals import Interval
 from negtrack.views.issue_chart import Held, Track
@@ -29,43 +37,7 @@ _MARKS = (
     (-3, 0, "h2v-3h2v3h2v2h-2v3h-2v-3h-2z"),
 )
 """Marks as paths from a place beside their point: circle, square, diamond, triangles, cross."""
-_THICK = 3
-"""Half the height of a hatched point."""
-
-
-@dataclass(frozen=True)
-class Plot:
-    """The area of a chart: from days and numbers to pixels."""
-
-    time: Axis
-    numbers: Axis
-    left: int
-    top: int
-    is_flipped: bool = False
-    """Whether the least number is on top."""
-
-    @property
-    def bottom(self) -> int:
-        """Return the lower end of the area."""
-        return self.top + self.numbers.width - 1
-
-    @property
-    def right(self) -> int:
-        """Return the right end of the area."""
-        return self.left + self.time.width - 1
-
-    def x(self, day: date) -> int:
-        """Return the place of a day."""
-        return self.left + self.time.cell(Fraction(day.toordinal()))
-
-    def y(self, at: Fraction) -> int:
-        """Return the height of a number."""
-        cell = self.numbers.cell(at)
-        return self.top + cell if self.is_flipped else self.bottom - cell
-
-    def end(self, held: Held) -> int:
-        """Return the place at which something ended; the right end where it still stands."""
-        return self.x(held.end) if held.end else self.right
+_T = TypeVar("_T")
 
 
 def mark_path(number: int, x: int, y: int) -> str:
@@ -81,36 +53,79 @@ def draw_key(number: int | None) -> Markup:
     return element("svg", path, class_=f"key t{colour}", viewBox="0 0 10 10", aria_hidden="true")
 
 
-def draw_track(plot: Plot, track: Track, number: int | None) -> Markup:
-    """Draw one party in the colour of its `number`; None for the colour of nobody."""
-    colour, held = "n" if number is None else number, track.held
-    own, others = ([one for one in held if one.is_own is is_own] for is_own in (True, False))
-    paths = {
-        "m": "".join(_edges(plot, track.limits)),
-        "b": "".join(_bands(plot, held)),
-        "l": "".join(_points(plot, own, lambda interval: not interval.about)),
-        "n": "".join((*_points(plot, others, lambda interval: not interval.about), *_edges(plot, others))),
-        "a": "".join(_points(plot, held, lambda interval: interval.about)),
-        "r": "".join(_risers(plot, held)),
-        "e": "".join(_edges(plot, own)),
-        "x": "".join(_edges(plot, held, included=False)),
-        "w": "".join(_leads(plot, held)),
-        "q": "".join(_outlines(plot, held)),
-    }
-    shapes = [element("path", class_=name, d=path) for name, path in paths.items() if path]
-    hatched = "".join(_hatches(plot, track.rivals))
-    disputes = [element("path", class_="h", fill=f"url(#h{colour})", d=hatched)] if hatched else []
+def draw_track(plot: Plot, track: Track, number: int) -> Markup:
+    """Draw one party in the colour of its `number`."""
+    shapes = [element("path", class_=name, d="".join(paths)) for name, paths in _shapes(plot, track).items() if paths]
+    hatched = "".join(hatches(plot, track.rivals))
+    disputes = [element("path", class_="h", fill=f"url(#h{number})", d=hatched)] if hatched else []
+    marks = (
+        element("path", class_=name, d="".join(mark_path(number, *place) for place in places))
+        for name, places in _marks(plot, track).items()
+        if places
+    )
+    return element("g", *_faded(plot, track.held, number), *disputes, *shapes, *marks, class_=f"t{number}")
+
+
+def draw_alike(plot: Plot, tracks: Sequence[Track]) -> Markup:
+    """Draw many parties in the colour of nobody, with round marks; what several hold alike, once."""
+    shapes = _together(_shapes(plot, track) for track in tracks)
+    bands = [element("path", d=path) for path in shapes.pop("b", ())]  # the more lie on each other, the darker
+    faded: dict[str, list[Markup]] = {}
+    for way, path in dict.fromkeys(fade for track in tracks for fade in all_fades(plot, track.held)):
+        faded.setdefault(way, []).append(element("path", d=path))  # a path of its own, as it fades over its own height
+    hatched = "".join(dict.fromkeys(path for track in tracks for path in hatches(plot, track.rivals)))
+    marks = _together(_marks(plot, track) for track in tracks)
     return element(
-        "g", *_faded(plot, held, colour), *disputes, *shapes, *_marks(plot, track, number or 0), class_=f"t{colour}"
+        "g",
+        *(element("g", *paths, fill=f"url(#{way}n)") for way, paths in faded.items()),
+        *([element("path", class_="h", fill="url(#hn)", d=hatched)] if hatched else []),
+        *([element("g", *bands, class_="b")] if bands else []),
+        *(element("path", class_=name, d="".join(paths)) for name, paths in shapes.items()),
+        *(_round_marks(name, places) for name, places in marks.items()),
+        class_="tn",
     )
 
 
-def _marks(plot: Plot, track: Track, number: int) -> Iterator[Markup]:
-    for name, is_own in (("p", True), ("o", False)):
-        new = [(held, line) for held, lines in _new_lines(track) if held.is_own == is_own for line in lines]
-        points = dict.fromkeys((plot.x(held.start), _height(plot, line)) for held, line in new)
-        if points:
-            yield element("path", class_=name, d="".join(mark_path(number, x, y) for x, y in points))
+def _together(found: Iterable[Mapping[str, Iterable[_T]]]) -> dict[str, list[_T]]:
+    """Return what several mappings have under each key, each once; no key without any."""
+    together: dict[str, dict[_T, None]] = {}
+    for one in found:
+        for name, values in one.items():
+            together.setdefault(name, {}).update(dict.fromkeys(values))
+    return {name: list(values) for name, values in together.items() if values}
+
+
+def _round_marks(name: str, places: Iterable[tuple[int, int]]) -> Markup:
+    """Return round marks; filled ones as the round ends of lines without length, which take few bytes."""
+    if name == "o":
+        return element("path", class_=name, d="".join(mark_path(0, *place) for place in places))
+    return element("path", class_="c", d="".join(f"M{x} {y}h0" for x, y in places))
+
+
+def _shapes(plot: Plot, track: Track) -> dict[str, Sequence[str]]:
+    """Return the paths of a party by their class."""
+    held = track.held
+    own, others = ([one for one in held if one.is_own is is_own] for is_own in (True, False))
+    return {
+        "m": tuple(edges(plot, track.limits)),
+        "b": tuple(bands(plot, held)),
+        "l": tuple(points(plot, own, lambda interval: not interval.about)),
+        "n": (*points(plot, others, lambda interval: not interval.about), *edges(plot, others)),
+        "a": tuple(points(plot, held, lambda interval: interval.about)),
+        "r": tuple(risers(plot, held)),
+        "e": tuple(edges(plot, own)),
+        "x": tuple(edges(plot, held, included=False)),
+        "w": tuple(leads(plot, held)),
+        "q": tuple(outlines(plot, held)),
+    }
+
+
+def _marks(plot: Plot, track: Track) -> dict[str, Sequence[tuple[int, int]]]:
+    """Return the places of the filled marks of a party and of its hollow ones."""
+    places: dict[str, list[tuple[int, int]]] = {"p": [], "o": []}
+    for held, lines in _new_lines(track):
+        places["p" if held.is_own else "o"] += [(plot.x(held.start), height_of(plot, line)) for line in lines]
+    return {name: tuple(dict.fromkeys(found)) for name, found in places.items()}
 
 
 def _new_lines(track: Track) -> Iterator[tuple[Held, Sequence[Sequence[Interval]]]]:
@@ -128,117 +143,15 @@ def draw_deals(plot: Plot, deals: Iterable[Held]) -> Markup:
     """Draw what agreements settled: a ruled day, and a thick line or a band until they ended."""
     deals = tuple(deals)
     rules = "".join(f"M{plot.x(deal.start)} {plot.top}V{plot.bottom}" for deal in deals)
-    thick = "".join(_points(plot, deals, lambda _: True)) + "".join(_edges(plot, deals))
-    shapes = (("v", rules), ("b", "".join(_bands(plot, deals))), ("k", thick))
+    thick = "".join(points(plot, deals, lambda _: True)) + "".join(edges(plot, deals))
+    shapes = (("v", rules), ("b", "".join(bands(plot, deals))), ("k", thick))
     paths = (element("path", class_=name, d=path) for name, path in shapes if path)
     return element("g", *_faded(plot, deals, "d"), *paths, class_="td")
 
 
 def _faded(plot: Plot, held: Iterable[Held], colour: int | str) -> Iterator[Markup]:
     """Yield the ranges that are unbounded."""
-    for one in held:
-        for way, path in () if one.is_doubtful else _fades(plot, one):
-            yield element("path", fill=f"url(#{way}{colour})", d=path)
-
-
-def _intervals(held: Iterable[Held]) -> Iterator[tuple[Held, Interval]]:
-    return ((one, interval) for one in held for line in one.lines for interval in line)
-
-
-def _is_point(interval: Interval) -> bool:
-    return interval.low is not None and interval.low == interval.high
-
-
-def _height(plot: Plot, line: Sequence[Interval]) -> int:
-    """Return where the mark of a set stands: at a known end, in the middle of a range, halfway up for none."""
-    ends = [end for end in (line[0].low, line[0].high) if end is not None]
-    return plot.y(sum(ends, Fraction(0)) / len(ends)) if ends else (plot.top + plot.bottom) // 2
-
-
-def _points(plot: Plot, held: Iterable[Held], is_wanted: Callable[[Interval], bool]) -> Iterator[str]:
-    """Yield the single values, each as one line as long as it is held."""
-    lines: dict[tuple[int, int], int] = {}
-    for one, interval in _intervals(held):
-        if interval.low is not None and _is_point(interval) and is_wanted(interval):
-            start, height = plot.x(one.start), plot.y(interval.low)
-            begun = next(
-                (place for place, end in lines.items() if place[1] == height and end == start), (start, height)
-            )
-            lines[begun] = max(lines.get(begun, 0), plot.end(one))
-    yield from (f"M{start} {height}H{end}" for (start, height), end in lines.items())
-
-
-def _rectangle(left: int, right: int, one: int, other: int) -> str:
-    top, height = min(one, other), abs(one - other)
-    return f"M{left} {top}H{right}v{height}H{left}z"
-
-
-def _bands(plot: Plot, held: Iterable[Held]) -> Iterator[str]:
-    """Yield the ranges with two ends."""
-    for one, interval in _intervals(held):
-        if interval.low is not None and interval.high is not None and not _is_point(interval) and not one.is_doubtful:
-            yield _rectangle(plot.x(one.start), plot.end(one), plot.y(interval.low), plot.y(interval.high))
-
-
-def _outlines(plot: Plot, held: Iterable[Held]) -> Iterator[str]:
-    """Yield the ranges of which one outcome holds, unknown which."""
-    for one, interval in _intervals(held):
-        if one.is_doubtful:
-            low, high = (plot.y(end) if end is not None else None for end in (interval.low, interval.high))
-            ends = plot.bottom if low is None else low, plot.top if high is None else high
-            yield _rectangle(plot.x(one.start), plot.end(one), *ends)
-
-
-def _fades(plot: Plot, one: Held) -> Iterator[tuple[str, str]]:
-    """Yield the ranges with one end or none, each with the way in which it fades: `u` upward, `d` downward."""
-    for line in one.lines:
-        for interval in line:
-            if interval.low is None or interval.high is None:
-                end = interval.high if interval.low is None else interval.low
-                is_up = (interval.high is None) != plot.is_flipped
-                start = (plot.bottom if is_up else plot.top) if end is None else plot.y(end)
-                beyond = plot.top if is_up else plot.bottom
-                yield "u" if is_up else "d", _rectangle(plot.x(one.start), plot.end(one), start, beyond)
-
-
-def _edges(plot: Plot, held: Iterable[Held], included: bool = True) -> Iterator[str]:
-    """Yield the ends of ranges that belong to them, or those that do not."""
-    for one, interval in _intervals(held):
-        if _is_point(interval) or one.is_doubtful:
-            continue
-        for end, is_included in ((interval.low, interval.low_included), (interval.high, interval.high_included)):
-            if end is not None and is_included == included:
-                yield f"M{plot.x(one.start)} {plot.y(end)}H{plot.end(one)}"
-
-
-def _risers(plot: Plot, held: Sequence[Held]) -> Iterator[str]:
-    """Yield the steps from one point to the next, on the day of the second."""
-    for before, after in pairwise(held):
-        for old, new in zip(before.lines, after.lines, strict=True):
-            is_step = before.end == after.start and len(old) == len(new) == 1
-            if is_step and _is_point(old[0]) and _is_point(new[0]) and old[0].low != new[0].low:
-                yield f"M{plot.x(after.start)} {_height(plot, old)}V{_height(plot, new)}"
-
-
-def _leads(plot: Plot, held: Iterable[Held]) -> Iterator[str]:
-    """Yield the time in which something may have been said before the day from which it counts."""
-    for one in held:
-        if one.first != one.start:
-            start = plot.x(one.first) if one.first else plot.left
-            heights = dict.fromkeys(_height(plot, line) for line in one.lines if line)
-            yield from (f"M{start} {height}H{plot.x(one.start)}" for height in heights)
-
-
-def _hatches(plot: Plot, rivals: Iterable[Held]) -> Iterator[str]:
-    """Yield what disputes a headline as areas to hatch, each once."""
-    found = []
-    for one, interval in _intervals(rivals):
-        low, high = (plot.y(end) if end is not None else None for end in (interval.low, interval.high))
-        ends = plot.bottom if low is None else low, plot.top if high is None else high
-        if abs(ends[0] - ends[1]) < _THICK * 2:
-            ends = ends[0] - _THICK, ends[0] + _THICK
-        found.append(_rectangle(plot.x(one.start), plot.end(one), *ends))
-    yield from dict.fromkeys(found)
+    yield from (element("path", fill=f"url(#{way}{colour})", d=path) for way, path in all_fades(plot, held))
 
 
 def draw_patterns() -> Markup:

@@ -9,7 +9,7 @@ import base64
 import hashlib
 from importlib.resources import files
 
-from negtrack.render.markup import Markup, element
+from negtrack.render.markup import Markup, drop_directions, element
 
 
 def style_sheet(name: str) -> str:
@@ -19,7 +19,7 @@ def style_sheet(name: str) -> str:
 
 def frame_page(title: str, body: Markup, css: str) -> str:
     """Return a page with a title, a body and a style sheet."""
-    return f"<!doctype html>\n{element('html', _head(title, css), element('body', body), lang='en')}\n"
+    return f"<!doctype html>\n{element('html', _head(title, css), element('body', drop_directions(body)), lang='en')}\n"
 
 
 def _head(title: str, css: str) -> Markup:

@@ -13,7 +13,7 @@ from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, s
 from negtrack.exchange.export.report import Earlier, IssueHistory, Report
 from negtrack.render.charts.issue_svg import Ruled, draw_issue
 from negtrack.render.charts.track_svg import COLOURS, draw_key
-from negtrack.render.markup import Markup, element, join
+from negtrack.render.markup import Markup, drop_directions, element, join
 from negtrack.views.deal_findings import COUNTED
 from negtrack.views.issue_chart import IssueChart
 from negtrack.views.long_texts import begin_of
@@ -110,7 +110,7 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
         return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")
     parts.append(_figure(history.chart, topic, events, name) if history.chart else dim(_NO_CHART))
     now = element("tbody", *_now(topic, dossier))
-    room = MOST_BYTES - sum(len(part.encode()) for part in (*parts, now)) - _AROUND
+    room = MOST_BYTES - sum(map(_size, (*parts, now))) - _AROUND
     before = [element("tbody", *_before(history, room, is_turned(dossier)))] if history.earlier else []
     parts.append(table(head(TURNED if is_turned(dossier) else _COLUMNS), now, *before, label=label))
     return element("section", *parts, class_="issue")
@@ -179,7 +179,7 @@ def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
     shown = []
     for earlier in history.earlier:
         row = _earlier_row(earlier, turned)
-        room -= len(row.encode()) + 1
+        room -= _size(row) + 1
         if room < 0:
             break
         shown.append(row)
@@ -188,6 +188,11 @@ def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
     words = words if shown else f"{count_text(history.count, 'earlier statement')}, not shown"
     yield element("tr", element("th", words, colspan=3, scope="rowgroup", class_="group"))
     yield from shown
+
+
+def _size(markup: Markup) -> int:
+    """Return the bytes that markup takes on the page."""
+    return len(drop_directions(markup).encode())
 
 
 def _earlier_row(earlier: Earlier, turned: bool) -> Markup:

@@ -42,9 +42,9 @@ def _rows(held: HeldValue) -> Iterator[Markup]:
 def _value(held: HeldValue) -> Markup:
     mark = "alert" if held.is_disputed else None if held.is_headline else "dim"
     count = [element("span", f"({held.count})", class_="dim")] if held.count > 1 else []
-    words = join([element("span", held.words, class_=mark), *count], " ")
+    words = join([element("span", held.words, class_=mark) if mark else held.words, *count], " ")
     span = len(held.holders) if len(held.holders) > 1 else None
-    return element("th", words, scope="row", dir="auto", rowspan=span)
+    return element("th", words, scope="row", rowspan=span, dir="auto")
 
 
 def _names(holders: Holders) -> Markup:

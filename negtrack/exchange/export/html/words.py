@@ -33,8 +33,7 @@ def voices(said: Sequence[Voice]) -> Markup:
 
 
 def _references(voice: Voice) -> Sequence[Markup]:
-    links = [element("a", f"[{number}]", href=f"#s{number}") for number in voice.refs]
-    return [element("sup", join(links, " "))] if links else []
+    return [element("a", f"[{number}]", href=f"#s{number}") for number in voice.refs]
 
 
 def head(names: Iterable[str]) -> Markup:
