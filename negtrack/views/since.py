@@ -44,7 +44,8 @@ class SinceView:
         rows += [(row.parties, row.issue.title, row.text, row.before, "") for row in self.agreed]
         known = self.changes.after.negotiation
         titles = {issue.id: issue.title for issue in known.issues.values()}
-        titles |= {paper.id: paper.title for paper in (*known.proposals, *known.agreements)}
+        titles |= {proposal.id: proposal.title for proposal in known.proposals}
+        titles |= {agreement.id: agreement.title for agreement in known.agreements}
         for row in self.changes.additions:
             if row.addition.part not in _COUNTED:
                 rows.append((row.party, titles.get(row.about, row.about), row.text, row.change, row.document_when))

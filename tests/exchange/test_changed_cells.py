@@ -70,6 +70,20 @@ def edit_six(sheet: Any) -> None:
     sheet["D9"] = "20"
 
 
+def test_without_groups_the_cells_are_found_all_the_same(tmp_path: Path) -> None:
+    """Where no issue has a group there is no column for it, and the issues are the first."""
+    (tmp_path / "talks.csv").write_text("Issue,Union,Employers\nGeneral increase,6%,3%\n")
+    assert (
+        run("import", "talks.csv", "--set", "side=own", "--set", "stated=2026-10-14", "--create", cwd=tmp_path).code
+        == 0
+    )
+    assert run("export", "-o", "t.xlsx", cwd=tmp_path).code == 0
+    assert [cell.value for cell in openpyxl.load_workbook(tmp_path / "t.xlsx")["compare"][3]][:2] == ["issue", "Union"]
+    change(tmp_path, lambda sheet: sheet.__setitem__("B4", "5%"))
+    result = take(tmp_path, *ASKED)
+    assert said(tmp_path, result) == [("union", "general-increase", "5%", "2026-11-20")]
+
+
 def test_six_changed_cells_are_six_records(folder: Path) -> None:
     """Of the day that is asked for; everything else is there already."""
     change(folder, edit_six)

@@ -35,7 +35,7 @@ def document(negotiation: Negotiation) -> Any:
 
 def cells(document: Any) -> list[list[str]]:
     """Return the texts of the table, row by row."""
-    (table,) = document.tables
+    table, *_ = document.tables
     return [[cell.text for cell in row.cells] for row in table.rows]
 
 
@@ -78,7 +78,7 @@ def test_around_the_table(negotiation_of: Make) -> None:
 def test_made_for_paper(negotiation_of: Make) -> None:
     """A4 across; the header comes again on each page, no row is divided, pages are numbered, values are bold."""
     made = document(negotiation_of(TALKS, TITLED))
-    (section,), (table,) = made.sections, made.tables
+    (section,), (table, *_) = made.sections, made.tables
     assert (round(section.page_width.cm, 1), round(section.page_height.cm, 1)) == (29.7, 21.0)
     rows = [row._tr.trPr for row in table.rows]
     assert [len(row.xpath("w:tblHeader")) for row in rows] == [1, *[0] * (len(rows) - 1)]
@@ -155,3 +155,27 @@ def test_the_same_bytes(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -
     monkeypatch.setattr("time.time", lambda: 2_000_000_000.0)
     monkeypatch.setattr("time.localtime", lambda *_: __import__("time").gmtime(2_000_000_000))
     assert docx_bytes(dossier(negotiation_of(TALKS, TITLED))) == first
+
+
+def test_the_rounds_are_a_table(negotiation_of: Make) -> None:
+    """Offers across, six to a table, each with the issues that these name."""
+    papers = "\n".join(
+        f'proposal.p{day} = {{ title = "P", terms = ["{"pay" if day < 8 else "hours"} = {day}"], tabled = 2024-03-0{day} }}'
+        for day in range(1, 10)
+    )
+    made = document(negotiation_of(papers, TITLED))
+    assert "Rounds" in [paragraph.text for paragraph in made.paragraphs]
+    _, first, second = made.tables
+    assert (len(first.columns), len(second.columns)) == (7, 5)
+    assert [cell.text for cell in first.rows[1].cells] == ["Pay", "1", "2", "3", "4", "5", "6"]
+    assert second.rows[0].cells[4].text == "gap"
+
+
+def test_names_from_right_to_left_keep_their_order(negotiation_of: Make) -> None:
+    """The line of the day reads from the left, with a mark behind each such name."""
+    head = TITLED.replace('"Employers"', '"שש"').replace('"Union"', '"عمل"')
+    made = document(negotiation_of(TALKS, head))
+    moment = next(paragraph for paragraph in made.paragraphs if paragraph.style.name == "Moment")
+    assert moment.text == "as of 1 Mar 2024 · שש\u200e, عمل\u200e"
+    assert not moment._p.xpath("w:pPr/w:bidi")
+    assert [run.text for run in moment.runs if run.font.rtl] == ["שש", "عمل"]

@@ -133,7 +133,7 @@ def test_three_principals(negotiation_of: Make) -> None:
 def test_an_empty_negotiation(negotiation_of: Make) -> None:
     """Headers alone."""
     book = workbook(negotiation_of("", head='title = "Talks"'))
-    assert texts(book["compare"])[2:] == [["group", "issue", "gap"]]
+    assert texts(book["compare"])[2:] == [["issue", "gap"]]
     assert texts(book["sources"]) == [["number", "id", "source", "issued", "URL", "archive", "records"]]
 
 

@@ -7,16 +7,22 @@ python-docx builds the file; what it does not support (repeated header rows) is 
 from __future__ import annotations
 
 import io
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import Changes, Dossier, PartyColumn, ProposalPart, Scorecard, Topic
 from negtrack.exchange.export.docx_look import set_up, write
-from negtrack.exchange.export.docx_parts import add, add_last, add_plain_table, add_row, add_voices
+from negtrack.exchange.export.docx_parts import add, add_last, add_line, add_plain_table, add_row, add_voices
 from negtrack.exchange.export.docx_turned import add_turned_table
 from negtrack.exchange.export.held import is_turned
 from negtrack.exchange.extras import load_extra
+from negtrack.views.view import Table
+
+_OFFERS = 6
+"""Most offers side by side."""
+_LEAST_ROUNDS = 2
+"""Columns of a table of rounds without offers: the issue and the gap."""
 
 
 def docx_bytes(dossier: Dossier) -> bytes:
@@ -24,7 +30,7 @@ def docx_bytes(dossier: Dossier) -> bytes:
     document = load_extra("docx", "office", "docx").Document()
     set_up(document, dossier)
     add(document, "Heading 1", dossier.title)
-    add(document, "Moment", f"{dossier.clocks} · {_names(dossier)}")
+    add_line(document, "Moment", [f"{dossier.clocks} · ", *_names(dossier)])
     for part in dossier.summary.split("\n") if dossier.summary else ():
         add(document, "Normal", part)
     if dossier.changes:
@@ -38,6 +44,8 @@ def docx_bytes(dossier: Dossier) -> bytes:
     if dossier.groups and dossier.legend:
         _add_legend(document, dossier.legend)
     _add_proposals(document, dossier.proposals)
+    if len(dossier.rounds.columns) > _LEAST_ROUNDS:
+        _add_rounds(document, dossier.rounds)
     if dossier.scorecard:
         _add_scorecard(document, dossier.scorecard)
     _add_sources(document, dossier)
@@ -46,10 +54,12 @@ def docx_bytes(dossier: Dossier) -> bytes:
     return normalise_archive(buffer.getvalue(), dossier.recorded)
 
 
-def _names(dossier: Dossier) -> str:
-    """Return the names of the parties; of many only how many, as they stand below each issue."""
+def _names(dossier: Dossier) -> Iterator[str]:
+    """Yield the names of the parties and what stands between them; of many only how many, as they stand below each
+    issue."""
     names = [f"{len(dossier.parties)} parties"] if is_turned(dossier) else dossier.parties
-    return ", ".join(names) or "no parties yet"
+    for number, name in enumerate(names or ["no parties yet"]):
+        yield from (", ", name) if number else (name,)
 
 
 def _add_table(document: Any, dossier: Dossier) -> None:
@@ -131,6 +141,22 @@ def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:
                 write(line, "; ")
                 add_voices(line, (answer.voice,))
         document.add_paragraph()
+
+
+def _add_rounds(document: Any, rounds: Table) -> None:
+    """Add the offers across, as many to a table as a page has room for; an issue stands where one of these names it,
+    and the gap beside the last of them."""
+    add(document, "Heading 2", "Rounds")
+    note = add(document, "Provenance", "Offers in the order in which they were tabled.")
+    note.paragraph_format.keep_with_next = True
+    last = len(rounds.columns) - 1
+    for start in range(1, last, _OFFERS):
+        end = min(start + _OFFERS, last)
+        chosen = [0, *range(start, end), *([last] if end == last else [])]
+        rows = [tuple(row[number] for number in chosen) for row in rounds.rows if any(row[start:end]) or end == last]
+        if start > 1:
+            add(document, "Provenance", "").paragraph_format.keep_with_next = True
+        add_plain_table(document, Table(tuple(rounds.columns[number] for number in chosen), rows))
 
 
 def _add_scorecard(document: Any, scorecard: Scorecard) -> None:

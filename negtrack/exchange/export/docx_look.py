@@ -7,6 +7,7 @@ the first level: converters take a paragraph of the style `Title` for a property
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any
 
 from negtrack.exchange.export.document import Dossier
@@ -28,6 +29,8 @@ _STYLES = {
 _FONT = "Calibri"
 MARGIN, PAGE, ISSUE = 1.5, (29.7, 21.0), 5.2
 """Centimetres: margin, A4 landscape, column of issues."""
+_FROM_LEFT = "\u200e"
+"""Left-to-right mark (Unicode annex 9, 2.6)."""
 _MAX_PROPERTY = 255
 """Most letters in a document's title (python-docx refuses more)."""
 
@@ -46,7 +49,7 @@ def set_up(document: Any, dossier: Dossier) -> None:
         _set_style(document, name)
     footer = section.footer.paragraphs[0]
     footer.style = document.styles["Provenance"]
-    write(footer, f"{dossier.title} · {dossier.clocks} · page ")
+    write_line(footer, (dossier.title, f" · {dossier.clocks} · page "))
     _add_field(footer, "PAGE")
     write(footer, " of ")
     _add_field(footer, "NUMPAGES")
@@ -105,6 +108,17 @@ def write(paragraph: Any, text: str) -> None:
         properties = paragraph._p.get_or_add_pPr()
         if not properties.xpath("w:bidi"):
             properties.insert_element_before(OxmlElement("w:bidi"), "w:spacing", "w:ind", "w:jc")
+
+
+def write_line(paragraph: Any, parts: Iterable[str]) -> None:
+    """Write the parts of a line that reads from the left; a mark of direction stands behind each part that does not, so
+    that two such parts keep their order."""
+    for part in parts:
+        visible = sanitise(part)
+        is_turned = mostly_right_to_left(visible)
+        paragraph.add_run(visible).font.rtl = is_turned or None
+        if is_turned:
+            paragraph.add_run(_FROM_LEFT)
 
 
 def _add_field(paragraph: Any, code: str) -> None:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Any
 
 from negtrack.exchange.export.document import Topic, Voice
-from negtrack.exchange.export.docx_look import ISSUE, MARGIN, PAGE, child_of, write
+from negtrack.exchange.export.docx_look import ISSUE, MARGIN, PAGE, child_of, write, write_line
 from negtrack.views.view import Table
 
 _SHADES = {"head": "D9E2EC", "group": "F0F2F4", "issue": "E9EDF2"}
@@ -21,6 +21,12 @@ def add(container: Any, style: str, text: str) -> Any:
     paragraph.style = style
     write(paragraph, text)
     return paragraph
+
+
+def add_line(document: Any, style: str, parts: Iterable[str]) -> None:
+    """Add a paragraph of the program that reads from the left, whatever the direction of names in it."""
+    paragraph = document.add_paragraph(style=style)
+    write_line(paragraph, parts)
 
 
 def add_row(table: Any, kind: str = "") -> Sequence[Any]:

@@ -13,7 +13,7 @@ from functools import cached_property, partial
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
 from negtrack.frozen import replace
-from negtrack.model import Issue, Negotiation
+from negtrack.model import Agreement, Issue, Negotiation, Proposal
 from negtrack.values import KINDS
 from negtrack.values.kinds.money import CURRENCIES
 from negtrack.views.view import Table
@@ -55,7 +55,7 @@ class Prose:
         self._events = {name: event.title for name, event in known.events.items()}
         self._issues = {name: issue.title for name, issue in known.issues.items()}
         self._long_issues = {name: title for name, title in self._issues.items() if "-" in name}  # no ordinary words
-        papers = (*known.proposals, *known.agreements)
+        papers: Sequence[Proposal | Agreement] = (*known.proposals, *known.agreements)
         self._papers = {paper.id: paper.title for paper in papers if "-" in paper.id and paper.title}
         options = {name for issue in known.issues.values() for name in issue.scale.names if "-" in name}
         self._options = {name: re.sub(r"(?<!\d)-|-(?!\d)", " ", name) for name in options}

@@ -64,7 +64,7 @@ def _copy_compare(workbook: Any, dossier: Dossier) -> None:
     row with the ids of the parties, beside a column with those of the issues."""
     written, topics = workbook.create_sheet(WRITTEN), [topic for _, group in dossier.groups for topic in group]
     written.sheet_state = "veryHidden"
-    for column, id in enumerate(dossier.party_ids, 4):  # after the ids, the group and the issue
+    for column, id in enumerate(dossier.party_ids, 2 + _names_before(dossier)):  # after the ids and the issues' names
         copy_cell(written.cell(1, column), id)
     for number, topic in enumerate(topics, HEAD_ROW + 2):
         copy_cell(written.cell(number, 1), topic.id)
@@ -101,19 +101,25 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
         write_head(sheet.cell(HEAD_ROW, column), name)
     fit_row(sheet, HEAD_ROW, names, widths)
     for number, topic in enumerate(topics, HEAD_ROW + 1):
-        for column, content in enumerate(_topic_cells(topic, others, dossier.has_last, measured), 1):
-            write_cell(sheet.cell(number, column), content)
+        content = ([(topic.group, "dim")], *_topic_cells(topic, others, dossier.has_last, measured))
+        for column, cell in enumerate(content[2 - _names_before(dossier) :], 1):
+            write_cell(sheet.cell(number, column), cell)
         if topic.more_than:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
-    finish(sheet, widths, HEAD_ROW, names=2, frozen=True)
+    finish(sheet, widths, HEAD_ROW, names=_names_before(dossier), frozen=True)
     if topics:
         write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(dossier.legend), "dim")], wrapped=False)
 
 
+def _names_before(dossier: Dossier) -> int:
+    """Return how many columns name an issue: its group, where any has one, and the issue."""
+    return 2 if any(topic.group for topic in dossier.topics) else 1
+
+
 def _columns_of(dossier: Dossier, others: bool, measured: bool) -> Iterator[tuple[str, int]]:
     """Yield the columns and their widths, without those that would be empty."""
-    yield from (("group", 14), ("issue", 30))
+    yield from (("group", 14), ("issue", 30))[2 - _names_before(dossier) :]
     yield from ((name, max(24, 46 - 4 * len(dossier.parties))) for name in dossier.parties)
     yield from ((("others", 30),) if others else ())
     yield from (((dossier.last, 28),) if dossier.has_last else ())
@@ -122,7 +128,6 @@ def _columns_of(dossier: Dossier, others: bool, measured: bool) -> Iterator[tupl
 
 
 def _topic_cells(topic: Topic, others: bool, last: bool, measured: bool) -> Iterator[Sequence[Part] | float]:
-    yield [(topic.group, "dim")]
     yield [(topic.issue, "strong"), *((f"\n{detail}", "dim") for detail in topic.details)]
     yield from (list(_column_parts(column)) for column in topic.stands)
     if others:

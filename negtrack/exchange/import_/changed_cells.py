@@ -26,13 +26,18 @@ class ChangedCells:
         self._grid, self._names, self._spelling = grid, names, spelling
         ids, *rows = [list(cells) or [None] for _, cells in written]
         self._parties = {column - 1: str(id) for column, id in enumerate(ids) if is_filled(id)}
+        self._issue = min(self._parties, default=2) - 1
+        """The column of the issues, before those of the parties."""
         self._rows: dict[str, list[tuple[str, Sequence[object]]]] = {}
         self._head: Sequence[object] = rows[HEAD_ROW - 1][1:]
         """Text of the issue -> the id and the cells of each issue that has it."""
         for id, *cells in rows:
             if is_filled(id):
-                self._rows.setdefault(_text(cells[1] if len(cells) > 1 else None), []).append((str(id), cells))
+                self._rows.setdefault(self._label(cells), []).append((str(id), cells))
         self._texts = {_text(cell) for row in rows for cell in row}
+
+    def _label(self, cells: Sequence[object]) -> str:
+        return _text(cells[self._issue]) if len(cells) > self._issue else ""
 
     def table(self) -> RawTable:
         """Return the rows of the changed cells."""
@@ -47,7 +52,7 @@ class ChangedCells:
             return
         seen = set()
         for number, cells in lines.items():
-            label = _text(cells[1]) if len(cells) > 1 else ""
+            label = self._label(cells)
             seen.add(label)
             if number <= head or not label:
                 yield from self._read_beside(number, cells)
