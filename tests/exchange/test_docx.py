@@ -160,8 +160,8 @@ def test_the_same_bytes(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -
 def test_the_rounds_are_a_table(negotiation_of: Make) -> None:
     """Offers across, six to a table, each with the issues that these name."""
     papers = "\n".join(
-        f'proposal.p{day} = {{ title = "P", terms = ["{"pay" if day < 8 else "hours"} = {day}"], tabled = 2024-03-0{day} }}'
-        for day in range(1, 10)
+        f'proposal.p{day} = {{ terms = ["{issue} = {day}"], tabled = 2024-03-0{day}, side = "own" }}'
+        for day, issue in enumerate(["pay"] * 7 + ["hours"] * 2, 1)
     )
     made = document(negotiation_of(papers, TITLED))
     assert "Rounds" in [paragraph.text for paragraph in made.paragraphs]

@@ -1,7 +1,7 @@
 """Documents in prose: what the program writes in its notation, as readers are used to it.
 
 `USD 1500..2000` is `USD 1,500 to 2,000`, `over 2026-11-30` is `after 30 November 2026`; events and issues have their
-titles, options blanks for hyphens. What people wrote is left as it is: names, titles, texts, voices and summaries.
+titles, options the spelling of texts. What people wrote is left as it is: names, titles, texts, voices and summaries.
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from datetime import date
 from functools import cached_property, partial
 
 from negtrack.exchange.export.document import Changes, Closing, Dossier, PartyColumn, ProposalPart, Remark, Topic
+from negtrack.exchange.export.option_words import option_words
 from negtrack.frozen import replace
 from negtrack.model import Agreement, Issue, Negotiation, Proposal
 from negtrack.values import KINDS
@@ -57,8 +58,7 @@ class Prose:
         self._long_issues = {name: title for name, title in self._issues.items() if "-" in name}  # no ordinary words
         papers: Sequence[Proposal | Agreement] = (*known.proposals, *known.agreements)
         self._papers = {paper.id: paper.title for paper in papers if "-" in paper.id and paper.title}
-        options = {name for issue in known.issues.values() for name in issue.scale.names if "-" in name}
-        self._options = {name: re.sub(r"(?<!\d)-|-(?!\d)", " ", name) for name in options}
+        self._options = option_words(known)
 
     def text(self, text: str) -> str:
         """Return a text of the program in prose; what people wrote in it stays."""
