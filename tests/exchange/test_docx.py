@@ -179,3 +179,22 @@ def test_names_from_right_to_left_keep_their_order(negotiation_of: Make) -> None
     assert moment.text == "as of 1 Mar 2024 · שש\u200e, عمل\u200e"
     assert not moment._p.xpath("w:pPr/w:bidi")
     assert [run.text for run in moment.runs if run.font.rtl] == ["שש", "عمل"]
+
+
+def test_many_parties_of_many_values_stand_one_below_another(negotiation_of: Make) -> None:
+    """Parties down and issues across where that takes fewer lines than a row for each value."""
+    head = 'title = "Talks"\n' + "\n".join(
+        f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(12)
+    )
+    head += "\n" + "\n".join(f'issue.q{n} = {{ title = "Q{n}", kind = "quantity" }}' for n in range(4))
+    said = (
+        'position.a{1}{0} = {{ party = "p{0}", issue = "q{1}", value = "{2}", side = "own", stated = 2024-03-{3:02} }}'
+    )
+    places = [(number, issue) for number in range(12) for issue in range(4)]
+    many = document(negotiation_of("\n".join(said.format(n, q, n, n + 1) for n, q in places), head))
+    first, *rows = cells(many)
+    assert first == ["Party", "Q0", "Q1", "Q2", "Q3"]
+    assert rows[1] == ["Party 1", *["1\nown statement, 2 Mar"] * 4]
+    assert len(rows) == 13
+    same = document(negotiation_of("\n".join(said.format(n, q, n % 2, 1) for n, q in places), head))
+    assert cells(same)[0] == ["Position", "Parties, and who says so"]

@@ -11,9 +11,18 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from negtrack.exchange.export.archive import normalise_archive
-from negtrack.exchange.export.document import Changes, Dossier, PartyColumn, ProposalPart, Scorecard, Topic
+from negtrack.exchange.export.document import Changes, Dossier, ProposalPart, Scorecard, Topic
 from negtrack.exchange.export.docx_look import set_up, write
-from negtrack.exchange.export.docx_parts import add, add_last, add_line, add_plain_table, add_row, add_voices
+from negtrack.exchange.export.docx_matrix import add_matrix, is_dense
+from negtrack.exchange.export.docx_parts import (
+    add,
+    add_last,
+    add_line,
+    add_party_column,
+    add_plain_table,
+    add_row,
+    add_voices,
+)
 from negtrack.exchange.export.docx_turned import add_turned_table
 from negtrack.exchange.export.held import is_turned
 from negtrack.exchange.extras import load_extra
@@ -37,6 +46,8 @@ def docx_bytes(dossier: Dossier) -> bytes:
         _add_changes(document, dossier.changes)
     if not dossier.groups:
         add(document, "Normal", "No issues yet.")
+    elif is_turned(dossier) and is_dense(dossier):
+        add_matrix(document, dossier)
     elif is_turned(dossier):
         add_turned_table(document, dossier)
     else:
@@ -83,7 +94,7 @@ def _add_table(document: Any, dossier: Dossier) -> None:
             for column in topic.others:
                 first, *cells = add_row(table)
                 add(first, "Provenance", f"also on this issue: {column.party}")
-                _add_party_column(cells[0].merge(cells[-1]), column)
+                add_party_column(cells[0].merge(cells[-1]), column)
 
 
 def _add_legend(document: Any, legend: Sequence[str]) -> None:
@@ -99,27 +110,8 @@ def _fill_row(cells: Sequence[Any], topic: Topic) -> None:
     for detail in topic.details:
         add(first, "Provenance", detail)
     for cell, column in zip(columns, topic.stands, strict=False):
-        _add_party_column(cell, column)
+        add_party_column(cell, column)
     add_last(columns[-1], topic, f"parties: {topic.gap}")
-
-
-def _add_party_column(cell: Any, column: PartyColumn) -> None:
-    """Add the headline in bold, its text, who says so; below it the other positions that stand."""
-    if column.silence:
-        add(cell, "Provenance", column.silence)
-    for said in column.said:
-        if said.standing:
-            style = "Contested" if said.standing == "contested" else "Provenance"
-            add_voices(add(cell, style, f"{said.standing}: {said.value}, "), said.voices)
-        else:
-            add(cell, "Value", said.value)
-            if said.text and said.text != said.value:
-                add(cell, "Words", " ".join(said.text.split("\n")))
-            add_voices(add(cell, "Provenance", ""), said.voices)
-        for remark in said.remarks:
-            add(cell, "Contested", remark)
-    if column.changed:
-        add(cell, "Changed", column.changed)
 
 
 def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from typing import Any
 
-from negtrack.exchange.export.document import Topic, Voice
+from negtrack.exchange.export.document import PartyColumn, Topic, Voice
 from negtrack.exchange.export.docx_look import ISSUE, MARGIN, PAGE, child_of, write, write_line
 from negtrack.views.view import Table
 
@@ -29,8 +29,9 @@ def add_line(document: Any, style: str, parts: Iterable[str]) -> None:
     write_line(paragraph, parts)
 
 
-def add_row(table: Any, kind: str = "") -> Sequence[Any]:
-    """Add a row without page breaks inside; a row of heads is repeated on each page."""
+def add_row(table: Any, kind: str = "", first: float = ISSUE) -> Sequence[Any]:
+    """Add a row without page breaks inside, its first cell `first` centimetres wide; a row of heads is repeated on each
+    page."""
     from docx.shared import Cm
 
     row = table.add_row()
@@ -39,12 +40,31 @@ def add_row(table: Any, kind: str = "") -> Sequence[Any]:
     if kind == "head":
         child_of(properties, "w:tblHeader")
     cells: Sequence[Any] = row.cells
-    width = (PAGE[0] - 2 * MARGIN - ISSUE) / (len(cells) - 1)
+    width = (PAGE[0] - 2 * MARGIN - first) / (len(cells) - 1)
     for number, cell in enumerate(cells):
-        cell.width = table.columns[number].width = Cm(width if number else ISSUE)
+        cell.width = table.columns[number].width = Cm(width if number else first)
         if kind:
             child_of(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_SHADES[kind])
     return cells
+
+
+def add_party_column(cell: Any, column: PartyColumn) -> None:
+    """Add the headline in bold, its text, who says so; below it the other positions that stand."""
+    if column.silence:
+        add(cell, "Provenance", column.silence)
+    for said in column.said:
+        if said.standing:
+            style = "Contested" if said.standing == "contested" else "Provenance"
+            add_voices(add(cell, style, f"{said.standing}: {said.value}, "), said.voices)
+        else:
+            add(cell, "Value", said.value)
+            if said.text and said.text != said.value:
+                add(cell, "Words", " ".join(said.text.split("\n")))
+            add_voices(add(cell, "Provenance", ""), said.voices)
+        for remark in said.remarks:
+            add(cell, "Contested", remark)
+    if column.changed:
+        add(cell, "Changed", column.changed)
 
 
 def add_voices(paragraph: Any, voices: Sequence[Voice]) -> None:

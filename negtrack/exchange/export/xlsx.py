@@ -101,9 +101,9 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
         write_head(sheet.cell(HEAD_ROW, column), name)
     fit_row(sheet, HEAD_ROW, names, widths)
     for number, topic in enumerate(topics, HEAD_ROW + 1):
-        content = ([(topic.group, "dim")], *_topic_cells(topic, others, dossier.has_last, measured))
-        for column, cell in enumerate(content[2 - _names_before(dossier) :], 1):
-            write_cell(sheet.cell(number, column), cell)
+        has_group = _names_before(dossier) > 1
+        for column, content in enumerate(_topic_cells(topic, has_group, others, dossier.has_last, measured), 1):
+            write_cell(sheet.cell(number, column), content)
         if topic.more_than:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
         fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
@@ -127,7 +127,11 @@ def _columns_of(dossier: Dossier, others: bool, measured: bool) -> Iterator[tupl
     yield from ((("distance", 11), ("unit", 11)) if measured else ())
 
 
-def _topic_cells(topic: Topic, others: bool, last: bool, measured: bool) -> Iterator[Sequence[Part] | float]:
+def _topic_cells(
+    topic: Topic, group: bool, others: bool, last: bool, measured: bool
+) -> Iterator[Sequence[Part] | float]:
+    if group:
+        yield [(topic.group, "dim")]
     yield [(topic.issue, "strong"), *((f"\n{detail}", "dim") for detail in topic.details)]
     yield from (list(_column_parts(column)) for column in topic.stands)
     if others:
