@@ -382,15 +382,120 @@ SPEAKS = [
     ),
     case(
         "a condition that does not fit its issue",
-        "unclear_condition",
+        "wrong_condition",
         'position.a = { value = "40", requires = ["hours = five weeks"] }',
-        'note: [position.a] requires: "five weeks": not a quantity; write "33", "700..1000", "at least 40"',
+        'error: [position.a] requires: "five weeks": not a quantity; write "33", "700..1000", "at least 40"',
     ),
     case(
         "a condition on no issue",
-        "unclear_condition",
+        "wrong_condition",
         'position.a = { value = "40", requires = ["holiday = 30"] }',
-        'note: [position.a] requires: no issue "holiday"; prose needs no " = "',
+        'error: [position.a] requires: no issue "holiday"; define it with add-issue, or write prose without " = "',
+    ),
+    case(
+        "a condition of a term on an issue in other letters",
+        "wrong_condition",
+        'proposal.p.term.pay = { value = "40", requires = ["hour=35"] }',
+        'error: [proposal.p.term.pay] requires: no issue "hour"; did you mean hours?',
+    ),
+    case(
+        "a condition of an agreed term on a step that is not there",
+        "wrong_condition",
+        """
+        issue.steps = { title = "Steps", kind = "percent", over = "year", steps = ["2024", "2025"], total = "sum" }
+        agreement.a = { date = 2024-03-01, term.pay = { value = "40", requires = ["steps = 2% in 2026"] } }
+        """,
+        'error: [agreement.a.term.pay] requires: "2% in 2026": not a percentage; write "46%", "30..60%", "at most 25%"',
+    ),
+    case(
+        "prose that reads like a condition",
+        "unclear_condition",
+        'position.a = { value = "40", requires = ["growth of the economy = 3%"] }',
+        'note: [position.a] requires: no issue "growth of the economy"; prose needs no " = "',
+    ),
+    case(
+        "an acceptance of what had lapsed",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40"], expires = 2024-03-05 }
+        response.r = { to = ["p"], answer = "accepted", side = "own", stated = 2024-03-06 }
+        """,
+        "note: [response.r] to: p lapsed on 2024-03-05, before this, and makes no agreement; look at the date",
+    ),
+    case(
+        "an acceptance of what a later paper replaced",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40", "hours = 38"] }
+        proposal.q = { party = "employer", terms = ["pay = 39"], stated = 2024-03-05 }
+        response.r = { to = ["p#pay"], answer = "accepted", side = "own", stated = 2024-03-06 }
+        """,
+        "note: [response.r] to: p was replaced by q on 2024-03-05, before this; look at the date, or answer that",
+    ),
+    case(
+        "an answer before the offer",
+        "early_answer",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40"], stated = 2024-03-05 }
+        response.r = { to = ["p"], answer = "rejected", side = "own", stated = 2024-03-04 }
+        """,
+        "note: [response.r] stated: 2024-03-04 lies before p, which counts from 2024-03-05; correct the date, "
+        "or say in p when it was tabled",
+    ),
+    case(
+        "a remark beside a paper",
+        "beside_paper",
+        """
+        proposal.p = { terms = ["pay = 40"], side = "own", attribution = "document" }
+        position.a = { value = "at least 45", side = "own", stated = 2024-03-05 }
+        """,
+        'note: [position.a] value: "at least 45" stands beside "40" of p, 2024-03-01, which stays the current '
+        "position; a new offer needs stance offer and own words on the record, or is a proposal",
+    ),
+    case(
+        "dollars among euros",
+        "other_unit",
+        """
+        issue.bonus = { title = "Bonus", kind = "money" }
+        proposal.p = { terms = ["bonus = EUR 40"], recorded = 2024-06-01 00:00:00Z }
+        position.a = { issue = "bonus", value = "EUR 50", recorded = 2024-06-01 00:00:00Z }
+        position.b = { issue = "bonus", value = "USD 50", recorded = 2024-06-01 01:00:00Z }
+        position.c = { issue = "bonus", value = "USD 60", recorded = 2024-06-01 02:00:00Z }
+        """,
+        'note: [position.b] value: "USD 50" is in USD, all 2 others on it are in EUR, and nothing can compare them; '
+        "look at it again",
+    ),
+    case(
+        "a term by the month among amounts paid once",
+        "other_unit",
+        """
+        issue.bonus = { title = "Bonus", kind = "money" }
+        position.a = { issue = "bonus", value = "EUR 50", recorded = 2024-06-01 00:00:00Z }
+        proposal.p = { terms = ["bonus = EUR 40/month"], recorded = 2024-06-01 01:00:00Z }
+        """,
+        'note: [proposal.p] terms: "bonus = EUR 40/month" is in EUR/month, the other record on bonus is in EUR, and '
+        "nothing can compare them; look at it again",
+    ),
+    case(
+        "ratified by the fewer",
+        "lost_vote",
+        AGREED + 'milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = 301, against = 812 }',
+        "note: [milestone.m] milestone: ratified 301 to 812, with fewer votes for it than against; look at the word "
+        "and the count",
+    ),
+    case(
+        "ratified by a share of less than half",
+        "lost_vote",
+        AGREED + 'milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = "48.2%" }',
+        "note: [milestone.m] milestone: ratified 48.2% for, with fewer votes for it than against; look at the word "
+        "and the count",
+    ),
+    case(
+        "rejected by the fewer",
+        "lost_vote",
+        AGREED + 'milestone.m = { agreement = "a", milestone = "rejected", by = "union", for = 812, against = 301 }',
+        "note: [milestone.m] milestone: rejected 812 to 301, with more votes for it than against; look at both, or say "
+        "in caveat which majority it needed",
     ),
     case(
         "wants more and demands at most",
@@ -1198,6 +1303,64 @@ SILENT = [
         """,
     ),
     case("a grade that judges one", "empty_grade", 'note.n = { text = "Aside.", grade = "F5" }'),
+    case(
+        "conditions that fit, and prose",
+        "wrong_condition",
+        'position.a = { value = "40", requires = ["hours = 35", "hours=35", "if E = mc2", "https://x.org/?a=b"] }',
+    ),
+    case(
+        "answers on the last day, to one of two packages, and to a draft of which only the day of the report is known",
+        "early_answer",
+        """
+        proposal.p = { party = "employer", tabled = "../2024-03-05", stated = 2024-03-05, terms = ["pay = 40"] }
+        response.r = { to = ["p"], answer = "rejected", side = "own", stated = 2024-03-04 }
+        """,
+    ),
+    case(
+        "acceptances in time, of a term that no later paper names, and of one of two packages",
+        "no_effect",
+        """
+        proposal.p = { party = "employer", terms = ["pay = 40", "hours = 38"], expires = 2024-03-06 }
+        proposal.q = { party = "employer", terms = ["pay = 39"], stated = 2024-03-05 }
+        proposal.x = { party = "state", terms = ["pay = 40"] }
+        proposal.y = { party = "state", terms = ["pay = 39"], stated = 2024-03-05, alternative_to = ["x"] }
+        response.r = { to = ["p"], answer = "accepted", side = "own", stated = 2024-03-06 }
+        response.s = { to = ["x"], answer = "accepted", side = "own", stated = 2024-03-06 }
+        response.t = { to = ["p"], answer = "rejected", side = "own", stated = 2024-03-09, speaker = "A" }
+        """,
+    ),
+    case(
+        "an offer on the record, a remark that meets the paper, and one whose attribution is known",
+        "beside_paper",
+        """
+        proposal.p = { terms = ["pay = 40", "hours = 38"], side = "own", attribution = "document" }
+        position.a = { value = "45", side = "own", attribution = "on-record", stance = "offer", stated = 2024-03-05 }
+        position.b = { issue = "hours", value = "at least 36", side = "own", stated = 2024-03-05 }
+        proposal.e = { party = "employer", terms = ["pay = 30"], side = "own", attribution = "document" }
+        position.f = { party = "employer", value = "20", side = "own", attribution = "background", stated = 2024-03-05 }
+        """,
+    ),
+    case(
+        "two currencies from the beginning, and one in figures that name none",
+        "other_unit",
+        """
+        issue.bonus = { title = "Bonus", kind = "money" }
+        position.a = { issue = "bonus", value = "EUR 50", recorded = 2024-06-01 00:00:00Z }
+        position.b = { issue = "bonus", value = "EUR 40", recorded = 2024-06-01 01:00:00Z }
+        position.c = { issue = "bonus", value = "undisclosed", recorded = 2024-06-01 02:00:00Z }
+        """,
+    ),
+    case(
+        "votes that were won, tied or said to need more",
+        "lost_vote",
+        AGREED
+        + """
+        milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = 812, against = 301 }
+        milestone.n = { agreement = "a", milestone = "ratified", by = "employer", for = 4, against = 4 }
+        milestone.o = { agreement = "a", milestone = "rejected", by = "union", for = 6, against = 4, caveat = "2:1" }
+        milestone.p = { agreement = "a", milestone = "rejected", by = "employer", against = 4 }
+        """,
+    ),
     case("an id of its own", "shared_id", "proposal.unions = {}"),
     case(
         "a cited source alone",

@@ -6,8 +6,12 @@ An error cannot be as written; a note is a warning. The same errors keep a new r
 context       the input of a check, and how it builds its problems
 dates         impossible dates of statements, sources and recordings
 references    ids that name nothing, or a record of the wrong kind
+answers       answers to what is off the table, or before it was put there
+conditions    conditions that fit no issue
 effects       records without effect, and circular references
-positions     fields, conditions and contradictions of positions
+positions     fields and contradictions of positions
+papers        remarks that leave a paper of their party standing
+units         values in a currency or a unit of their own
 bounds        bounds that are written backwards
 proposals     offers and terms outside a mandate
 deals         agreements, and what became of them
@@ -20,12 +24,15 @@ from __future__ import annotations
 from collections.abc import Sequence
 from datetime import date
 
+from negtrack.checks.answers import answers_without_effect, check_early_answer
 from negtrack.checks.bounds import backward_bounds, check_backward_bound
+from negtrack.checks.conditions import check_unclear_condition, check_wrong_condition
 from negtrack.checks.context import Check, CheckContext
 from negtrack.checks.dates import check_impossible_date, check_recorded_ahead, check_recorded_early
 from negtrack.checks.deals import (
     check_agreed_twice,
     check_crossed_red_line,
+    check_lost_vote,
     check_rival_votes,
     check_settled_and_open,
     check_signed_after_rejection,
@@ -45,13 +52,11 @@ from negtrack.checks.definitions import (
 )
 from negtrack.checks.effects import check_circular_reference, check_no_effect, check_other_day
 from negtrack.checks.letters import check_conflict_marker, check_hidden_letter
-from negtrack.checks.positions import (
-    check_contradiction,
-    check_misplaced_field,
-    check_unclear_condition,
-)
+from negtrack.checks.papers import check_beside_paper, remarks_beside_papers
+from negtrack.checks.positions import check_contradiction, check_misplaced_field
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
+from negtrack.checks.units import NAMING_UNITS, check_other_unit, other_units
 from negtrack.errors import Problem
 from negtrack.frozen import replace
 from negtrack.model import Entry, Negotiation
@@ -59,12 +64,18 @@ from negtrack.model import Entry, Negotiation
 __all__ = [
     "CHECKS",
     "ERRORS",
+    "NAMING_UNITS",
     "NOTES",
     "Check",
     "CheckContext",
+    "answers_without_effect",
     "backward_bounds",
+    "check_early_answer",
+    "check_lost_vote",
     "check_negotiation",
     "code_of",
+    "other_units",
+    "remarks_beside_papers",
     "rival_votes",
     "settled_and_open_text",
     "settled_twice",
@@ -77,6 +88,7 @@ ERRORS: tuple[Check, ...] = (
     check_wrong_reference,
     check_circular_reference,
     check_misplaced_field,
+    check_wrong_condition,
     check_nested_bloc,
     check_misplaced_party,
     check_same_name,
@@ -88,14 +100,18 @@ NOTES: tuple[Check, ...] = (
     check_recorded_ahead,
     check_recorded_early,
     check_no_effect,
+    check_early_answer,
     check_other_day,
     check_contradiction,
+    check_beside_paper,
+    check_other_unit,
     check_outside_mandate,
     check_agreed_twice,
     check_settled_and_open,
     check_signed_after_rejection,
     check_crossed_red_line,
     check_rival_votes,
+    check_lost_vote,
     check_backward_bound,
     check_unclear_condition,
     check_missing_source,

@@ -16,6 +16,7 @@ from negtrack.query import (
     deals_of,
     is_announced_to,
     is_party,
+    lead,
     rival_counts,
     term_endings,
     term_position,
@@ -91,6 +92,18 @@ def check_signed_after_rejection(context: CheckContext) -> Iterator[Problem]:
                 vote = next(vote for vote in deal.endings if signed.by in ("", vote.by))
                 text = f"signed after {vote.by} had rejected it ({vote.id}), which decides"
                 yield note(signed, "agreement", f"{text}; if it voted again, record that vote with add-milestone")
+
+
+def check_lost_vote(context: CheckContext) -> Iterator[Problem]:
+    """Report votes that ratified with fewer votes for than against, or rejected with more."""
+    for vote in filter(context.snapshot.counts, context.of(Milestone)):
+        more, counted = lead(vote) if vote.is_said else 0, f"{vote.milestone} {vote.votes}"
+        if more < 0 and vote.milestone in ("ratified", "recommended"):
+            text = "with fewer votes for it than against; look at the word and the count"
+            yield note(vote, "milestone", f"{counted}, {text}")
+        if more > 0 and vote.milestone == "rejected" and not vote.caveat:
+            text = "with more votes for it than against; look at both, or say in caveat which majority it needed"
+            yield note(vote, "milestone", f"{counted}, {text}")
 
 
 def rival_votes(milestones: Sequence[Milestone], names: Collection[str]) -> Iterator[tuple[Milestone, str]]:

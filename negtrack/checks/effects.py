@@ -5,9 +5,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
+from negtrack.checks.answers import answers_without_effect
 from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
-from negtrack.model import TAKING_BACK, Entry, Position, Proposal, Response, record_of
+from negtrack.model import TAKING_BACK, Entry, Position, Proposal, record_of
 from negtrack.query import Snapshot
 
 
@@ -84,11 +85,7 @@ def check_no_effect(context: CheckContext) -> Iterator[Problem]:
     proposals = {proposal.id: proposal for proposal in context.negotiation.proposals}
     for proposal in filter(snapshot.counts, context.of(Proposal)):
         yield from _disclosure_problems(proposal, proposals.get(proposal.discloses))
-    for response in filter(snapshot.counts, context.of(Response)):
-        answered = context.negotiation.entries.get(response.proposal)
-        reason = _answer_problem(snapshot, response, answered) if isinstance(answered, Proposal | Position) else ""
-        if reason:
-            yield note(response, "to", f"{response.proposal} {reason}")
+    yield from answers_without_effect(context)
 
 
 def _withdrawal_problem(snapshot: Snapshot, name: str) -> str:
@@ -112,20 +109,3 @@ def _disclosure_problems(proposal: Proposal, earlier: Proposal | None) -> Iterat
         if given.get(term.issue, "undisclosed").casefold() not in ("undisclosed", term.value.casefold()):
             message = f'"{term}", but {proposal.discloses} gives {given[term.issue]} itself; it has no effect'
             yield term_note(proposal, term, f"{message}, delete it or correct the other")
-
-
-def _answer_problem(snapshot: Snapshot, response: Response, answered: Proposal | Position) -> str:
-    """Return why an answer to `answered` has no effect; "" where it has one."""
-    withdrawals = map(snapshot.withdrawn.get, (answered.id, *response.to))
-    withdrawal = next(filter(None, withdrawals), None)
-    if isinstance(answered, Proposal) and answered.party == response.party:
-        return f"was tabled by {response.party} itself, which need not answer it; retract this record"
-    if answered.id in snapshot.retracted:
-        return "is retracted, so there is nothing to answer; retract this record too"
-    if isinstance(answered, Position) and answered.id in snapshot.superseded:
-        return f"is superseded, so there is nothing to answer; answer {snapshot.superseded[answered.id].id}"
-    if isinstance(answered, Proposal) and answered.discloses:
-        return f"only discloses terms; answer {answered.discloses}"
-    if withdrawal and response.day > withdrawal.day:
-        return f"was withdrawn on {withdrawal.day}, before this; look at the date"
-    return ""

@@ -1,15 +1,14 @@
-"""Positions by themselves: misplaced fields, unclear conditions and contradictions."""
+"""Positions by themselves: misplaced fields and contradictions."""
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from negtrack.checks.context import CheckContext, note, problem
-from negtrack.errors import NotationError, Problem
-from negtrack.model import TAKING_BACK, Issue, Position, Proposal, Response, is_same_day
+from negtrack.errors import Problem
+from negtrack.model import TAKING_BACK, Issue, Position, Response, is_same_day
 from negtrack.query import UNDECIDED, has_set, position_gap
-from negtrack.values import parse_value
 
 _MAX_COMPARED = 20
 """Statements of one speaker and day that each further one is compared with: real ones have two or three, and a flood
@@ -28,32 +27,6 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
             if getattr(position, field) and position.stance != stance:
                 message = f"has no effect in a {position.stance}; record a {stance} of its own, or use supersedes"
                 yield problem(position, field, message)
-
-
-def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
-    """Report conditions that are written as terms, and are on an unknown issue or have an invalid value."""
-    for position in context.of(Position):
-        for message in _condition_errors(context, position.requires):
-            yield note(position, "requires", message)
-    for proposal in context.of(Proposal):
-        for term in proposal.terms:
-            for message in _condition_errors(context, term.requires):
-                yield note(proposal, "requires", message, term.issue)
-
-
-def _condition_errors(context: CheckContext, conditions: Iterable[str]) -> Iterator[str]:
-    issues = context.negotiation.issues
-    for condition in conditions:
-        name, equals, value = (part.strip() for part in condition.partition("="))
-        if name in context.negotiation.unsound:
-            continue
-        if " = " in condition and name not in issues:
-            yield f'no issue "{name}"; prose needs no " = "'
-        elif equals and name in issues:
-            try:
-                parse_value(value, issues[name].scale)
-            except NotationError as error:
-                yield f'"{value}": {error}'
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:

@@ -53,7 +53,7 @@ from negtrack.query.blocs import (
 )
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
-from negtrack.query.deadlines import has_lapsed, lapse_day
+from negtrack.query.deadlines import has_lapsed, is_too_late, lapse_day
 from negtrack.query.deals import (
     Deal,
     DealState,
@@ -108,10 +108,10 @@ from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement, perhaps_milestones
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
-from negtrack.query.strength import grade_order, has_set, holds
+from negtrack.query.strength import clears, grade_order, has_set, holds
 from negtrack.query.timeline import Timeline, timeline_of
-from negtrack.query.votes import rival_counts
-from negtrack.query.waiting import awaited_from, is_asked, is_overtaken
+from negtrack.query.votes import lead, rival_counts
+from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, later_offers
 
 __all__ = [
     "BY_FALLBACK",
@@ -142,6 +142,7 @@ __all__ = [
     "awaited_from",
     "before_deal",
     "carried_terms",
+    "clears",
     "concerned",
     "conditions_of",
     "contested_positions",
@@ -167,7 +168,10 @@ __all__ = [
     "is_overtaken",
     "is_party",
     "is_same_set",
+    "is_too_late",
     "lapse_day",
+    "later_offers",
+    "lead",
     "least_settled",
     "leaves_room",
     "limiting_mandate",

@@ -29,6 +29,20 @@ def rival_counts(milestones: Iterable[Milestone]) -> Iterator[tuple[Milestone, M
             others.append(report)
 
 
+def lead(vote: Milestone) -> int:
+    """Return 1 where more voted for it than against, -1 where fewer did, 0 where that is open: of a share alone half of
+    all votes is what the others have at most."""
+    if vote.for_ is None or (vote.against is None and isinstance(vote.for_, int)):
+        return 0
+    low, high = _range(vote.for_)
+    if vote.against is None:
+        return (low > 50) - (high < 50)
+    if type(vote.for_) is not type(vote.against):
+        return 0
+    least, most = _range(vote.against)
+    return (low > most) - (high < least)
+
+
 def _is_other_count(one: Milestone, other: Milestone) -> bool:
     if is_later(one, other) or is_later(other, one):
         return False

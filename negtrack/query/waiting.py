@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from negtrack.model import Issue, Party, Proposal, Response, is_later
 from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
@@ -68,16 +70,17 @@ def _has_agreed(snapshot: Snapshot, party: str, issue: Issue) -> bool:
 
 
 def _is_replaced(snapshot: Snapshot, proposal: Proposal) -> bool:
-    """Return whether later offers of the party that tabled a proposal name all of its issues; alternatives to it are
-    no later offers."""
+    """Return whether later offers of the party that tabled a proposal name all of its issues."""
     issues = {term.issue for term in snapshot.terms_of(proposal)}
-    later = (
-        other
-        for other in snapshot.proposals
-        if other.party == proposal.party and is_later(other, proposal) and not _are_alternatives(other, proposal)
-    )
-    named = {term.issue for other in later for term in snapshot.terms_of(other)}
+    named = {term.issue for other in later_offers(snapshot, proposal) for term in snapshot.terms_of(other)}
     return bool(issues) and issues <= named
+
+
+def later_offers(snapshot: Snapshot, proposal: Proposal) -> Iterator[Proposal]:
+    """Yield the later offers of the party that tabled a proposal, oldest first; alternatives to it are none."""
+    for other in snapshot.proposals:
+        if other.party == proposal.party and is_later(other, proposal) and not _are_alternatives(other, proposal):
+            yield other
 
 
 def _are_alternatives(one: Proposal, other: Proposal) -> bool:

@@ -74,3 +74,58 @@ def test_an_import_of_a_sheet_that_defines_the_issue(talks: Path) -> None:
     )
     result = run("import", "sheet.toml", cwd=talks)
     assert (result.code, result.err.count(ADVICE)) == (0, 1), result.err
+
+
+@pytest.fixture
+def papers(here: Path) -> Path:
+    """A folder with amounts in euros, and a paper of Hamas that lapsed."""
+    assert run("add-issue", "aid", "--title", "Aid", "--kind", "money", cwd=here).code == 0
+    paper = ("--title", "Paper", "--term", "aid=EUR 5m", "--expires", "2024-03-26", "--id", "paper")
+    assert run("add-proposal", "hamas", *paper, *SAID, cwd=here).code == 0
+    deal = ("--title", "Deal", "--date", "2024-03-25", "--term", "aid=EUR 5m", "--id", "deal", *SAID[3:])
+    assert run("add-agreement", *deal, cwd=here).code == 0
+    return here
+
+
+LATER = ("--stated", "2024-03-28", "--side", "own")
+
+
+@pytest.mark.parametrize(
+    ("words", "warning"),
+    [
+        (
+            ("add-position", "israel", "aid", "USD 6m", *LATER),
+            'value: "USD 6m" is in USD, all 2 others on it are in EUR',
+        ),
+        (
+            ("add-proposal", "israel", "--title", "P", "--term", "aid=EUR 6m/month", *LATER),
+            'terms: "aid = EUR 6m/month" is in EUR/month, all 2 others',
+        ),
+        (("add-response", "israel", "paper", "accepted", *LATER), "to: paper lapsed on 2024-03-26, before this"),
+        (("add-response", "hamas", "paper", "accepted", *LATER), "to: paper was tabled by hamas itself"),
+        (
+            ("add-milestone", "deal", "ratified", "--by", "israel", "--for", "3", "--against", "8", *LATER),
+            "milestone: ratified 3 to 8, with fewer votes for it",
+        ),
+        (("add-position", "hamas", "aid", "EUR 9m", *LATER), 'value: "EUR 9m" stands beside "EUR 5m" of paper'),
+        (
+            ("add-position", "hamas", "aid", "EUR 9m", *LATER, "--on-record"),
+            'value: "EUR 9m" stands beside "EUR 5m" of paper, 2024-03-25, which stays the current position',
+        ),
+    ],
+)
+def test_what_other_records_tell(papers: Path, words: tuple[str, ...], warning: str) -> None:
+    """A record that is odd beside others is recorded, and that is said in one line."""
+    result = run(*words, cwd=papers)
+    assert result.code == 0, result.err
+    assert result.err.count("negtrack: warning: ") == 1
+    assert f"negtrack: warning: {warning}" in result.err
+
+
+def test_an_import_of_what_is_odd(papers: Path) -> None:
+    """An import warns, and `check` says the same of it later."""
+    (papers / "rows.csv").write_text("party,issue,value,stated,side\nisrael,aid,USD 6m,2024-03-28,own\n", "utf-8")
+    said = "is in USD, all 2 others on it are in EUR, and nothing can compare them; look at it again"
+    result = run("import", "rows.csv", cwd=papers)
+    assert (result.code, "warning: value: " in result.err, said in result.err) == (0, True, True)
+    assert said in run("check", cwd=papers).out

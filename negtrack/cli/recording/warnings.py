@@ -3,11 +3,33 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
 
-from negtrack.checks import backward_bounds, rival_votes, settled_and_open_text, settled_twice, twice_text
+from negtrack.checks import (
+    NAMING_UNITS,
+    CheckContext,
+    answers_without_effect,
+    backward_bounds,
+    check_early_answer,
+    check_lost_vote,
+    other_units,
+    remarks_beside_papers,
+    rival_votes,
+    settled_and_open_text,
+    settled_twice,
+    twice_text,
+)
 from negtrack.cli.output.printing import log
-from negtrack.model import Agreement, Definition, Entry, Issue, Milestone, Negotiation, OpenItem, Party
-from negtrack.query import Snapshot
+from negtrack.errors import Problem
+from negtrack.model import (
+    Agreement,
+    Definition,
+    Entry,
+    Milestone,
+    Negotiation,
+    OpenItem,
+    Position,
+)
 from negtrack.store.plan import Added
 
 _MOST = 20
@@ -21,28 +43,20 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
 
 
 def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
-    """Yield a sentence on each bound of new records that is written backwards, and each issue of a new agreement that
-    an older one settles, or that its own agreement settles though it is left open, and each count of a vote that
-    contradicts another; `known` is what was there before."""
+    """Yield a sentence on each fault of new records that `check` would note: bounds written backwards, values in a unit
+    of their own, answers without effect, votes that were lost or contradict others, remarks beside a paper, and issues
+    that two agreements settle, or that one settles and leaves open; `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
-    issues = {**known.issues, **{item.id: item for item in new if isinstance(item, Issue)}}
-    parties = {**known.parties, **{item.id: item for item in new if isinstance(item, Party)}}
     entries = {item.id: item for item in new if isinstance(item, Entry)}
-
-    def find_entry(name: str) -> Entry | None:
-        return entries.get(name) or known.entries.get(name)
-
-    bounded = entries.values() if any(issue.wants for issue in issues.values()) else ()
-    problems = [problem for entry in bounded for problem in backward_bounds(entry, issues, parties, find_entry)]
-    if any(isinstance(entry, Agreement | Milestone) for entry in entries.values()):
-        defined = known.with_new([item for item in new if isinstance(item, Definition)])
+    defined = known.with_new([item for item in new if isinstance(item, Definition)])
+    problems = [*_backward_bounds(defined, entries)]
+    if any(_bears_on_others(defined, entry) for entry in entries.values()):
         recorded = [entry for name, entry in entries.items() if name not in known.entries]
-        whole = Snapshot(defined.with_entries(recorded))
-        yield from _settled_twice(whole, entries)
-        yield from _rival_votes(whole, entries)
-    for item in (entry for entry in entries.values() if isinstance(entry, OpenItem)):
-        if text := settled_and_open_text(item, find_entry(item.agreement)):
-            yield f"warning: {text}"
+        context = CheckContext(
+            defined.with_entries(recorded), date.max, tuple(entries.values()), with_definitions=False
+        )
+        yield from _deal_warnings(context, entries)
+        problems += _problems(context)
     for problem in problems[:_MOST]:
         where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
         yield f"warning: {where} {problem.message}"
@@ -50,14 +64,41 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
         yield f"{len(problems) - _MOST} more warnings; negtrack check lists them"
 
 
-def _settled_twice(whole: Snapshot, new: Mapping[str, Entry]) -> Iterator[str]:
-    """Yield a sentence on the issues that a new agreement and another one settle."""
-    for issues, one, other in settled_twice(whole):
+def _bears_on_others(known: Negotiation, entry: Entry) -> bool:
+    """Return whether other records decide if there is something to warn of: not for most positions of many."""
+    if not isinstance(entry, Position):
+        return True
+    return bool(known.proposals) or known.issues[entry.issue].kind in NAMING_UNITS
+
+
+def _backward_bounds(known: Negotiation, entries: Mapping[str, Entry]) -> Iterator[Problem]:
+    """Yield a note on each bound of new records that is written backwards."""
+
+    def find_entry(name: str) -> Entry | None:
+        return entries.get(name) or known.entries.get(name)
+
+    for entry in entries.values() if any(issue.wants for issue in known.issues.values()) else ():
+        yield from backward_bounds(entry, known.issues, known.parties, find_entry)
+
+
+def _problems(context: CheckContext) -> Iterator[Problem]:
+    """Yield the notes that `check` has on the new records."""
+    yield from other_units(context)
+    yield from answers_without_effect(context)
+    yield from check_early_answer(context)
+    yield from check_lost_vote(context)
+    yield from remarks_beside_papers(context.snapshot, context.of(Position))
+
+
+def _deal_warnings(context: CheckContext, new: Mapping[str, Entry]) -> Iterator[str]:
+    """Yield a sentence on the issues that a new agreement and another one settle, on each count of a vote that
+    contradicts another, and on what is settled and left open at once."""
+    snapshot = context.snapshot
+    for issues, one, other in settled_twice(snapshot) if {*map(type, new.values())} & {Agreement, Milestone} else ():
         if one.id in new or other.id in new:
             yield f"warning: {twice_text(issues, one, other)}"
-
-
-def _rival_votes(whole: Snapshot, new: Mapping[str, Entry]) -> Iterator[str]:
-    """Yield a sentence on the counts of a vote that contradict each other, of which one is new."""
-    for _, text in rival_votes(whole.milestones, new):
+    for _, text in rival_votes(snapshot.milestones, new):
         yield f"warning: {text}"
+    for item in context.of(OpenItem):
+        if text := settled_and_open_text(item, context.negotiation.entries.get(item.agreement)):
+            yield f"warning: {text}"

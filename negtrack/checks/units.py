@@ -1,0 +1,101 @@
+"""Values in a currency, a period or a unit that no other record on their issue has, so that nothing compares them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from datetime import datetime
+
+from negtrack.checks.context import CheckContext, note, term_note
+from negtrack.errors import Problem
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Position, Proposal, Term
+from negtrack.values import KINDS, parse_value
+
+NAMING_UNITS = ("duration", "money")
+"""The kinds of which each value names its unit."""
+
+
+@dataclass(frozen=True)
+class _Measured:
+    """A value on an issue, with its units: a currency with its period, days or months."""
+
+    entry: Entry
+    term: Term
+    units: frozenset[str]
+
+
+def check_other_unit(context: CheckContext) -> Iterator[Problem]:
+    """Report values in a currency, a period or a unit that none of the records had that were there before."""
+    if context.with_definitions:
+        known = context.negotiation
+        for issue in filter(_is_varying, known.issues.values()):
+            values = [*_values_of(known, issue)]
+            if len({value.units for value in values}) > 1:
+                yield from _other_units(values, values)
+
+
+def other_units(context: CheckContext) -> Iterator[Problem]:
+    """Yield the same of the entries to report on alone."""
+    known = context.negotiation
+    names = {entry.id for entry in context.entries}
+    issues = {term.issue for entry in context.entries for term in _terms_of(entry)}
+    for issue in filter(_is_varying, (known.issues[name] for name in issues if name in known.issues)):
+        values = [*_values_of(known, issue)]
+        yield from _other_units([value for value in values if value.entry.id in names], values)
+
+
+def _is_varying(issue: Issue) -> bool:
+    return issue.kind in NAMING_UNITS
+
+
+def _other_units(values: Iterable[_Measured], every: Sequence[_Measured]) -> Iterator[Problem]:
+    """Yield a note on each of `values` whose units none of those of `every` has that were recorded no later."""
+    for value in values:
+        before = [one for one in every if one.entry is not value.entry and _is_before(one, value)]
+        units = frozenset[str]().union(*(one.units for one in before))
+        if before and value.units.isdisjoint(units):
+            yield _problem(value, before, units)
+
+
+def _is_before(one: _Measured, other: _Measured) -> bool:
+    return _recorded(one) <= _recorded(other)
+
+
+def _recorded(value: _Measured) -> datetime:
+    return value.entry.recorded
+
+
+def _problem(value: _Measured, before: Sequence[_Measured], units: frozenset[str]) -> Problem:
+    mine, theirs = (" and ".join(sorted(names)) for names in (value.units, units))
+    number = len({one.entry.id for one in before})
+    others = f"the other record on {value.term.issue} is" if number == 1 else f"all {number} others on it are"
+    message = f"is in {mine}, {others} in {theirs}, and nothing can compare them; look at it again"
+    entry = value.entry
+    if isinstance(entry, Proposal | Agreement):
+        return term_note(entry, value.term, f'"{value.term}" {message}')
+    field = "otherwise" if isinstance(entry, OpenItem) else "value"
+    return note(entry, field, f'"{value.term.value}" {message}')
+
+
+def _values_of(known: Negotiation, issue: Issue) -> Iterator[_Measured]:
+    """Yield each value on an issue that names a unit."""
+    said = (position for group in known.groups if group[1] == issue.id for position in known.groups[group])
+    for entry in (*said, *known.proposals, *known.agreements, *known.open_items):
+        for term in _terms_of(entry):
+            if term.issue == issue.id and (units := _units_of(term.value, issue)):
+                yield _Measured(entry, term, units)
+
+
+def _terms_of(entry: Entry) -> Sequence[Term]:
+    """Return what an entry says of issues, as terms."""
+    if isinstance(entry, Position):
+        return (Term(entry.issue, entry.value),) if entry.value else ()
+    if isinstance(entry, OpenItem):
+        return (Term(entry.issue, entry.otherwise),) if entry.otherwise else ()
+    return entry.terms if isinstance(entry, Proposal | Agreement) else ()
+
+
+def _units_of(text: str, issue: Issue) -> frozenset[str]:
+    kind = KINDS[issue.kind]
+    parts = (part for part in parse_value(text, issue.scale).parts if part.ranges)
+    return frozenset(filter(None, (kind.unit(part, issue.scale) for part in parts)))
