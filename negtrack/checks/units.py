@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
-from datetime import datetime
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from negtrack.checks.context import CheckContext, note, term_note
 from negtrack.errors import Problem
@@ -50,19 +49,28 @@ def _is_varying(issue: Issue) -> bool:
 
 def _other_units(values: Iterable[_Measured], every: Sequence[_Measured]) -> Iterator[Problem]:
     """Yield a note on each of `values` whose units none of those of `every` has that were recorded no later."""
+    firsts = _first_entries(every)
     for value in values:
-        before = [one for one in every if one.entry is not value.entry and _is_before(one, value)]
-        units = frozenset[str]().union(*(one.units for one in before))
-        if before and value.units.isdisjoint(units):
-            yield _problem(value, before, units)
+        if any(_is_before(entry, value) for unit in value.units for entry in firsts[unit]):
+            continue
+        before = [one for one in every if _is_before(one.entry, value)]
+        if before:
+            yield _problem(value, before, frozenset[str]().union(*(one.units for one in before)))
 
 
-def _is_before(one: _Measured, other: _Measured) -> bool:
-    return _recorded(one) <= _recorded(other)
+def _first_entries(values: Iterable[_Measured]) -> Mapping[str, Sequence[Entry]]:
+    """Map each unit to the two entries that had it first: one of them is another one than any that is asked about."""
+    firsts: dict[str, list[Entry]] = {}
+    for value in sorted(values, key=lambda one: one.entry.recorded):
+        for unit in value.units:
+            known = firsts.setdefault(unit, [])
+            if len(known) < 2 and value.entry not in known:
+                known.append(value.entry)
+    return firsts
 
 
-def _recorded(value: _Measured) -> datetime:
-    return value.entry.recorded
+def _is_before(entry: Entry, value: _Measured) -> bool:
+    return entry.id != value.entry.id and entry.recorded <= value.entry.recorded
 
 
 def _problem(value: _Measured, before: Sequence[_Measured], units: frozenset[str]) -> Problem:
