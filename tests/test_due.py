@@ -92,7 +92,7 @@ OFFERS = [
     pytest.param(
         OFFER + f'proposal.q = {{ party = "employer", terms = ["pay = 40"], {OWN}, stated = 2024-03-04 }}',
         6,
-        "overtaken by a later offer or an agreement",
+        "overtaken by a later offer",
         id="followed by an offer of the other side",
     ),
     pytest.param(
@@ -103,8 +103,31 @@ OFFERS = [
 
 @pytest.mark.parametrize(("text", "day", "state"), OFFERS)
 def test_offers(text: str, day: int, state: str) -> None:
-    """An offer lapses at the end of its day; then stands who has answered it, in whose words, and who has not."""
-    assert shown(text, day) == [("5 Mar", "p lapses", "Union", state)]
+    """An offer lapses at the end of its day, unless it was withdrawn; then stands who has answered it, in whose words,
+    and who has not."""
+    words = "p" if "withdrawal" in text else "p lapsed" if day > 5 else "p lapses"
+    assert shown(text, day) == [("5 Mar", words, "Union", state)]
+
+
+def test_an_offer_that_an_agreement_overtook() -> None:
+    """It lapses no more, waits for nobody, and says by which agreement; after its day it has lapsed all the same."""
+    offer = OFFER.replace("2024-03-05, ", "2024-03-15, stated = 2024-02-27, ")
+    answer = IN_PART.replace("p#pay", "p").replace("accepted", "countered").replace("2024-03-03", "2024-02-28")
+    text, state = offer + answer + deal("pay = 44"), "overtaken by deal, 1 Mar; Employers: countered 28 Feb"
+    assert shown(text, 5) == [("15 Mar", "p", "Union", state)]
+    assert shown(text, 5, 30) == []
+    assert shown(text, 16) == [("15 Mar", "p lapsed", "Union", state)]
+    assert shown(offer + answer, 5) == [("15 Mar", "p lapses", "Union", "Employers: countered 28 Feb")]
+    lapsed = offer.replace("2024-03-15", "2024-02-29") + answer + deal("pay = 44")
+    assert shown(lapsed, 5) == [("29 Feb", "p lapsed", "Union", "Employers: countered 28 Feb")]
+
+
+def test_a_term_without_a_day_that_is_not_done() -> None:
+    """It waits, without a day, until it is reported as done."""
+    undone = deal("pay = 44") + report("not-done", 9, f'by = "employer", {OWN}', "pay")
+    words = "not done by Employers, 9 Mar, own statement"
+    assert shown(undone) == shown(undone, 11, 1) == [("", "pay", "both", words)]
+    assert shown(undone + report("done", 10, f'by = "employer", {OWN}', "pay")) == []
 
 
 def test_the_hour_of_an_offer() -> None:
@@ -546,7 +569,7 @@ def test_within_days() -> None:
         + OFFER
         + f'response.r = {{ party = "employer", to = "p", answer = "rejected", {OWN} }}\n'
     )
-    assert [line["what"] for line in view(text, 12).lines] == ["p lapses", "talks", "report", "halls"]
+    assert [line["what"] for line in view(text, 12).lines] == ["p lapsed", "talks", "report", "halls"]
     assert [line["what"] for line in view(text, 12, 30).lines] == ["talks", "report", "halls"]
     assert [line["what"] for line in view(text, 12, 29).lines] == ["talks", "halls"]
     assert view(text, 12, 29).frame.aside == "within 29 days"

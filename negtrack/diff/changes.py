@@ -16,7 +16,7 @@ from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread,
 from negtrack.frozen import dataclass, field
 from negtrack.gap import has_shrunk
 from negtrack.lazy import LazyItems
-from negtrack.model import Issue, Position, is_later
+from negtrack.model import Issue, Position, Proposal, is_later
 from negtrack.query import (
     Snapshot,
     before_deal,
@@ -27,6 +27,7 @@ from negtrack.query import (
     holds,
     is_same_set,
     live_positions,
+    overtaking_deal,
     position_gap,
     settling_agreement,
     silencing_agreement,
@@ -157,10 +158,21 @@ def _replaced_classes(
 
 
 def _is_newly_lapsed(before: Snapshot, after: Snapshot, old: Position | None, new: Position | None) -> bool:
-    """Return whether the offer that the party still holds, or had made by then, has lapsed in between."""
-    if not new or not has_lapsed(after, new):
+    """Return whether the offer that the party still holds, or had made by then, has lapsed in between. What an
+    agreement overtook, or settled the issue of, is no loss."""
+    if not new or not has_lapsed(after, new) or _is_settled(after, new):
         return False
     return not (old and is_same_record(old, new) and has_lapsed(before, old))
+
+
+def _is_settled(after: Snapshot, offer: Position) -> bool:
+    """Return whether an agreement overtook an offer, or settles its issue."""
+    known = after.negotiation
+    if not known.agreements:
+        return False
+    paper = known.entries.get(offer.proposal)
+    is_overtaken = isinstance(paper, Proposal) and overtaking_deal(after, paper) is not None
+    return is_overtaken or settling_agreement(after, offer.party, known.issues[offer.issue]) is not None
 
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:

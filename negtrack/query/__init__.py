@@ -111,7 +111,7 @@ from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import clears, grade_order, has_set, holds
 from negtrack.query.timeline import Timeline, timeline_of
 from negtrack.query.votes import lead, rival_counts
-from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, later_offers
+from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, later_offers, overtaking_deal
 
 __all__ = [
     "BY_FALLBACK",
@@ -183,6 +183,7 @@ __all__ = [
     "offers_of",
     "on_basis",
     "on_issue",
+    "overtaking_deal",
     "pair_before",
     "pair_groups",
     "pair_of",

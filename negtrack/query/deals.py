@@ -12,7 +12,7 @@ from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.gap import contains
-from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term, is_later
+from negtrack.model import OF_A_TERM, Agreement, Milestone, OpenItem, Record, Response, Term, is_later
 from negtrack.query.binding import (
     are_contested,
     are_rejections,
@@ -210,6 +210,16 @@ def reports_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) ->
             last.pop(one.by, None)
             last[one.by] = one
     return (last[""],) if "" in last else tuple(last.values())
+
+
+def reports_of_not_done(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone, ...]:
+    """Return the reports that a term is not carried out, oldest first: those that are the last word of their voice, and
+    later than every report that all of it, or a part, is done."""
+    heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue) if deal.hears(one) and one.is_said]
+    last = {one.voice: one for one in heard if one.milestone in OF_A_TERM}
+    done = [one for one in heard if one.milestone == "done"]
+    undone = (one for one in last.values() if one.milestone == "not-done")
+    return tuple(one for one in undone if not any(is_later(other, one) for other in done))
 
 
 def held_on(snapshot: Snapshot, deal: Deal, issue: str, day: date) -> bool:

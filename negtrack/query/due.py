@@ -19,7 +19,7 @@ from negtrack.query.binding import is_heard
 from negtrack.query.blocs import acting_for, are_counterparts
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import lapse_day
-from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of
+from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of, reports_of_not_done
 from negtrack.query.outcomes import (
     WAITING,
     DueState,
@@ -33,7 +33,7 @@ from negtrack.query.outcomes import (
 from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.waiting import answered_in_part_by, is_asked, unanswered_by
+from negtrack.query.waiting import answered_in_part_by, is_asked, overtaking_deal, unanswered_by
 from negtrack.values import Value, parse_value
 
 DueKind = Literal["offer", "open", "milestone", "term", "event"]
@@ -67,7 +67,7 @@ class Due:
     awaited: tuple[str, ...] = ()
     """The parties of which no own answer to an offer followed, or nothing where others did their part."""
     deal: Deal | None = None
-    """The agreement of a term, an open item or a milestone."""
+    """The agreement of a term, an open item or a milestone; of an offer the one that overtook it."""
     settlements: tuple[tuple[str, str, Settlement], ...] = ()
     """What became of an open item between each two counterparts."""
     linked: tuple[Due, ...] = ()
@@ -108,7 +108,9 @@ def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
         state = "withdrawn"
     due = Due("offer", proposal.id, proposal, state, expires.last, expires.instant, (proposal.party, *proposal.with_))
-    return replace_fast(due, answers=answers, awaited=unanswered)
+    deal = overtaking_deal(snapshot, proposal) if state == "answered" else None
+    is_first = deal is not None and expires.last is not None and deal.agreement.day <= expires.last
+    return replace_fast(due, answers=answers, awaited=unanswered, deal=deal if is_first else None)
 
 
 def _headlines(answers: Sequence[Response]) -> Sequence[Response]:
@@ -217,15 +219,16 @@ def _is_act_of(snapshot: Snapshot, milestone: Milestone, party: str) -> bool:
 
 
 def _terms(snapshot: Snapshot) -> Iterator[Due]:
-    """Yield the terms of agreements that name a day and decide on its issue between any two parties; of an agreement
+    """Yield the terms of agreements that decide on their issue between any two parties, and name a day or are reported
+    as not done; of an agreement
     that has ended what was due before, of one that is suspended all."""
     for deal in deals_of(snapshot):
         if deal.state in ("announced", "rejected"):
             continue
         for term in deal.terms:
             issue = snapshot.negotiation.issues.get(term.issue)
-            if issue and issue.kind in _DATED and _decides(snapshot, deal, issue):
-                due = _term(snapshot, deal, term, issue)
+            if issue and _decides(snapshot, deal, issue):
+                due = (_term if issue.kind in _DATED else _undone_term)(snapshot, deal, term, issue)
                 yield from (one for one in due if not deal.is_over or (one.day and one.day < deal.since))
 
 
@@ -251,6 +254,14 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
                 outcome = Outcome("passed")
             due = Due("term", name, deal.agreement, outcome.state, day, None, deal.parties, issue, term, step, part)
             yield replace_fast(_with_outcome(due, outcome), deal=deal, event=event_of(part, issue), reports=reports)
+
+
+def _undone_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[Due]:
+    """Yield a term that names no day, where the last reports say that it is not carried out."""
+    if reports := reports_of_not_done(snapshot, deal, term.issue):
+        name = f"{deal.agreement.id}#{term.issue}"
+        due = Due("term", name, deal.agreement, "late", None, None, deal.parties, issue, term)
+        yield replace_fast(due, deal=deal, reports=reports)
 
 
 def _is_about_step(milestone: Milestone, step: str, issue: Issue) -> bool:

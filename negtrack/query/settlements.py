@@ -25,6 +25,7 @@ from negtrack.query.deals import (
     is_announced_to,
     milestones_of,
     reports_of_done,
+    reports_of_not_done,
     term_endings,
 )
 from negtrack.query.derived import term_position
@@ -65,6 +66,8 @@ class Settlement:
     """The own later words of one of the two that dispute the term, or by which it was reopened, oldest first."""
     done: tuple[Milestone, ...] = ()
     """The last reports that the term is carried out, by all or by whom."""
+    undone: tuple[Milestone, ...] = ()
+    """The last reports that the term is not carried out, oldest first."""
     endings: tuple[Milestone, ...] = ()
     """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
     value: str = ""
@@ -168,21 +171,20 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
     steps = _settled_steps(fallback) if fallback else ()
-    return Settlement(state, None, deal, item, (), (), endings, value, is_past and state == "open", steps)
+    return Settlement(state, None, deal, item, (), (), (), endings, value, is_past and state == "open", steps)
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
     agreed = agreed_term(deal, term, issue)
     done = reports_of_done(snapshot, deal, term, issue.scale)
-    endings = term_endings(snapshot, deal, issue.id)
-    if deal.is_over:
-        return Settlement("ended", agreed, deal, None, (), done, endings, agreed.value)
-    if endings and not done:
-        return Settlement("reopened", agreed, deal, None, (), done, endings, agreed.value)
+    undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
+    if deal.is_over or (endings and not done):
+        state: State = "ended" if deal.is_over else "reopened"
+        return Settlement(state, agreed, deal, None, (), done, undone, endings, agreed.value)
     against = tuple(_against(snapshot, deal, agreed, issue, pair))
-    state: State = "agreed" if deal.is_binding else "agreed provisionally"
+    state = "agreed" if deal.is_binding else "agreed provisionally"
     is_left = bool(against) and state != "agreed"
-    return Settlement("reopened" if is_left else state, agreed, deal, None, against, done, (), agreed.value)
+    return Settlement("reopened" if is_left else state, agreed, deal, None, against, done, undone, (), agreed.value)
 
 
 def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:

@@ -9,7 +9,7 @@ from negtrack.query.answers import standing_responses
 from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
-from negtrack.query.deals import deals_between, is_announced_to
+from negtrack.query.deals import Deal, deals_between, is_announced_to
 from negtrack.query.derived import concerned
 from negtrack.query.positions import is_denied
 from negtrack.query.snapshot import Snapshot
@@ -99,9 +99,16 @@ def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     """Return whether agreements between a party and the one that tabled a proposal have overtaken the proposal; where a
     mediator tabled it, between the party and each of the others that it is put to. One that was to settle some issues
     only does so if it settles all that the proposal names or leaves them open until a day."""
+    return bool(overtaken_by(snapshot, proposal, party))
+
+
+def overtaken_by(snapshot: Snapshot, proposal: Proposal, party: Party) -> tuple[Deal, ...]:
+    """Return the agreements by which a proposal to a party is overtaken, the first with each of the others; none if one
+    of these has none."""
     tabled = snapshot.negotiation.parties[proposal.party]
     others = [tabled] if tabled.is_principal else _others_asked(snapshot, proposal, party)
-    return bool(others) and all(_has_deal_since(snapshot, proposal, party.id, other.id) for other in others)
+    found = [_deal_since(snapshot, proposal, party.id, other.id) for other in others]
+    return tuple(dict.fromkeys(deal for deal in found if deal)) if all(found) else ()
 
 
 def _others_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> list[Party]:
@@ -111,14 +118,25 @@ def _others_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> list[
     return [other for other in asked if are_counterparts(known, party, other)]
 
 
-def _has_deal_since(snapshot: Snapshot, proposal: Proposal, one: str, other: str) -> bool:
+def overtaking_deal(snapshot: Snapshot, proposal: Proposal) -> Deal | None:
+    """Return the last of the agreements by which a proposal is overtaken for all whom it asks; None where it is not."""
+    asked = [party for party in snapshot.negotiation.principals if is_asked(snapshot, proposal, party)]
+    found = [overtaken_by(snapshot, proposal, party) for party in asked] if snapshot.negotiation.agreements else []
+    deals = [deal for every in found for deal in every]
+    return max(deals, key=lambda deal: deal.agreement.day) if deals and all(found) else None
+
+
+def _deal_since(snapshot: Snapshot, proposal: Proposal, one: str, other: str) -> Deal | None:
+    """Return the first agreement between two parties that overtook a proposal; None without one."""
     issues = {term.issue for term in snapshot.terms_of(proposal)}
-    return any(
-        not is_announced_to(snapshot, deal, one, other)
+    found = [
+        deal
+        for deal in deals_between(snapshot, one, other)
+        if not is_announced_to(snapshot, deal, one, other)
         and not is_later(proposal, deal.agreement)
         and (not deal.is_partial or (bool(issues) and all(map(deal.decides, issues))))
-        for deal in deals_between(snapshot, one, other)
-    )
+    ]
+    return found[-1] if found else None
 
 
 def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:

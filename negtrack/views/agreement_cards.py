@@ -146,7 +146,8 @@ def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue
     yield from done_words(snapshot, settlement)
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
     of_voice = {one.voice: one for one in heard if one.milestone in OF_A_TERM}
-    last = [one for one in of_voice.values() if all(is_later(one, done) for done in settlement.done)]
+    left = (one for one in of_voice.values() if one not in settlement.undone)
+    last = [one for one in left if all(is_later(one, done) for done in settlement.done)]
     for one in (*last, *(one for one in heard if one.milestone in ENDING)):
         words = f"{milestone_text(snapshot, one)} {day_text(one.day, year_of(snapshot))}{voice_text(snapshot, one)}"
         yield add_caveat(words, one)

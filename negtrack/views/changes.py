@@ -14,6 +14,7 @@ from negtrack.views.additions import HEADINGS, AdditionRow, addition_row
 from negtrack.views.change_phrases import MOST_NAMED, shows_silence, straddles
 from negtrack.views.change_row import ChangeRow, change_row, statement_of
 from negtrack.views.differences import DiffView
+from negtrack.views.disputes import Dispute, disputes_of
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import SILENT, count_text, day_text
@@ -44,6 +45,8 @@ class ChangesView:
     title: str
     lines: tuple[ChangeRow, ...]
     additions: tuple[AdditionRow, ...] = ()
+    disputes: tuple[Dispute, ...] = ()
+    """The words that go back on what is agreed."""
 
     @property
     def differs(self) -> bool:
@@ -66,7 +69,20 @@ class ChangesView:
         parts = Counter(row.addition.part for row in self.additions)
         moved = f"positions: {' · '.join(classes)}" if classes else ""
         others = " · ".join(count_text(parts[part], _NOUNS.get(part, part)) for part in PARTS if parts[part])
-        return "; ".join(part for part in (moved, others) if part)
+        return "; ".join(part for part in (*self._disputed, moved, others) if part)
+
+    @property
+    def _disputed(self) -> Iterator[str]:
+        """Yield on how many issues later words go back on what is agreed, or was provisionally."""
+        for heading, found in self.disputed:
+            yield f"{count_text(len({one.issue.id for one in found}), 'agreed issue')} {heading}"
+
+    @property
+    def disputed(self) -> Iterator[tuple[str, list[Dispute]]]:
+        """Yield the words against what is agreed, then those that reopened what was agreed provisionally."""
+        for heading in ("disputed", "reopened"):
+            if found := [one for one in self.disputes if one.agreed.startswith("reopened") == (heading == "reopened")]:
+                yield heading, found
 
     @property
     def summary(self) -> str:
@@ -178,7 +194,14 @@ def build_changes(
 ) -> ChangesView:
     """Build the view of the changes from one snapshot to a later one, and of what else was added."""
     lines = tuple(change_row(before, after, change) for change in changes)
-    return ChangesView(before, after, title, lines, tuple(addition_row(before, after, one) for one in additions))
+    new = [*(one.record for one in additions), *(change.after for change in changes if _is_new_word(change))]
+    rows = tuple(addition_row(before, after, one) for one in additions)
+    return ChangesView(before, after, title, lines, rows, disputes_of(after, filter(None, new)))
+
+
+def _is_new_word(change: Change) -> bool:
+    """Return whether the position of a change was not the current one before."""
+    return change.after is not None and (change.before is None or change.before.id != change.after.id)
 
 
 def build_stat(view: ChangesView | DiffView) -> ListView:

@@ -36,6 +36,16 @@ def counted_status(pair: Pair) -> str:
     return NO_TERM if _is_left_out(pair) else pair.status
 
 
+def is_disputed(pair: Pair) -> bool:
+    """Return whether later words of one of a pair dispute what is agreed between them."""
+    return pair.settlement is not None and pair.settlement.state == "agreed" and bool(pair.settlement.against)
+
+
+def is_reopened(pair: Pair) -> bool:
+    """Return whether what was settled between a pair is so no more."""
+    return pair.settlement is not None and pair.settlement.is_reopened
+
+
 def is_left(pair: Pair) -> bool:
     """Return whether an agreement left a pair open or out, and neither has named anything since."""
     return _is_left_out(pair) or (pair.is_open and _has_no_word_since(pair))
@@ -140,7 +150,7 @@ def _due(snapshot: Snapshot) -> Iterator[Finding]:
     every = due_of(snapshot)
     items = [due for due in every if due.kind == "open" and due.state == "ahead"]
     yield from first_of("open", (_open(snapshot, due) for due in items), len(items))
-    soon = [due for due in every if due.kind != "open" and is_near(snapshot, due, SOON)]
+    soon = [due for due in every if due not in items and is_near(snapshot, due, SOON)]
     yield from first_of("due", (_soon(snapshot, due) for due in soon), len(soon))
     if every and not soon:
         is_open_soon = any(is_near(snapshot, due, SOON) for due in items)
@@ -157,5 +167,5 @@ def _open(snapshot: Snapshot, due: Due) -> Finding:
 
 def _soon(snapshot: Snapshot, due: Due) -> Finding:
     remarks = tuple(due_remarks(snapshot, due))
-    what = f"{when_due(snapshot, due)}: {what_text(snapshot, due)}"
+    what = ": ".join(filter(None, (when_due(snapshot, due), what_text(snapshot, due))))
     return Finding("due", due.name, f"{what}, {state_text(snapshot, due)}", remarks, what if remarks else "")

@@ -20,6 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import (
+    add_caveat,
     answer_text,
     caveat_text,
     day_text,
@@ -100,10 +101,18 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
 
 
 def done_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
-    """Yield that a term is carried out, by whom where that is said, and in whose words: `done by Israel 27 Feb`."""
-    for report in settlement.done:
-        by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
-        yield f"done{by} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
+    """Yield that a term is carried out, or is not, by whom where that is said, and in whose words: `done by Israel 27
+    Feb`, `not done by Israel 9 Mar (according to Hamas)`."""
+    for report in (*settlement.done, *settlement.undone):
+        yield add_caveat(report_words(snapshot, report), report)
+
+
+def report_words(snapshot: Snapshot, report: Milestone) -> str:
+    """Return a report of what became of a term, with its day and voice."""
+    by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
+    value = f": {report.value}" if report.value and report.milestone == "not-done" else ""
+    words = f"{report.milestone.replace('-', ' ')}{by}{value}"
+    return f"{words} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
 
 
 def voice_text(snapshot: Snapshot, milestone: Milestone) -> str:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time
 
 from negtrack.model import Event, Milestone, Proposal, Record, Response
-from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of
+from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of, has_lapsed
 from negtrack.values import KINDS, print_value
 from negtrack.views.clocks import as_of_date
 from negtrack.views.deal_states import milestone_text
@@ -123,9 +123,16 @@ def what_text(snapshot: Snapshot, due: Due) -> str:
     if isinstance(due.record, Event):
         return f"{due.name}: {due.record.title}"
     if due.kind == "offer":
-        return f"{due.name} lapses"
+        return " ".join(filter(None, (due.name, _lapse_word(snapshot, due))))
     fallback = f", else {_value(due)}" if due.kind == "open" and _value(due) else ""
     return f"{due.issue.id if due.issue else ''}{f' {due.step}' if due.step else ''}{fallback}"
+
+
+def _lapse_word(snapshot: Snapshot, due: Due) -> str:
+    """Return that an offer lapses, or has; "" of one that was off the table before."""
+    if isinstance(due.record, Proposal) and has_lapsed(snapshot, due.record):
+        return "lapsed" if due.state != "withdrawn" else ""
+    return "" if due.deal or due.state == "withdrawn" else "lapses"
 
 
 def _whose(snapshot: Snapshot, parties: Sequence[str]) -> str:
@@ -157,14 +164,20 @@ def state_text(snapshot: Snapshot, due: Due) -> str:
 def _offer_state(snapshot: Snapshot, due: Due) -> str:
     if due.state == "withdrawn":
         return next(iter(withdrawal_text(snapshot, due.name)), "")
-    words = [_answer_words(snapshot, answer) for answer in due.answers]
+    words = [*_overtaken_words(snapshot, due), *(_answer_words(snapshot, answer) for answer in due.answers)]
     missing = ", ".join(_short_name(snapshot, party) for party in due.awaited)
     if due.state == "answered":
-        return "; ".join(words) or "overtaken by a later offer or an agreement"
+        return "; ".join(words) or "overtaken by a later offer"
     if due.state == "ahead":
         awaited = f"awaits {missing}" if missing else ""
         return "; ".join((*words, ", ".join(filter(None, (awaited, _days_text(snapshot, due))))))
     return "; ".join((*words, f"passed, no answer of {missing} on record here" if missing else "passed"))
+
+
+def _overtaken_words(snapshot: Snapshot, due: Due) -> Iterator[str]:
+    """Yield by which agreement an offer was overtaken."""
+    if due.deal:
+        yield f"overtaken by {due.deal.agreement.id}, {day_text(due.deal.agreement.day, year_of(snapshot))}"
 
 
 def _answer_words(snapshot: Snapshot, answer: Response) -> str:
@@ -227,8 +240,10 @@ def _other_state(snapshot: Snapshot, due: Due) -> str:
 
 def _late_words(snapshot: Snapshot, due: Due) -> str:
     """Return by how many days a thing is late by the reports, and how long ago it was due if it is not done; of an
-    agreement that has ended that it was late."""
+    agreement that has ended that it was late. Nothing of what has no day."""
     least = "at least " if due.is_least else ""
+    if due.day is None:
+        return ""
     late = f"late {least}{count_text(due.late, 'day')}" if due.late else "late"
     if due.deal and due.deal.endings and due.state == "late":
         return f"was {late}"

@@ -18,7 +18,9 @@ from negtrack.views.deal_findings import (
     closed_parties,
     counted_status,
     deal_findings,
+    is_disputed,
     is_left,
+    is_reopened,
 )
 from negtrack.views.findings import (
     Finding,
@@ -112,13 +114,13 @@ def build_overview(snapshot: Snapshot, stale: int) -> OverviewView:
 def build_overviews(overviews: Sequence[OverviewView], root: str) -> ListView:
     """Build the list of overviews, one line for each negotiation."""
     statuses = (*reversed(LEAST_SETTLED), "contested", "waiting")
-    columns = ("id", "title", "as_of", *statuses, "sizes", "open", NO_TERM)
+    columns = ("id", "title", "as_of", *statuses, "sizes", "open", NO_TERM, "disputed", "reopened")
     lines = [
         {
             "id": overview.snapshot.negotiation.id,
             "title": overview.snapshot.negotiation.title,
             "as_of": as_of_date(overview.snapshot) or "",
-            **dict.fromkeys((*LEAST_SETTLED, "open", NO_TERM), 0),
+            **dict.fromkeys((*LEAST_SETTLED, "open", NO_TERM, "disputed", "reopened"), 0),
             **dict(overview.counts),
             "waiting": sum(finding.others or 1 for finding in overview.findings if finding.heading == "waiting"),
             "sizes": overview.sizes,
@@ -155,7 +157,12 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
     counter: Counter[str] = Counter(filter(None, statuses))
     contested = sum(bool(disputed_parties(snapshot, issue, settled)) for issue in issues.values())
     shown = [name for name in COUNTED if counter[name] or name in ("agreed", "overlap", "apart", "silent")]
-    return (*((name, counter[name]) for name in shown), ("contested", contested))
+    fallen = {
+        name: sum(any(map(holds_of, every)) for every in pairs.values())
+        for name, holds_of in (("disputed", is_disputed), ("reopened", is_reopened))
+    }
+    left = [(name, count) for name, count in fallen.items() if count]
+    return (*((name, counter[name]) for name in shown), ("contested", contested), *left)
 
 
 def _sizes(snapshot: Snapshot) -> str:

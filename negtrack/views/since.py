@@ -64,7 +64,14 @@ class SinceView:
         new = sum("new" in line.change.classes for line in self.changes.lines)
         fresh = [f"{count_text(new, 'position')} {'is' if new == 1 else 'are'} new."] if new else []
         summary = [f"{self.changes.summary[0].upper()}{self.changes.summary[1:]}."] if self.changes.summary else []
-        return (*summary, *self._agreements, *moved, *agreed, *fresh)
+        return (*self._disputes, *summary, *self._agreements, *moved, *agreed, *fresh)
+
+    @property
+    def _disputes(self) -> tuple[str, ...]:
+        found = self.changes.disputed
+        return tuple(
+            f"{heading.capitalize()}: {one.issue.title}, {one.text}." for heading, every in found for one in every
+        )
 
     @property
     def _agreements(self) -> tuple[str, ...]:

@@ -87,6 +87,8 @@ class Topic:
     """Status of the least settled pair as `overview` counts it; "" where no two parties are counterparts."""
     fallen: str
     """`ended`, `suspended` or `reopened` where an agreement on it no longer holds, else ""."""
+    disputed: bool
+    """Whether a party's later words dispute what is agreed."""
 
 
 @dataclass(frozen=True)

@@ -12,7 +12,7 @@ from negtrack.query import Snapshot, pairs_of
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
-from negtrack.views.deal_findings import counted_status
+from negtrack.views.deal_findings import counted_status, is_disputed
 from negtrack.views.lines import Line
 from negtrack.views.pair_words import OWN_TERM, according_text, open_gap_fields
 from negtrack.views.voices import party_name
@@ -54,6 +54,7 @@ def _topic(view: CompareView, row: IssueRow, group: str, notes: _Notes) -> Topic
         bool(row.contested),
         counted_status(row.pair) if row.pair else row.status,
         _fallen(row),
+        bool(row.pair and is_disputed(row.pair)),
     )
 
 

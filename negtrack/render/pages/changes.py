@@ -27,6 +27,9 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
     page: list[Element] = []
     if view.summary:
         page += [BLANK, line(dim(view.summary))]
+    for heading, disputes in view.disputed:
+        page += [BLANK, line(strong(heading))]
+        page += [line(alert(" ! "), strong(one.issue.id), "  ", one.text, hang=5) for one in disputes]
     for name, rows in view.parties:
         page += [BLANK, line(strong(name))]
         for row in rows:

@@ -18,6 +18,8 @@ _MARKS: dict[str, Mark] = {
     "overlap": "good",
     "apart": "strong",
     "contested": "alert",
+    "disputed": "alert",
+    "reopened": "alert",
 }
 
 

@@ -82,6 +82,8 @@ def count_statuses(topics: Sequence[Topic]) -> str:
     fallen = sum(bool(topic.fallen) for topic in topics)
     total = count_text(counts.total(), "issue")
     more = f"; an agreement on {fallen} of them no longer holds" if fallen else ""
+    disputed = sum(topic.disputed for topic in topics)
+    more += f"; what is agreed on {disputed} of them is disputed" if disputed else ""
     return f"{total} between counterparts: {words}{more}" if words else ""
 
 

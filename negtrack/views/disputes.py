@@ -1,0 +1,73 @@
+"""Words since a day that go back on what is agreed: they head the page of what changed."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from negtrack.frozen import dataclass
+from negtrack.model import Agreement, Entry, Issue, Position, Response
+from negtrack.query import Settlement, Snapshot, counterparts_of, settlement_of
+from negtrack.views.phrasing import answer_text, caveat_text
+from negtrack.views.statement import Statement
+from negtrack.views.voices import party_name, said_by
+
+
+@dataclass(frozen=True)
+class Dispute:
+    """A later word of a party against a term that is agreed with it."""
+
+    issue: Issue
+    record: Position | Response
+    agreed: str
+    """What is agreed, with how: `agreed USD 40`."""
+    words: str
+    """What the party says now, in whose words: `Union now at least USD 45, own statement`."""
+
+    @property
+    def text(self) -> str:
+        """Return both in one line."""
+        return f"{self.agreed}; {self.words}"
+
+
+def disputes_of(after: Snapshot, records: Iterable[Entry]) -> tuple[Dispute, ...]:
+    """Return the disputes of what is agreed, or was provisionally, in new records, each once for each issue."""
+    if not after.negotiation.agreements:
+        return ()
+    found = (dispute for record in records for dispute in _disputes(after, record))
+    return tuple({(dispute.record.id, dispute.issue.id): dispute for dispute in found}.values())
+
+
+def _disputes(after: Snapshot, record: Entry) -> Iterator[Dispute]:
+    if not isinstance(record, Position | Response):
+        return
+    for name in _issues_of(after, record):
+        issue = after.negotiation.issues[name]
+        for other in counterparts_of(after, record.party, issue):
+            settlement = settlement_of(after, issue, record.party, other)
+            if settlement and settlement.value and any(one.id == record.id for one in settlement.against):
+                yield Dispute(issue, record, _agreed(settlement), _words(after, record))
+                break
+
+
+def _issues_of(after: Snapshot, record: Position | Response) -> Iterable[str]:
+    if isinstance(record, Position):
+        return (record.issue,)
+    answered = after.negotiation.entries.get(record.proposal)
+    terms = answered.terms if isinstance(answered, Agreement) else ()
+    return [term.issue for term in terms if record.concerns(term.issue)]
+
+
+def _agreed(settlement: Settlement) -> str:
+    """Return what was agreed, and whether it still is: a word reopens what was agreed provisionally alone."""
+    return f"{'reopened, was agreed' if settlement.is_reopened else settlement.state} {settlement.value}"
+
+
+def _words(after: Snapshot, record: Position | Response) -> str:
+    known = after.negotiation
+    if isinstance(record, Response):
+        said, who = answer_text(record), said_by(known, record)
+    else:
+        statement = Statement(after, record, known.issues[record.issue])
+        said, who = statement.words, statement.who
+    name = party_name(known, record.party)
+    return ", ".join(filter(None, (f"{name} now {said}", who, caveat_text(record))))
