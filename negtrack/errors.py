@@ -157,6 +157,13 @@ def join_with_or(words: Sequence[str]) -> str:
     return f"{', '.join(words[:-1])} or {words[-1]}"
 
 
+def quote_words(text: str) -> str:
+    """Return words as one word of a shell, in quotes."""
+    if "'" not in text:
+        return f"'{text}'"
+    return '"' + text.translate({ord(sign): f"\\{sign}" for sign in '"$`\\'}) + '"'
+
+
 def nearest(given: str, known: Iterable[str]) -> list[str]:
     """Return at most three of `known` that are similar to `given` or contain it, nearest first."""
     if not given:

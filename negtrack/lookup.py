@@ -14,6 +14,7 @@ from negtrack.dates import add_months, parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Record, Source
+from negtrack.title_words import id_by_title
 
 Thing = TypeVar("Thing")
 _RENAMED = ("party", "issue", "event", "source")
@@ -95,16 +96,15 @@ def _titled_source(negotiation: Negotiation, text: str) -> Source | None:
 
 
 def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal] | None = None) -> Proposal:
-    """Return the proposal with an id or a unique prefix of one; `among` limits them to those of a moment."""
+    """Return the proposal with an id, the beginning or end of one, or words of its title; `among` limits them."""
     known = {proposal.id: proposal for proposal in (negotiation.proposals if among is None else among)}
     place = negotiation.id if among is None else f"{negotiation.id} at that moment"
-    return _find("proposal", text, known, place, "proposals")
+    return _find("proposal", id_by_title(known, text), known, place, "proposals")
 
 
 def find_agreement(negotiation: Negotiation, text: str) -> Agreement:
     """Return the agreement with an id or a unique prefix of one."""
-    known = {agreement.id: agreement for agreement in negotiation.agreements}
-    return _find("agreement", text, known, negotiation.id, "agreements")
+    return _find("agreement", text, {known.id: known for known in negotiation.agreements}, negotiation.id, "agreements")
 
 
 def find_records(negotiation: Negotiation, names: Iterable[str], listing: str = "show --ids") -> list[Record]:

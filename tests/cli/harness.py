@@ -20,7 +20,7 @@ import sys
 import tempfile
 import termios
 import time
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
@@ -186,6 +186,12 @@ class Terminal:
     def answer(self, text: str) -> None:
         """Type one line."""
         os.write(self._ours, f"{text}\n".encode())
+
+    def answer_all(self, asked: Iterable[tuple[str, str]]) -> None:
+        """Wait for each question and type its answer."""
+        for question, answer in asked:
+            self.expect(question)
+            self.answer(answer)
 
     def press(self, key: bytes) -> None:
         """Type one key, once the program has had a moment to read."""

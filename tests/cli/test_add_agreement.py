@@ -6,6 +6,8 @@ import tomllib
 from pathlib import Path
 from typing import Any
 
+import pytest
+
 from .harness import Terminal, contents, run, unchanged
 
 FILE = "data/talks/agreements.toml"
@@ -124,9 +126,9 @@ def test_what_is_missing_is_asked_for(talks: Path) -> None:
     terminal = Terminal("add-agreement", "--term", "pay=40", "--source", "gazette", "--id", "deal", cwd=talks)
     terminal.expect("title: ")
     terminal.answer("Contract")
-    terminal.expect("date: ")
+    terminal.expect("date (when it was settled): ")
     terminal.answer("2024-02-30")
-    assert "has no day 30" in terminal.expect("date: ")
+    assert "has no day 30" in terminal.expect("date (when it was settled): ")
     terminal.answer("2024-03-20")
     assert "Who said it?" in terminal.expect("speaker (")
     terminal.answer("a spokesperson")
@@ -149,7 +151,7 @@ def test_terms_are_asked_for(talks: Path) -> None:
         terminal.answer(answer)
     terminal.expect("title: ")
     terminal.answer("Contract")
-    terminal.expect("date: ")
+    terminal.expect("date (when it was settled): ")
     terminal.answer("2024-03-20")
     for question in ("speaker (", "side (", "when (", "text ("):
         terminal.expect(question)
@@ -170,3 +172,29 @@ def test_taken_back_and_restored(talks: Path) -> None:
     assert run("show", "deal", cwd=talks).rows[0]["standing"] == "retracted"
     run("retract", back.out.strip(), "--reason", "it was right", cwd=talks)
     assert [row["id"] for row in run("agreements", cwd=talks).rows] == ["deal"]
+
+
+ASKED = (
+    *(("term", "Night shifts = at most 2"), ("now? [", "y"), ("title of the issue", ""), ("kind", "quantity")),
+    *(("unit", ""), ("its id", ""), ("term", "pay"), ("value of pay", "up to 40"), ("term", ""), ("title", "Contract")),
+    *(("date", "2024-03-26"), ("speaker", "Ann Roe"), ("side of the speaker", "union"), ("attribution", "on-record")),
+    *(("source", "The Post"), ("now? [", "y"), ("newspaper", ""), ("day on which", "2024-03-27"), ("title", "")),
+    *(("its id", ""), ("when", ""), ("text", "Done.")),
+)
+"""What an agreement is asked for, with an answer, where issue and source are new."""
+
+
+@pytest.mark.parametrize("number", range(len(ASKED)))
+def test_no_question_loses_the_answers_before_it(talks: Path, number: int) -> None:
+    """A prompt that is broken off at any question ends, resumed with Enter for what was answered, in the same files."""
+    terminal = Terminal("add-agreement", "--id", "deal", cwd=talks)
+    terminal.answer_all(ASKED[:number])
+    terminal.expect(ASKED[number][0])
+    assert terminal.break_off() == 130
+    again = Terminal(*(["--resume"] if number else ["add-agreement", "--id", "deal"]), cwd=talks)
+    again.answer_all([(question, "" if place < number else text) for place, (question, text) in enumerate(ASKED)])
+    assert again.end() == 0, again.seen
+    deal = stored(talks, "agreement", "deal")
+    assert (deal["title"], deal["terms"]) == ("Contract", ["night-shifts = at most 2", "pay = at most 40"])
+    assert (deal["speaker"], deal["side"], deal["text"]) == ("Ann Roe", "union", "Done.")
+    assert "[source.the-post-2024-03-27]" in (talks / "data/talks/sources.toml").read_text()

@@ -168,3 +168,18 @@ def test_the_table_of_steps_in_sql(with_steps: Path) -> None:
     run("add-position", "hamas", "aid", "300; 400; 500", "--source", "press", cwd=with_steps)
     found = run("query", "SELECT step, low FROM step ORDER BY place", cwd=with_steps).rows
     assert [(row["step"], row["low"]) for row in found] == [("april", "300"), ("may", "400"), ("june", "500")]
+
+
+def test_the_event_of_a_timing_is_defined_on_the_spot(talks: Path) -> None:
+    """An event that is not there yet, with its title and id."""
+    terminal = Terminal("add-issue", cwd=talks)
+    terminal.answer_all(
+        [
+            *(("title: ", "Start of works"), ("ID (", ""), ("kind: ", "timing"), ("anchor (", "Signing day")),
+            *(("now? [", "y"), ("title of the event", ""), ("its id", "")),
+        ]
+    )
+    assert terminal.end() == 0, terminal.seen
+    text = (talks / "data/talks/negotiation.toml").read_text()
+    assert "[event.signing-day]" in text
+    assert 'anchor = "signing-day"' in text

@@ -398,3 +398,31 @@ def test_a_question_ends_its_lines_between_words(talks: Path) -> None:
     assert "term (ISSUE, or ISSUE =\nVALUE, one after another;\nEnter: none): " in terminal.expect("none): ")
     terminal.break_off()
     assert "\nnegtrack: your answers are" in terminal.seen
+
+
+ASKED = (
+    *(("PARTY", "Port Pilots"), ("now? [", "y"), ("name of the party", ""), ("role", ""), ("its id", "")),
+    *(("title", "First offer"), ("term", "Night shifts = at most 2"), ("now? [", "y"), ("title of the issue", "")),
+    *(("kind", "quantity"), ("unit", ""), ("its id", ""), ("term", "pay"), ("value of pay", "up to 40"), ("term", "")),
+    *(("speaker", "Ann Roe"), ("side of the speaker", "own"), ("attribution", "on-record")),
+    *(("source", "The Post"), ("now? [", "y"), ("newspaper", ""), ("day on which", "2024-03-27"), ("title", "")),
+    *(("its id", ""), ("when", ""), ("text", "No more.")),
+)
+"""What a proposal is asked for, with an answer, where party, issue and source are new."""
+
+
+@pytest.mark.parametrize("number", range(len(ASKED)))
+def test_no_question_loses_the_answers_before_it(talks: Path, number: int) -> None:
+    """A prompt that is broken off at any question ends, resumed with Enter for what was answered, in the same files."""
+    terminal = Terminal("add-proposal", cwd=talks)
+    terminal.answer_all(ASKED[:number])
+    terminal.expect(ASKED[number][0])
+    assert terminal.break_off() == 130
+    again = Terminal("--resume" if number else "add-proposal", cwd=talks)
+    again.answer_all([(question, "" if place < number else text) for place, (question, text) in enumerate(ASKED)])
+    assert again.end() == 0, again.seen
+    party = (talks / "data/talks/parties/port-pilots.toml").read_text()
+    assert '    "night-shifts = at most 2",\n    "pay = at most 40",\n' in party
+    assert all(line in party for line in ('speaker = "Ann Roe"', 'text = "No more."', 'title = "First offer"'))
+    assert "[issue.night-shifts]" in (talks / "data/talks/negotiation.toml").read_text()
+    assert "[source.the-post-2024-03-27]" in (talks / "data/talks/sources.toml").read_text()

@@ -188,3 +188,23 @@ def test_answers_a_position(here: Path) -> None:
         assert result.out.startswith(f"2024-03-{day}-civilian-return-"), result.err
     written = tomllib.loads((here / HAMAS).read_text(encoding="utf-8"))["response"].values()
     assert [response["to"] for response in written][-3:] == [demand] * 3
+
+
+def test_nothing_to_answer(tmp_path: Path) -> None:
+    """Where no proposal and no position is on record nothing is asked; one line says what to record first."""
+    assert run("init", "talks", cwd=tmp_path).code == 0
+    terminal = Terminal("add-response", cwd=tmp_path)
+    assert terminal.end() == 2
+    assert terminal.seen.endswith("nothing to answer is on record; record it first with add-proposal or add-position\n")
+
+
+def test_words_of_a_title_name_what_is_answered(here: Path) -> None:
+    """With a term, or without; what two titles have is refused, and other words are unknown."""
+    offer = ("add-proposal", "israel", "--term", "civilian-return=10 days", "--stated", "2024-03-29", "--on-record")
+    for title, name in (("Harbour of Malta", "p1"), ("Harbour of May", "p2")):
+        assert run(*offer, "--title", title, "--id", name, cwd=here).code == 0
+    answer = ("rejected", "--stated", "2024-03-30", "--side", "own", "--dry-run")
+    for text, expected in (("malta", '"p1"'), ("Harbour of ma", ""), ("harbour of MAY#civ", '"p2#civilian-return"')):
+        result = run("add-response", "hamas", text, *answer, cwd=here)
+        assert (result.code, expected in result.out) == (0 if expected else 2, True), result.err
+    assert 'no record "alta"' in run("add-response", "hamas", "alta", *answer, cwd=here).err

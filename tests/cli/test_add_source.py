@@ -8,7 +8,7 @@ import pytest
 
 from negtrack.text.normalise import hash_text
 
-from .harness import contents, copy_data, run, unchanged
+from .harness import Terminal, contents, copy_data, run, unchanged
 
 GIVEN = ("reuters-2024-03-28", "--container-title", "Reuters", "--issued", "2024-03-28", "--type", "webpage")
 
@@ -122,3 +122,21 @@ def test_no_text_is_kept_of_what_is_not_defined(here: Path, words: tuple[str, ..
     (here / "page.txt").write_text("Two weeks", "utf-8")
     with unchanged(here):
         run("add-source", *words, "--file", here / "page.txt", cwd=here)
+
+
+def test_on_a_terminal_it_asks(talks: Path) -> None:
+    """The publication, the day, the title and the address; the id is offered."""
+    terminal = Terminal("add-source", cwd=talks)
+    terminal.answer_all(
+        [
+            *(
+                ("container title (", "The Post"),
+                ("issued (when it appeared): ", "2024-03-27"),
+                ("title (", "Talks on"),
+            ),
+            *(("address (", "https://example.org/1"), ("ID (", "")),
+        ]
+    )
+    assert terminal.end() == 0, terminal.seen
+    text = (talks / "data/talks/sources.toml").read_text()
+    assert all(line in text for line in ("[source.the-post-2024-03-27]", 'title = "Talks on"', "https://example.org/1"))

@@ -49,7 +49,7 @@ def command(
     values = {
         **own,
         "title": prompt_for(given["title"] or (proposal.title if proposal else ""), "--title", parse_text),
-        "date": prompt_date(given["date"], "--date", session.clock.today if is_asking else None),
+        "date": prompt_date(given["date"], "--date", session.clock.today if is_asking else None, "when it was settled"),
         "between": own["between"] or (proposal.between if proposal else ()),
         "follows": own["follows"] or ([proposal.id] if proposal else []),
         "terms": build_option_terms(session, [*map(str, terms), *own["terms"]], _with_words_of(terms, below)),

@@ -6,6 +6,7 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
+from negtrack.cli.recording.new_items import prompt_event
 from negtrack.cli.recording.prompts import can_ask, prompt_for, suggest_id
 from negtrack.cli.recording.records import build_record, one_of, split_list
 from negtrack.cli.recording.write import record
@@ -13,7 +14,7 @@ from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.ids import parse_id
-from negtrack.lookup import find_event, find_party
+from negtrack.lookup import find_party
 from negtrack.model import Issue, parse_text
 from negtrack.values import KINDS, Kind
 
@@ -62,9 +63,7 @@ def _ask_anchor(session: Session, kind: Kind) -> str:
     """Prompt for the event that a timing counts from and return its id."""
     if not kind.has_anchor:
         return ""
-    events = [(event.id, event.title) for event in session.negotiation.events.values()]
-    hint = "the event it counts from"
-    return prompt_for("", "--anchor", lambda text: find_event(session.negotiation, text).id, events, hint)
+    return prompt_event(session, "", "the event it counts from", "--anchor").id
 
 
 def _ask_ladder(kind: Kind, given: Given) -> list[str]:

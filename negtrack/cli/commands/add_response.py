@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import contextlib
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
@@ -13,6 +14,7 @@ from negtrack.cli.recording.responses import build_response
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
+from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_issue, find_proposal, find_record
 from negtrack.model import Negotiation, Response, docs_of
 from negtrack.query import answerable
@@ -41,6 +43,8 @@ def command(
     """
     session = open_session(scope, writing=True)
     known, is_asking = session.negotiation, can_ask() and not (party and to and answer)
+    if is_asking and not (known.proposals or known.positions):
+        raise UsageError("nothing to answer is on record; record it first with add-proposal or add-position")
     holder = prompt_party(session, party)
     offered = [] if to else [(name, text) for name, (text, _) in answerable(known, holder.id).items()]
     about = prompt_for(to, "PROPOSAL", lambda text: _find_names(known, text), offered)
@@ -59,5 +63,15 @@ def _find_names(known: Negotiation, text: str) -> list[str]:
         if hash_:
             names.append(f"{find_proposal(known, record).id}#{find_issue(known, issue).id}")
         else:
-            names.append(find_record(known, record).id)
+            names.append(_find_answerable(known, record))
     return names
+
+
+def _find_answerable(known: Negotiation, text: str) -> str:
+    """Return the id of the record that a text names; a proposal also by words of its title."""
+    try:
+        return find_record(known, text).id
+    except UnknownIdError:
+        with contextlib.suppress(UnknownIdError):
+            return find_proposal(known, text).id
+        raise

@@ -43,7 +43,9 @@ def command(
     if can_ask() and not source:
         key = "container-title"
         named[key] = named[key] or prompt_or_none(f"--{key}", parse_text, hint="the newspaper or site")
-        named["issued"] = prompt_date(named["issued"], "--issued", session.clock.today)
+        named["issued"] = prompt_date(named["issued"], "--issued", session.clock.today, "when it appeared")
+        named["title"] = named["title"] or prompt_or_none("--title", parse_text)
+        named["URL"] = named["URL"] or prompt_or_none("address", parse_text, hint="on the web")
     suggested = suggest_id(named["container-title"] or named["publisher"], named["issued"])
     name = prompt_for(source, "ID", parse_id, hint="such as reuters-2024-03-28", default=suggested)
     issued = prompt_for(named["issued"], "--issued", parse_when, hint="when it appeared").text

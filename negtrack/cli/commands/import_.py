@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import Annotated, Literal
 
@@ -25,7 +25,7 @@ from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.namespace import parse_rulings
 from negtrack.exchange.import_.new_options import parse_ladders
 from negtrack.exchange.import_.read_file import ReadOptions, import_content, named_negotiation
-from negtrack.exchange.import_.source import SourceFormat, read_content
+from negtrack.exchange.import_.source import Content, SourceFormat, read_content
 from negtrack.exchange.rows import TABLE
 from negtrack.frozen import dataclass, field
 from negtrack.model import Negotiation, Source
@@ -160,14 +160,28 @@ def command(
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
     importer = Importer(_resolver(new, loaded.negotiation, rules), rules)
     with Progress("Importing") as progress:
-        share = 0.2 / len(contents)
-        for number, content in enumerate(contents):
-            import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
-        log_unused(importer, "; use --map FIELD=COLUMN to use one")
+        _read_all(contents, options, importer, progress)
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
             added = add_imported(place, importer, progress, dry_run, new.skip_bad, _corrections(importer, new), add)
+            if not (loaded.documents or added):
+                _refuse_empty(importer, file, new)
     (log_proposed if new.proposed else log_added)(loaded.place, importer, added, dry_run)
     write_left_out(importer.left_out, new.left_out)
+
+
+def _read_all(contents: Sequence[Content], options: ReadOptions, importer: Importer, progress: Progress) -> None:
+    """Import the files into `importer`, in the first fifth of the progress, and log the columns that were not used."""
+    share = 0.2 / len(contents)
+    for number, content in enumerate(contents):
+        import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
+    log_unused(importer, "; use --map FIELD=COLUMN to use one")
+
+
+def _refuse_empty(importer: Importer, files: Sequence[str], new: NewItemOptions) -> None:
+    """Raise `UsageError` for files that would start a negotiation without anything in it, unless it is an export."""
+    if not importer.plain:
+        write_left_out(importer.left_out, new.left_out)
+        raise UsageError(f"{' '.join(files)}: nothing to import, so no negotiation was started")
 
 
 def _corrections(importer: Importer, new: NewItemOptions) -> Corrections:

@@ -56,6 +56,14 @@ class Answers:
     def keep(self, question: str, answer: str) -> None:
         """Keep an answer that was valid."""
         self.given.append((question, answer))
+        self._write()
+
+    def drop_last(self) -> None:
+        """Keep the last answer no more, as the user takes it back."""
+        self.given.pop()
+        self._write()
+
+    def _write(self) -> None:
         if self.place:
             import json
 

@@ -12,6 +12,7 @@ from negtrack.cli.recording.write import preview
 from negtrack.errors import nearest
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.kinds import common_unit, find_misfit
+from negtrack.exchange.import_.near_names import near_twins
 from negtrack.exchange.import_.useless_options import useless_options
 from negtrack.model import Definition, Entry, Issue, Item, Party, Position
 from negtrack.store.locate import Place
@@ -173,7 +174,7 @@ def _new_definitions(importer: Importer, new: Sequence[Item | None]) -> Iterator
         if created:
             few = len(created) <= MOST_COMPARED
             others = [*space.known, *space.created] if few else []
-            near = {item.id: nearest(item.id, [name for name in others if name != item.id]) for item in created}
+            near = {item.id: near_twins(item.id, others) for item in created}
             created.sort(key=lambda item: not near[item.id])  # possible typing errors first
             words = [f"{item.id}{_inferred_text(importer, item, near[item.id], few)}" for item in created]
             plural = "parties" if noun == "party" else f"{noun}s"

@@ -54,13 +54,13 @@ def create_event(session: Session, text: str) -> Event:
     return _make(session, Event, _prompt_id(title), {"title": title})
 
 
-def prompt_event(session: Session, given: str, hint: str) -> Event:
+def prompt_event(session: Session, given: str, hint: str, name: str = "EVENT") -> Event:
     """Return the event that `given`, or the answer to a prompt, names."""
     known = session.negotiation
     events = [(event.id, event.title) for event in known.events.values()]
     return prompt_for(
         given,
-        "EVENT",
+        name,
         lambda text: find_event(known, text),
         events,
         hint,

@@ -59,9 +59,7 @@ def prompt_for(
         return _find(given, name, find)
     if not can_ask():
         raise UsageError(f"missing {name}{f' ({hint})' if hint else ''}")
-    numbered = _list_choices(choices)
-    if create and not numbered:
-        log_folded("none is defined yet: write its name to define one now")
+    numbered = _list_choices(choices, create is not None)
     default = ANSWERS.offered(name) or default
     while True:
         answer = _chosen(ask(name, hint, default), numbered)
@@ -73,12 +71,14 @@ def prompt_for(
 def prompt_or_none(
     name: str,
     find: Callable[[str], str],
-    choices: Iterable[tuple[str, str]] = (),
+    choices: Iterable[tuple[str, str]] | None = (),
     hint: str = "",
     create: Callable[[str], str] | None = None,
 ) -> str:
-    """Return `find` of the answer to a prompt, as `prompt_for` does; "" for Enter."""
-    numbered, offered = _list_choices(choices), ANSWERS.offered(name)
+    """Return `find` of the answer to a prompt, as `prompt_for` does; "" for Enter. Where the choices are None, they
+    were listed before."""
+    numbered = [] if choices is None else _list_choices(choices, create is not None)
+    offered = ANSWERS.offered(name)
     while True:
         note = "" if offered else "Enter: none"
         answer = _chosen(ask(name, "; ".join(filter(None, (hint, note))), offered, optional=True), numbered)
@@ -99,9 +99,12 @@ def _try(name: str, answer: str, find: Callable[[str], Found], create: Callable[
         log_folded(str(error))
         question = f'Define "{error.given}" now?'
         is_default = bool(ANSWERS.offered(question))
-        if create is None or not confirm(sanitise(question), is_default):
+        if create is None:
             return None
         ANSWERS.keep(name, answer)
+        if not confirm(sanitise(question), is_default):
+            ANSWERS.drop_last()
+            return None
         ANSWERS.keep(question, "y")
         return create(answer)
     except NegtrackError as error:
@@ -111,9 +114,11 @@ def _try(name: str, answer: str, find: Callable[[str], Found], create: Callable[
     return found
 
 
-def _list_choices(choices: Iterable[tuple[str, str]]) -> list[str]:
-    """Log the choices with their numbers, and return them."""
+def _list_choices(choices: Iterable[tuple[str, str]], can_create: bool) -> list[str]:
+    """Log the choices with their numbers, or that there is none yet and one can be defined, and return them."""
     listed = list(choices)
+    if can_create and not listed:
+        log_folded("none is defined yet: write its name to define one now")
     for number, (choice, title) in enumerate(listed, 1):
         log_folded(f"{number:3}  {choice}{f'  {title}' if title and title != choice else ''}")
     return [choice for choice, _ in listed]
@@ -177,9 +182,9 @@ def prompt_party(session: Session, given: str) -> Party:
     )
 
 
-def prompt_date(given: str, name: str, today: date | None = None) -> str:
-    """Return the date that is given for the option `name`, or the answer to a prompt; a day without a year is the last
-    one before `today`, where that is given."""
+def prompt_date(given: str, name: str, today: date | None = None, hint: str = "") -> str:
+    """Return the date that is given for the option `name`, or the answer to a prompt with a hint; a day without a year
+    is the last one before `today`, where that is given."""
 
     def find(text: str) -> str:
         words = parse_when(read_date(text, today or date.max, is_past=today is not None)).text
@@ -187,7 +192,7 @@ def prompt_date(given: str, name: str, today: date | None = None) -> str:
             log_folded(f'negtrack: "{text}" is read as {words}')
         return words
 
-    return prompt_for(given, name, find)
+    return prompt_for(given, name, find, hint=hint)
 
 
 def prompt_agreement(session: Session, given: str) -> Agreement:

@@ -68,7 +68,7 @@ def ask_terms(session: Session, is_asking: bool) -> list[str]:
         answer = prompt_or_none(
             _TERM,
             lambda text: _new_term(_known(session), text, terms),
-            () if terms else choices,
+            None if terms else choices,
             _HINT,
             lambda text: _term_on_new_issue(session, text),
         )

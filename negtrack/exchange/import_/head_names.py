@@ -13,7 +13,7 @@ from datetime import date, datetime
 from itertools import chain
 
 from negtrack.dates import rewrite_dates
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, quote_words
 from negtrack.frozen import dataclass
 from negtrack.ids import fold
 from negtrack.values.kinds.money import CURRENCIES
@@ -61,6 +61,12 @@ _DOUBTFUL = """
     \N{GREEK CAPITAL LETTER DELTA} \N{GREEK SMALL LETTER DELTA}
 """
 """Words that may say that a column holds something else than the words of the party before them."""
+_LEADERS = """
+    chair chairs chairman chairmen chairwoman chairperson chairpersons co-chair co-chairs cochair cochairs vice-chair
+    president presidency facilitator facilitators co-facilitators mediator mediators moderator moderators secretariat
+    rapporteur rapporteurs convener convenor arbitrator conciliator working-group drafting-group bureau
+"""
+"""Who may lead the talks without being a party to them."""
 _NEW_PLACES = "zealand caledonia guinea york jersey hampshire mexico brunswick delhi south"
 """Words that make with `New` the name of a place."""
 _DOUBTFUL_ANYWHERE = ("vs", "versus", "minus", "compared", "per", "according", "kw", "cw", "week")
@@ -123,6 +129,8 @@ def doubt_of(head: str, name: str, others: Iterable[str]) -> str:
     """Return why the `name` in a head may be no party's, also beside `others`; "" where nothing speaks against it."""
     if re.fullmatch(_MADE_BY_PROGRAMS, name, re.IGNORECASE):
         return f"is no name that a person gave; {remedy(head)}"
+    if fold(name) in _LEADERS.split():
+        return f'"{name}" may lead the talks and be no party to them; {remedy(head)}'
     longer = (re.match(rf"{re.escape(other)}[ /+&,](.+)", name, re.IGNORECASE) for other in others)
     doubtful = next(chain(_doubtful_words(name), (found[1] for found in longer if found)), "")
     words = f'"{doubtful}" may be a part of a party\'s name, or say that these are not its words'
@@ -131,7 +139,8 @@ def doubt_of(head: str, name: str, others: Iterable[str]) -> str:
 
 def remedy(head: str) -> str:
     """Return what to do about a head that may be no party's."""
-    return f"name the party with --same '{head}=PARTY', take notes with --map note='{head}', or delete the column"
+    same, note = quote_words(f"{head}=PARTY"), quote_words(head)
+    return f"name the party with --same {same}, take notes with --map note={note}, or delete the column"
 
 
 def _doubtful_words(name: str) -> Iterator[str]:

@@ -17,6 +17,7 @@ Use = Literal["issue", "group", "note", "field", "party", "unused"]
 
 _ISSUES = (
     *("issue", "issues", "topic", "topics", "item", "items", "agenda-item", "subject", "question", "questions"),
+    *("article", "articles", "agenda-items", "agenda-point", "agenda-points", "issue-item"),
     *("provision", "provisions", "clause", "clauses", "point", "points", "matter", "issue-title", "bargaining-issue"),
 )
 _GROUPS = ("group", "category", "section", "chapter", "theme", "area", "cluster", "basket", "issue-group")

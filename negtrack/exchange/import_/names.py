@@ -273,6 +273,10 @@ class NameResolver:
         """Return whether the kind of a created issue is inferred."""
         return not (issue in self.given.kinds or "" in self.given.kinds or self._details.kind_of(issue))
 
+    def issues_of_usual_kind(self) -> Collection[str]:
+        """Return the created issues whose kind nobody gives, but for all new issues at once."""
+        return [name for name in self.issues.created if not (name in self.given.kinds or self._details.kind_of(name))]
+
     def _anchor(self, issue: str) -> str:
         """Return the event that the values of a timing name; where they name none, the only event; else ""."""
         named = [value.partition(" after ")[2].strip() for value in self._values.get(issue, ())]

@@ -11,16 +11,17 @@ from dataclasses import dataclass, field
 from itertools import count
 
 from negtrack import frozen
-from negtrack.errors import MAX_KNOWN, NotationError, UsageError, nearest
+from negtrack.errors import MAX_KNOWN, NotationError, UsageError, nearest, quote_words
 from negtrack.ids import SHORTEST_HASH, content_hash, fold, id_of
 
 
 @frozen.dataclass(frozen=True)
 class Rulings:
-    """What the user says of names: a name -> the name that is meant, and pairs that are two things; names as keys."""
+    """What the user says of names: a name -> the name that is meant, and pairs that are two things -> as written; names
+    as keys."""
 
     same: Mapping[str, str] = field(default_factory=dict)
-    apart: frozenset[frozenset[str]] = frozenset()
+    apart: Mapping[frozenset[str], str] = field(default_factory=dict)
 
 
 @dataclass
@@ -38,6 +39,8 @@ class Namespace:
 
     def __post_init__(self) -> None:
         self._by_name: dict[str, dict[str, None]] = {}
+        self.kept_apart: set[frozenset[str]] = set()
+        """The pairs of `--apart` that were needed."""
         self._ruled: set[str] = set()
         """The names of `--same` that were looked for."""
         for id, name in self.known.items():
@@ -118,17 +121,20 @@ class Namespace:
     def _another_id(self, id: str, text: str) -> str:
         """Return a free id for a name whose id is taken: with digits of its hash where it is long, with a number where
         the two are apart by the user's word."""
-        digest = content_hash({"name": text})
+        digest, pair = content_hash({"name": text}), frozenset((_name_key(text), _name_key(self._name_of(id))))
         numbers: Iterable[str] = map(str, count(2))
         if len(fold(text)) > len(id) and fold(text) != id:
             numbers = (digest[:length] for length in range(SHORTEST_HASH, len(digest)))
-        elif frozenset((_name_key(text), _name_key(self._name_of(id)))) not in self.rulings.apart:
+        elif pair not in self.rulings.apart:
             raise self._same_id(id, text)
+        else:
+            self.kept_apart.add(pair)
         return next(name for name in (f"{id}-{number}" for number in numbers) if not self._is_taken(name))
 
     def _same_id(self, id: str, text: str) -> NotationError:
         other = self._name_of(id)
-        remedy = f"use --same '{text}={other}' if they are one {self.kind}, --apart '{text}={other}' if they are two"
+        pair = quote_words(f"{text}={other}")
+        remedy = f"use --same {pair} if they are one {self.kind}, --apart {pair} if they are two"
         return NotationError(f'"{text}" has the id {id} of "{other}"; {remedy}')
 
     def _name_of(self, id: str) -> str:
@@ -157,10 +163,10 @@ def _look(name: str) -> str:
 def parse_rulings(same: Iterable[str], apart: Iterable[str]) -> Rulings:
     """Parse repeated `A=B` of `--same` and `--apart`. Raises `UsageError`."""
     ones = (_pair("--same", text) for text in same)
-    twos = (_pair("--apart", text) for text in apart)
+    twos = ((text, *_pair("--apart", text)) for text in apart)
     return Rulings(
         {_name_key(name): other for name, other in ones},
-        frozenset(frozenset((_name_key(name), _name_key(other))) for name, other in twos),
+        {frozenset((_name_key(name), _name_key(other))): text for text, name, other in twos},
     )
 
 

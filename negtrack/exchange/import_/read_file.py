@@ -26,8 +26,24 @@ from negtrack.store.file_kinds import MODELS
 
 _DAYS = ("date", "day", "when")
 """Heads of a column that has the day of the words, where no column is `stated`."""
-_PARTY_HEADS = ("country", "countries", "state", "member-state", "actor", "delegation", "organisation", "organization")
-"""Heads of a column that has the parties, which the user maps: their table is no wide one."""
+_PARTY_HEADS = (
+    *(
+        "country",
+        "countries",
+        "state",
+        "states",
+        "member-state",
+        "member-states",
+        "member",
+        "members",
+        "actor",
+        "actors",
+    ),
+    *("delegation", "delegations", "organisation", "organisations", "organization", "organizations"),
+)
+"""Heads of a column that has the parties: their table is no wide one."""
+_ISSUE_HEADS = ("agenda-item", "item", "topic", "subject", "question")
+"""Heads of a column that has the issues."""
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
@@ -171,7 +187,8 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
     if not table.columns:
         return map_columns({} if table.is_by_field else options.mapped)
-    columns = find_columns(table.columns, _with_day(table, options.mapped, importer), _fields(table.columns, importer))
+    mapped = _with_heads(table, _with_day(table, options.mapped, importer), importer)
+    columns = find_columns(table.columns, mapped, _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.defaults}
     missing = [key for key in ("party", "issue") if key not in named and TABLE not in named]
     if "side" not in named and (TABLE not in named or "speaker" in named):
@@ -200,6 +217,21 @@ def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) ->
         return mapped
     table.remarks[f"read as the day when it was {words}"] = days
     return {**mapped, field: days[0]}
+
+
+def _with_heads(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:
+    """Return what is mapped, with the only column that is headed `Delegation` and the like as the party, and the only
+    one headed `Agenda item` and the like as the issue, where no other column is; the remarks say so."""
+    fields = {*map(find_field, table.columns), *mapped, *importer.rules.defaults}
+    if TABLE in fields or "value" not in fields:
+        return mapped
+    found = dict(mapped)
+    for key, heads in (("party", _PARTY_HEADS), ("issue", _ISSUE_HEADS)):
+        names = [name for name in table.columns if fold(name) in heads and name not in mapped.values()]
+        if key not in fields and len(names) == 1:
+            table.remarks[f"read as the {key}"] = names
+            found[key] = names[0]
+    return found
 
 
 def _missing_text(missing: Sequence[str], columns: Sequence[str]) -> str:

@@ -83,8 +83,24 @@ def useless_options(importer: Importer) -> Iterator[str]:
             yield f"--set {key}={importer.rules.given[key]} filled no cell"
     for key in sorted(importer.empty):
         yield f"--map {key}={importer.rules.mapped[key]}: the column is empty in all rows"
+    yield from _idle_rules(importer)
     yield from _kept_definitions(importer)
     yield from _doubles(importer)
+
+
+def _idle_rules(importer: Importer) -> Iterator[str]:
+    """Yield what is given for all new issues or parties where none needs it, and pairs of `--apart` that are no one
+    id."""
+    names = importer.names
+    kinds, roles, apart = names.given.kinds, names.given.roles, names.given.rulings.apart
+    if "" in kinds and not names.issues_of_usual_kind():
+        yield f"--kind {kinds['']} changed nothing: no new issue takes its kind from it"
+    if "" in roles and not names.parties.created.keys() - roles.keys():
+        yield f"--role {roles['']} changed nothing: no new party takes its role from it"
+    used = {pair for space in names.spaces.values() for pair in space.kept_apart}
+    for pair, words in apart.items():
+        if pair not in used:
+            yield f"--apart '{words}' changed nothing: no new name has the id of the other"
 
 
 def _kept_definitions(importer: Importer) -> Iterator[str]:

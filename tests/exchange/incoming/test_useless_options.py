@@ -149,3 +149,28 @@ def test_a_column_of_years(tmp_path: Path) -> None:
     (tmp_path / "t.csv").write_text(f"{years}Union,Goal,700,own,2026-01-03,\n")
     assert run("import", "t.csv", "--create", cwd=tmp_path).code == 0
     assert load(tmp_path, "t").issues["goal"].kind == "quantity"
+
+
+@pytest.mark.parametrize(
+    ("given", "sentence"),
+    [
+        (("--kind", "text"), "--kind text changed nothing: no new issue takes its kind from it"),
+        (("--role", "observer"), "--role observer changed nothing: no new party takes its role from it"),
+        (("--apart", "Union=Onion"), "--apart 'Union=Onion' changed nothing: no new name has the id of the other"),
+    ],
+)
+def test_what_is_said_of_all_new_things_where_there_is_none(
+    folder: Path, given: tuple[str, str], sentence: str
+) -> None:
+    """A kind or role for all new ones, and two names kept apart, say so where nothing takes them."""
+    result = run("import", "t.csv", "--create", *given, cwd=folder)
+    assert result.code == 0
+    assert f"negtrack: {sentence}\n" in result.err
+
+
+def test_two_names_that_are_kept_apart(tmp_path: Path) -> None:
+    """`--apart` that was needed says nothing."""
+    (tmp_path / "t.csv").write_text(f"{HEAD}B,Pay,5%,own,2026-01-01,Gazette\nB*,Pay,6%,own,2026-01-01,Gazette\n")
+    result = run("import", "t.csv", "--create", "--apart", "B=B*", cwd=tmp_path)
+    assert result.code == 0
+    assert "changed nothing" not in result.err
