@@ -240,7 +240,7 @@ def test_only_the_terminal_knows_rich() -> None:
     for path in FILES:
         for module, _ in imports(path):
             if module.split(".")[0] == "rich":
-                assert name_of(path) == "negtrack/render/terminal.py"
+                assert name_of(path) == "negtrack/render/wide.py"
             if module.split(".")[0] in ("typer", "click"):
                 assert part(path) == "cli", name_of(path)
 

@@ -27,6 +27,6 @@ def show_text(text: str, color: Colour) -> None:
 
 
 def _lay_out(text: str, color: Colour) -> Iterator[str]:
-    from negtrack.render.terminal import render_markdown
+    from negtrack.render.wide import render_markdown
 
     return render_markdown(text, page_width(), wants_colour(color, sys.stdout))
