@@ -13,7 +13,9 @@ from negtrack.render.wide import cells_of, render_element
 
 from ..examples import examples
 
-_WORDS = st.sampled_from(["a", "of two", " ", "   ", "x" * 9, "y" * 45, "≥ 2", "—", "Größe", "Мир", "…", "at  least", ""])
+_WORDS = st.sampled_from(
+    ["a", "of two", " ", "   ", "x" * 9, "y" * 45, "≥ 2", "—", "Größe", "Мир", "…", "at  least", ""]
+)
 _SPANS = st.builds(Span, st.lists(_WORDS, max_size=6).map(" ".join), st.sampled_from(get_args(Mark)))
 _LINES = st.builds(Line, st.lists(_SPANS, max_size=4).map(tuple), st.integers(0, 9), st.integers(0, 9))
 _CELLS = st.lists(_LINES, max_size=3).map(tuple)
