@@ -25,7 +25,8 @@ def _follows(one: Record, other: Record) -> bool:
 
 
 def _is_dated_later(one: Record, other: Record) -> bool:
-    moment, before = instant_of(one), instant_of(other)
+    moment = instant_of(one)
+    before = instant_of(other) if moment else None
     return moment > before if moment and before else one.first_day > other.day
 
 

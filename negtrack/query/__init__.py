@@ -53,6 +53,7 @@ from negtrack.query.blocs import (
 )
 from negtrack.query.conditions import Condition, conditions_of, settlement_of
 from negtrack.query.contests import contested_positions
+from negtrack.query.crossings import crossing_words
 from negtrack.query.deadlines import has_lapsed, is_too_late, lapse_day
 from negtrack.query.deals import (
     Deal,
@@ -150,6 +151,7 @@ __all__ = [
     "counterparts_of",
     "crossed_red_lines",
     "crossing_of",
+    "crossing_words",
     "current_position",
     "deals_between",
     "deals_of",

@@ -2,9 +2,18 @@
 
 from __future__ import annotations
 
-from negtrack.model import Issue, Negotiation, Position, is_later
+from collections.abc import Iterable, Sequence
+
+from negtrack.model import Issue, Negotiation, Position, is_later, statement_order
 from negtrack.query.measured import accepts
 from negtrack.query.strength import has_set, same_voice
+
+
+def crossing_words(group: Iterable[Position]) -> Sequence[Position]:
+    """Return those of a group that may go outside a red line of their party: what the party itself said that names
+    outcomes and draws no red line; oldest first."""
+    own = (one for one in group if one.stance != "red-line" and one.is_own and has_set(one))
+    return sorted(own, key=statement_order)
 
 
 def crosses(known: Negotiation, issue: Issue, position: Position, red_line: Position, toward: str = "") -> bool:

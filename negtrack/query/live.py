@@ -8,7 +8,7 @@ from datetime import date, datetime
 from negtrack.model import Agreement, Issue, Position, Proposal, Response, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.blocs import stand_together
-from negtrack.query.crossings import crosses
+from negtrack.query.crossings import crosses, crossing_words
 from negtrack.query.deals import deals_of, fallen_agreement
 from negtrack.query.derived import concerned
 from negtrack.query.remaining import remaining_positions
@@ -53,10 +53,11 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
     ]
     standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals, toward)]
     by_voice = _Clearers((position for position in left if position.value), issue)
+    crossing = crossing_words(left) if any(map(is_red_line, standing)) else ()
     live = [
         position
         for position in standing
-        if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, left, toward) is None
+        if not by_voice.clear(position, toward) and crossing_of(snapshot, position, issue, crossing, toward) is None
     ]
     return tuple(sorted(live, key=lambda position: (-position.day.toordinal(), position.id)))
 
@@ -137,15 +138,14 @@ def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Posi
 
 
 def crossing_of(
-    snapshot: Snapshot, red_line: Position, issue: Issue, group: Iterable[Position], toward: str = ""
+    snapshot: Snapshot, red_line: Position, issue: Issue, words: Iterable[Position], toward: str = ""
 ) -> Position | None:
-    """Return the first of `group` in which the party itself goes outside its red line, with no weaker a word; None if
-    it has not, and for what is no red line."""
+    """Return the first of the `crossing_words` of a party in which it goes outside its red line, with no weaker a word;
+    None if it has not, and for what is no red line."""
     if not is_red_line(red_line):
         return None
     known = snapshot.negotiation
-    crossing = (position for position in group if crosses(known, issue, position, red_line, toward))
-    return min(crossing, key=lambda position: (position.day, position.id), default=None)
+    return next((position for position in words if crosses(known, issue, position, red_line, toward)), None)
 
 
 class _Clearers:

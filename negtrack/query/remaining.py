@@ -9,7 +9,7 @@ from itertools import product
 from typing import NamedTuple
 
 from negtrack.model import Issue, Negotiation, Position, Strength
-from negtrack.query.crossings import crosses
+from negtrack.query.crossings import crosses, crossing_words
 from negtrack.query.strength import has_set, is_red_line, speaks_for_party
 
 _POWER = {"offer": 1, "acceptance": 2}
@@ -82,28 +82,30 @@ class Remainder:
         """Return the first of some positions outside of each red line, and leave out those lines."""
         if self._issue.steps:  # in one of its steps a position may be within a line that it crosses in another
             return ()
-        general = [position for position in added if not (position.toward or position.proposal or position.origin)]
+        general = crossing_words(one for one in added if not (one.toward or one.proposal or one.origin))
         found: set[str] = set()
         for line in tuple(self._lines):
-            crossing = [position for position in general if crosses(self._known, self._issue, position, line)]
-            if crossing:
-                found.add(min(crossing, key=lambda position: (position.day, position.id)).id)
+            crossing = (position for position in general if crosses(self._known, self._issue, position, line))
+            if first := next(crossing, None):
+                found.add(first.id)
                 self._lines.remove(line)
         return found
 
     def _weigh(self, number: int, position: Position, crosses_line: bool) -> None:
-        strength, is_own, is_common = position.strength, position.is_own, speaks_for_party(position)
+        strength, is_own, names_outcomes = position.strength, position.is_own, has_set(position)
+        is_common = is_own and speaks_for_party(position)
         rank = int(strength), _POWER.get(position.stance, 0) if is_own else 0
         is_bound = crosses_line or position.stance == "red-line" or position.proposal or position.after
-        if self._issue.is_mandate or is_bound or is_own != is_common or not has_set(position):
+        if self._issue.is_mandate or is_bound or is_own != is_common or not names_outcomes:
             self._lasting.append((number, position))
         else:
             self._clearable.append(_Clearable(number, position, position.day, rank, is_own))
-        is_general = not (position.toward or position.proposal or position.origin or position.stance == "red-line")
-        if is_general and is_common and strength < Strength.OTHER and has_set(position):
+        if is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position):
             self._clear_before(position.first_day, *rank)
 
     def _clear_before(self, day: date, strength: int, power: int) -> None:
+        if self._cleared.get((strength, power), date.min) >= day:  # then so is all that is weaker or has less power
+            return
         for rank in product(range(strength, len(Strength)), range(power + 1)):
             self._cleared[rank] = max(self._cleared.get(rank, date.min), day)
 
@@ -116,6 +118,11 @@ class Remainder:
         voice, is_own, toward = _voice_of(line)
         replaced = (self._last_lines.get((voice, is_own, whom), date.min) for whom in (toward, ""))
         return max(line.first_day, *replaced)
+
+
+def _is_said_to_all(position: Position) -> bool:
+    """Return whether it is no term or answer, meant for no counterpart alone, and draws no red line."""
+    return not (position.toward or position.proposal or position.origin or position.stance == "red-line")
 
 
 def _voice_of(line: Position) -> Voice:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
+from negtrack.lazy import LazyMapping
 from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, records_of
 from negtrack.query.snapshot import Snapshot
 
@@ -47,7 +48,12 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
     elsewhere = filter(is_elsewhere, _ending(snapshot, issue, named))
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     restricted = known.part(positions=(*own, *elsewhere), proposals=proposals, responses=responses, notes=())
-    return snapshot.derive(negotiation=restricted, context=snapshot.context or known)
+    small = snapshot.derive(negotiation=restricted, context=snapshot.context or known)
+    if (standing := snapshot.standing) is not None:
+        vars(small)["standing"] = LazyMapping(
+            restricted.groups, lambda key: standing.get(key, ()) if key[1] == issue.id else tuple(small.said(key))
+        )
+    return small
 
 
 def _ending(snapshot: Snapshot, issue: Issue, named: Iterable[str]) -> Sequence[Position]:

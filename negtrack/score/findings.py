@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Literal
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import SETTLED, Settlement, Snapshot, before_deal, crossing_of, has_set, leaves_room
+from negtrack.query import SETTLED, Settlement, Snapshot, before_deal, crossing_of, crossing_words, has_set, leaves_room
 from negtrack.score.measures import Measure
 from negtrack.score.seats import Seat, nearest
 from negtrack.score.settled import agreed_position, fallback_position, over_without_term, snapshot_before
@@ -102,9 +102,11 @@ def _lost(seat: Seat, last: Position, measure: Measure, fallback: Position) -> P
 
 def _withdrawn(seat: Seat, withdrawal: Position, measure: Measure, value: Position | None) -> Position | None:
     """Return the last figure that a withdrawal ended, if the party named none since and did not get it."""
+    if seat.last(measure, None):
+        return None
     ended = [one for one in seat.figures(measure) if not is_later(one, withdrawal)]
     last = max(ended, key=lambda one: (not one.names.isdisjoint(withdrawal.withdraws), one.day, one.id), default=None)
-    if last is None or seat.last(measure, None):
+    if last is None:
         return None
     return last if value is None or measure.gap(seat.snapshot, last, value).status != "overlap" else None
 
@@ -140,13 +142,16 @@ def _excludes(snapshot: Snapshot, line: Position, opening: Position, value: Posi
 
 def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
     """Yield every red line that the party ever drew, and whether it held."""
-    for line in sorted(seat.group, key=lambda one: (one.day, one.id)):
-        if line.stance == "red-line":
-            outcome, by = _outcome(seat, line, settlement)
-            yield Finding("red line", seat.party, seat.issue, line, outcome, by, settlement)
+    lines = [position for position in seat.group if position.stance == "red-line"]
+    words = crossing_words(seat.group) if lines else ()
+    for line in sorted(lines, key=lambda one: (one.day, one.id)):
+        outcome, by = _outcome(seat, line, words, settlement)
+        yield Finding("red line", seat.party, seat.issue, line, outcome, by, settlement)
 
 
-def _outcome(seat: Seat, line: Position, settlement: Settlement | None) -> tuple[Outcome, Position | None]:
+def _outcome(
+    seat: Seat, line: Position, words: Sequence[Position], settlement: Settlement | None
+) -> tuple[Outcome, Position | None]:
     agreed, fallback = agreed_position(settlement), fallback_position(settlement, seat.issue)
     if not has_set(line):
         return "names no outcomes", None
@@ -157,7 +162,7 @@ def _outcome(seat: Seat, line: Position, settlement: Settlement | None) -> tuple
     is_kept = leaves_room(seat.snapshot, seat.issue, line, agreed) if agreed else None
     if agreed and is_kept is False:
         return "crossed by the agreement", agreed
-    crossing = crossing_of(seat.snapshot, line, seat.issue, seat.group, seat.toward) or _crossing_paper(seat, line)
+    crossing = crossing_of(seat.snapshot, line, seat.issue, words, seat.toward) or _crossing_paper(seat, line)
     if crossing:
         end = (agreed if _holds(settlement) else None) or fallback
         is_held = end is not None and leaves_room(seat.snapshot, seat.issue, line, end) is True

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap, same_set
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, has_set, position_gap, value_of
-from negtrack.values import KINDS
+from negtrack.query import Snapshot, has_set, position_gap
+from negtrack.values import KINDS, Scale, Value, parse_value
 from negtrack.values.line import Piece
 
 
@@ -17,24 +19,35 @@ class Measure:
     issue: Issue
     is_total: bool = False
 
+    @property
+    def step(self) -> str:
+        """Return the step, `total` for all together, "" for an issue without steps."""
+        return "total" if self.is_total else self.issue.step
+
+    @cached_property
+    def scale(self) -> Scale:
+        """Return the scale of the issue; of each position its value is asked for."""
+        return self.issue.scale
+
+    def value_of(self, position: Position) -> Value | None:
+        """Return the set of outcomes that a position accepts; None for a withdrawal or a denial."""
+        return parse_value(position.value, self.scale) if position.value else None
+
     def covers(self, position: Position) -> bool:
         """Return whether a position names outcomes here: of a total in every step."""
-        if not has_set(position):
-            return False
+        value = self.value_of(position) if has_set(position) else None
         if not self.is_total:
-            value = value_of(position, self.issue)
             return value is not None and value.has_set
-        value = value_of(position, self.issue)
         return value is not None and all(part.has_set and not part.doubtful for part in value.parts)
 
     def is_doubtful(self, position: Position) -> bool:
         """Return whether it is one of several figures, and the report does not know which."""
-        value = value_of(position, self.issue)
+        value = self.value_of(position)
         return value is not None and any(part.doubtful for part in value.parts)
 
     def flag(self, position: Position) -> str:
         """Return `unspecified` or `undisclosed` for a position that names no outcomes here; "" otherwise."""
-        value = value_of(position, self.issue)
+        value = self.value_of(position)
         if value is None or self.covers(position):
             return ""
         flags = [part.flag for part in value.parts]
@@ -47,8 +60,8 @@ class Measure:
             return gap
         from negtrack.values.schedules import gap_of_totals
 
-        values = [value_of(position, self.issue) for position in (one, other)]
-        return gap_of_totals(values[0], values[1], self.issue.scale) if values[0] and values[1] else gap
+        values = [self.value_of(position) for position in (one, other)]
+        return gap_of_totals(values[0], values[1], self.scale) if values[0] and values[1] else gap
 
     def is_same(self, snapshot: Snapshot, one: Position | None, other: Position | None) -> bool:
         """Return whether two positions accept the same outcomes here, on the same basis."""
@@ -59,23 +72,22 @@ class Measure:
         if self.is_total:
             ours, theirs = (self.pieces(snapshot, position) for position in (one, other))
             return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
-        a, b = value_of(one, self.issue), value_of(other, self.issue)
+        a, b = self.value_of(one), self.value_of(other)
         dates = snapshot.negotiation.event_dates
-        return a is not None and b is not None and same_set(a, b, self.issue.scale, dates)
+        return a is not None and b is not None and same_set(a, b, self.scale, dates)
 
     def pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
         """Return the set of a position on the line of the issue; empty where it has no place there."""
-        if not self.issue.scale.has_line or not self.covers(position):
+        if not self.scale.has_line or not self.covers(position):
             return ()
-        step = "total" if self.is_total else self.issue.step
-        memo, key = snapshot.memo[""], ("pieces", self.issue.id, step, position.value)
+        memo, key = snapshot.memo[""], ("pieces", self.issue.id, self.step, position.value)
         if key not in memo:
             memo[key] = self._pieces(snapshot, position)
         pieces: tuple[Piece, ...] = memo[key]
         return pieces
 
     def _pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
-        value, scale, dates = value_of(position, self.issue), self.issue.scale, snapshot.negotiation.event_dates
+        value, scale, dates = self.value_of(position), self.scale, snapshot.negotiation.event_dates
         if value is None:
             return ()
         if self.is_total:

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import takewhile
+from typing import TypeVar
 
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap
-from negtrack.model import Issue, Position, is_later
+from negtrack.model import Issue, Position, is_later, statement_order
 from negtrack.query import (
     Snapshot,
     alternatives_of,
@@ -18,6 +20,9 @@ from negtrack.query import (
     live_positions,
 )
 from negtrack.score.measures import Measure
+from negtrack.values.line import Rational, fast_number
+
+ResultT = TypeVar("ResultT")
 
 
 @dataclass(frozen=True)
@@ -37,16 +42,19 @@ class Seat:
     @property
     def withdrawal(self) -> Position | None:
         """Return the last withdrawal on the issue that holds."""
-        return max(filter(holds, self.group), key=lambda position: (position.day, position.id), default=None)
+        return self._once("withdrawal", "", lambda: max(filter(holds, self.group), key=statement_order, default=None))
 
     def figures(self, measure: Measure) -> Sequence[Position]:
         """Return the positions that name a figure."""
-        step = "total" if measure.is_total else measure.issue.step
-        memo, key = self.snapshot.memo[self.party], ("figures", self.issue.id, step)
+        return self._once("figures", measure.step, lambda: list(filter(measure.covers, self.group)))
+
+    def _once(self, what: str, step: str, compute: Callable[[], ResultT]) -> ResultT:
+        """Return what is the same toward every counterpart, which the snapshot remembers."""
+        memo, key = self.snapshot.memo[self.party], (what, self.issue.id, step)
         if key not in memo:
-            memo[key] = [position for position in self.group if measure.covers(position)]
-        figures: Sequence[Position] = memo[key]
-        return figures
+            memo[key] = compute()
+        found: ResultT = memo[key]
+        return found
 
     def openings(self, measure: Measure, since: date | None = None, end: Position | None = None) -> Sequence[Position]:
         """Return the headline of the first day on which the party had a live figure, then other figures of that day;
@@ -70,6 +78,10 @@ class Seat:
     def perhaps_first(self, measure: Measure, opening: Position) -> Sequence[Position]:
         """Return other figures that count from a later day on, but may have been said before the opening; none that the
         party certainly named again later."""
+        what = f"perhaps before {opening.id}"
+        return self._once(what, measure.step, lambda: self._perhaps_before(measure, opening))
+
+    def _perhaps_before(self, measure: Measure, opening: Position) -> Sequence[Position]:
         later = [one for one in self.figures(measure) if one.day > opening.day]
         perhaps = [one for one in later if not is_later(one, opening)]
         return [
@@ -93,11 +105,18 @@ class Seat:
     def farthest(self, measure: Measure, opening: Position, upward: bool) -> Position | None:
         """Return the headline that lay farthest up, or down, from the opening after it; None where none lay beyond."""
         start = self._end(measure, opening, upward)
-        found = [(end, one) for one in self.figures(measure) if (end := self._end(measure, one, upward)) is not None]
-        sign = 1 if upward else -1
-        beyond = [(end, one) for end, one in found if start is not None and (end - start) * sign > 0]
-        beyond.sort(key=lambda pair: (-pair[0] * sign, pair[1].day, pair[1].id))
+        if start is None:
+            return None
+        ends = self._once("up" if upward else "down", measure.step, lambda: self._farthest_first(measure, upward))
+        beyond = takewhile(lambda pair: pair[0] > start if upward else pair[0] < start, ends)
         return next((one for _, one in beyond if is_later(one, opening) and self._was_headline(one)), None)
+
+    def _farthest_first(self, measure: Measure, upward: bool) -> Sequence[tuple[Rational, Position]]:
+        """Return the figures with their ends, the farthest first, of one end the oldest first."""
+        figures = sorted(self.figures(measure), key=statement_order)
+        ends = {value: self._end(measure, one, upward) for value, one in {one.value: one for one in figures}.items()}
+        found = [(end, one) for one in figures if (end := ends[one.value]) is not None]
+        return sorted(found, key=lambda pair: pair[0], reverse=upward)
 
     def first_within(self, measure: Measure, value: Position) -> Position | None:
         """Return the first headline that met `value` and was no alternative to what did not."""
@@ -108,8 +127,9 @@ class Seat:
     def _days(self, measure: Measure, since: date | None) -> Iterator[date]:
         if since is not None:
             yield since
-        days = {position.day for position in self.figures(measure)}
-        yield from sorted(day for day in days if since is None or day > since)
+        figures = self.figures(measure)
+        days = self._once("days", measure.step, lambda: sorted({position.day for position in figures}))
+        yield from (day for day in days if since is None or day > since)
 
     def _live(self, measure: Measure, day: date) -> Sequence[Position]:
         live = live_positions(at_day(self.snapshot, day), self.party, self.issue, self.toward)
@@ -122,7 +142,7 @@ class Seat:
             if is_beside and is_known and not measure.is_same(self.snapshot, position, first):
                 yield position
 
-    def _end(self, measure: Measure, position: Position, upward: bool) -> Fraction | None:
+    def _end(self, measure: Measure, position: Position, upward: bool) -> Rational | None:
         """Return the end of a set that the party would still accept, if it wants more (`upward`) or less of it; a bound
         counts by its only end, a figure in doubt not at all."""
         if measure.is_doubtful(position):
@@ -130,7 +150,7 @@ class Seat:
         pieces = measure.pieces(self.snapshot, position)
         ends = (pieces[0].low, pieces[-1].high) if pieces else ()
         known = [end.at for end in (ends if upward else ends[::-1]) if end]
-        return known[0] if known else None
+        return fast_number(known[0]) if known else None
 
     def _was_headline(self, position: Position) -> bool:
         at = at_day(self.snapshot, position.day)

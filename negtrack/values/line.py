@@ -25,7 +25,8 @@ Rational = Fraction | int
 """A point of the line; whole ones are compared as integers, which is many times faster."""
 
 
-def _fast(point: Fraction) -> Rational:
+def fast_number(point: Fraction) -> Rational:
+    """Return the same number in the form that compares fastest."""
     return point.numerator if point.denominator == 1 else point
 
 
@@ -47,12 +48,12 @@ class Piece(NamedTuple):
     @property
     def start(self) -> tuple[int, Rational, int]:
         """Return the sort key of the start: an excluded edge comes just after its point."""
-        return (-1, 0, 0) if self.low is None else (0, _fast(self.low.at), 0 if self.low.included else 1)
+        return (-1, 0, 0) if self.low is None else (0, fast_number(self.low.at), 0 if self.low.included else 1)
 
     @property
     def stop(self) -> tuple[int, Rational, int]:
         """Return the sort key of the end: an excluded edge comes just before its point."""
-        return (1, 0, 0) if self.high is None else (0, _fast(self.high.at), 0 if self.high.included else -1)
+        return (1, 0, 0) if self.high is None else (0, fast_number(self.high.at), 0 if self.high.included else -1)
 
     @property
     def is_empty(self) -> bool:

@@ -13,6 +13,7 @@ from negtrack.query import (
     conditions_of,
     contested_positions,
     crossing_of,
+    crossing_words,
     current_position,
     is_denied,
     live_positions,
@@ -120,7 +121,8 @@ def _crossing_text(snapshot: Snapshot, position: Position) -> str:
     if position.stance != "red-line":
         return ""
     issue = snapshot.negotiation.issues[position.issue]
-    crossing = crossing_of(snapshot, position, issue, snapshot.positions[position.party, position.issue])
+    words = crossing_words(snapshot.positions[position.party, position.issue])
+    crossing = crossing_of(snapshot, position, issue, words)
     return f"crossed {when_text(crossing.stated, year_of(snapshot))}" if crossing else ""
 
 
