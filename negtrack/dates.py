@@ -16,7 +16,8 @@ EXAMPLES = '2024-03-25, 2024-03, 2024, "../2024-03-25", "2024-03-01/2024-03-10" 
 
 _PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
 _INSTANT = (
-    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)([Zz]|[+-][0-9]{2}:[0-9]{2})?"
+    r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
+    r"(?: ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-][0-9]{2}(?::?[0-9]{2})?))?"
 )
 _MONTHS = (
     *("january", "february", "march", "april", "may", "june"),
@@ -130,10 +131,10 @@ def _interval(text: str) -> When:
 def _parse_instant(match: re.Match[str]) -> When:
     day, clock, offset = match.groups()
     if not offset:
-        raise NotationError(f"a time needs its offset; write {day}T{clock}+00:00, or the day alone: {day}")
+        raise NotationError(f"a time needs its offset; write {day}T{clock}+00:00 for UTC, or the day alone: {day}")
     _part(day)  # its message names the impossible day
     try:
-        return _instant(datetime.fromisoformat(f"{day}T{clock}{offset.upper()}"))
+        return _instant(datetime.fromisoformat(f"{day}T{clock}{'Z' if offset.isalpha() else offset}"))
     except ValueError as error:
         if isinstance(error, NotationError):
             raise
@@ -144,7 +145,9 @@ def _instant(moment: datetime) -> When:
     offset = moment.utcoffset()
     if offset is None:
         day = moment.date().isoformat()
-        raise NotationError(f"a time needs its offset; write {moment.isoformat()}+00:00, or the day alone: {day}")
+        raise NotationError(
+            f"a time needs its offset; write {moment.isoformat()}+00:00 for UTC, or the day alone: {day}"
+        )
     if offset % timedelta(minutes=1):
         raise NotationError("an offset has whole minutes; write 2024-03-25T14:00:00+02:00")
     try:

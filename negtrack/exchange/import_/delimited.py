@@ -20,6 +20,8 @@ _LIKE = 5
 """Lines that must have as many bars, where these separate the cells."""
 _HEAD = 10_000
 """Letters at the beginning of a text in which the separator is detected."""
+_QUOTED_CELL = re.compile(r'(?:^|(?<=[,;\t|]))[ ]*"(?:[^"]|"")*"', re.MULTILINE)
+"""A cell in quotes, also of several lines."""
 _QUOTED = re.compile('(?:^|\t)"', re.MULTILINE)
 
 
@@ -64,7 +66,7 @@ def _separator(text: str) -> tuple[str, str]:
     first, _, rest = text.partition("\n")
     if re.fullmatch(r"sep=.\r?", first):
         return first[4], rest
-    lines = [re.sub(r'"[^"]*"', "", match[0]) for match in re.finditer(r".*\S.*", text[:_HEAD])]
+    lines = re.findall(r".*\S.*", _QUOTED_CELL.sub("", text[:_HEAD]))
     bars = {line.count("|") for line in lines[:_LIKE]}
     if len(lines) > 1 and 0 not in bars and len(bars) == 1 and not any(sign in lines[0] for sign in _SEPARATORS):
         return "|", text

@@ -50,6 +50,21 @@ def test_a_separator_in_quotes_is_none() -> None:
     assert cells(read_csv('"a;b;c",d\n1,"x;y"\n', "f.csv")) == [{"a;b;c": "1", "d": "x;y"}]
 
 
+@pytest.mark.parametrize("separator", list("|;,\t"))
+@pytest.mark.parametrize("other", list("|;,"))
+def test_lines_and_separators_in_quotes(separator: str, other: str) -> None:
+    """Any separator is found where quoted cells have line breaks and other separators, also among the names; a quote
+    that is not at the beginning of a cell is none."""
+    words = f'x{other} ""y""\nz{other}{other}'
+    lines = [["a", f'"b{other}\nc"'], ["1", f'"{words}"'], ["7 ft 3", "2"]]
+    text = "".join(f"{separator.join(line)}\n" for line in lines)
+    names, word = ("a", f"b{other}\nc"), words.replace('""', '"')
+    assert cells(read_csv(text, "f.csv")) == [
+        dict(zip(names, ("1", word), strict=True)),
+        {"a": "7 ft 3", names[1]: "2"},
+    ]
+
+
 def test_quoted_cells() -> None:
     """They hold separators, quotes and lines (RFC 4180); rows are counted, not lines."""
     table = read_csv('a,b\n"x, ""y""\nz",1\n2,3,4\n', "f.csv")
