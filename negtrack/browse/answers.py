@@ -106,7 +106,7 @@ def _record(talks: Talks, asked: Asked, names: Sequence[str]) -> View:
 
 
 def _proposals(talks: Talks, asked: Asked, _names: Sequence[str]) -> View:
-    from negtrack.views.lists import build_proposals
+    from negtrack.views.proposals import build_proposals
 
     return build_proposals(talks.snapshot(asked))
 

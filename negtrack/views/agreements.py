@@ -10,6 +10,7 @@ from negtrack.model import Agreement
 from negtrack.query import Deal, Snapshot, deals_of, milestones_of
 from negtrack.views.agreement_cards import AgreementCard, build_card
 from negtrack.views.deal_states import deal_status, milestone_text
+from negtrack.views.lists import list_frame
 from negtrack.views.phrasing import when_text, year_of
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import said_by
@@ -33,7 +34,8 @@ class AgreementsView:
     """Whether the cards are to be shown with all that is on record."""
 
     def head(self) -> Mapping[str, object]:
-        return {"title": self.frame.title}
+        snapshot = self.frame.snapshot
+        return {"title": snapshot.negotiation.title if snapshot else self.frame.title}
 
     def rows(self) -> Iterator[Row]:
         yield from self.lines
@@ -58,7 +60,7 @@ def build_agreements(snapshot: Snapshot, names: Collection[str] = ()) -> Agreeme
     found = [agreement for agreement in snapshot.agreements if not names or agreement.id in names]
     lines = tuple(_row(snapshot, agreement, deals.get(agreement.id)) for agreement in found)
     cards = tuple(build_card(snapshot, agreement, deals.get(agreement.id)) for agreement in found)
-    frame = Frame(snapshot.negotiation.title, snapshot, legend=_LEGEND if lines and not names else ())
+    frame = list_frame(snapshot, "agreements", legend=_LEGEND if lines and not names else ())
     return AgreementsView(frame, lines, cards, bool(names))
 
 

@@ -10,7 +10,7 @@ from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of, has_lapse
 from negtrack.values import KINDS, print_value
 from negtrack.views.clocks import as_of_date
 from negtrack.views.deal_states import milestone_text
-from negtrack.views.lists import ListView
+from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import (
     add_caveat,
     answer_text,
@@ -22,7 +22,7 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.proposal_facts import final_text
-from negtrack.views.view import Frame, Row
+from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by, voice_beside
 
 NOTHING = "nothing on record here"
@@ -41,7 +41,8 @@ def build_due(snapshot: Snapshot, within: int | None = None) -> ListView:
     headings = (("when", "when"), ("shown", "what"), ("whose", "whose"), ("words", "state"))
     aside = "" if within is None else f"within {count_text(within, 'day')}"
     empty = f"nothing is due{f' {aside}' if aside else ''}"
-    return ListView("due", Frame(snapshot.negotiation.title, snapshot, aside), _COLUMNS, lines, headings, empty)
+    frame, title = list_frame(snapshot, "due", aside), snapshot.negotiation.title
+    return ListView("due", frame, _COLUMNS, lines, headings, empty, title=title)
 
 
 def is_near(snapshot: Snapshot, due: Due, within: int) -> bool:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from negtrack.dates import When
 from negtrack.model import Event
 from negtrack.query import Snapshot
-from negtrack.views.lists import ListView
+from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import deadline_text, year_of
-from negtrack.views.view import Frame, Row
+from negtrack.views.view import Row
 
 _BESIDE = (("said_by", "according to"), ("note", "note"))
 """Columns that stand on the page only where an event has them."""
@@ -84,9 +84,10 @@ def build_events(snapshot: Snapshot) -> ListView:
     )
     return ListView(
         "events",
-        Frame(snapshot.negotiation.title, snapshot),
+        list_frame(snapshot, "events"),
         columns,
         lines,
         headings,
         "no events yet; add one with add-event",
+        title=snapshot.negotiation.title,
     )

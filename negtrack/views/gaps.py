@@ -13,6 +13,7 @@ from negtrack.history import GapDay, first_gap, gap_days, last_change
 from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
+from negtrack.views.gap_counts import CounterpartCount, counterpart_counts
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     number,
@@ -140,6 +141,23 @@ class GapsView:
         return self.lines[:_FEW] if len(self.pairs) > _FEW_PAIRS and not self.everything else self.lines
 
     @property
+    def counts(self) -> Sequence[CounterpartCount]:
+        """Return how the one party of many pairs stands to each counterpart, the nearest first; nothing where the pairs
+        are few, or of several parties."""
+        party, known = self._party, self.snapshot.negotiation
+        if not party or len(self.pairs) <= _FEW_PAIRS:
+            return ()
+        names = {name: party_name(known, name) for pair in self.pairs for name in pair}
+        ends = ((row.now.other if row.now.one == party else row.now.one, row.now.status) for row in self.lines)
+        return counterpart_counts(ends, names)
+
+    @property
+    def _party(self) -> str:
+        """Return the party that all of several pairs have; "" where they have none."""
+        shared: set[str] = set.intersection(*map(set, self.pairs)) if len(self.pairs) > 1 else set()
+        return next(iter(shared), "")
+
+    @property
     def compared_with(self) -> str:
         """Return the earlier moment: `since Doha round, 24 Mar`, or what stands in its place."""
         if self.base is None:
@@ -151,7 +169,10 @@ class GapsView:
     def frame(self) -> Frame:
         is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.shown)
         names = list(self.pairs.values())
-        about = f"{step_title(line.issue for line in self.lines)}{f', {names[0]}' if len(names) == 1 else ''}"
+        whose = (
+            names[:1] if len(names) == 1 else [party_name(self.snapshot.negotiation, self._party)] * bool(self._party)
+        )
+        about = "".join((step_title(line.issue for line in self.lines), *(f", {name}" for name in whose)))
         title, legend = f"{self.snapshot.negotiation.title}: gaps{about}", silent_legend(is_silent)
         return Frame(title, self.snapshot, self.compared_with, legend)
 

@@ -8,14 +8,11 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Negotiation, Party, Proposal, Source
-from negtrack.query import Snapshot, contested_positions, is_bloc, live_positions, pairs_of, side_of
+from negtrack.model import Issue, Negotiation, Source
+from negtrack.query import Snapshot, contested_positions, live_positions, pairs_of, side_of
 from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of, status_of
-from negtrack.views.phrasing import SILENT, caveat_text, day_text, when_text, year_of
-from negtrack.views.proposal import answer_lines
-from negtrack.views.proposal_facts import alternative_text, followed_by, proposal_marks
+from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
-from negtrack.views.voices import party_name, voice_beside
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,12 @@ class ListView:
     """Message for an empty list."""
     more: tuple[tuple[str, str], ...] = ()
     """Like `headings`: additional columns with full detail."""
+    title: str = ""
+    """The title for programs, where that of the frame says more."""
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
-        return {"title": self.frame.title}
+        return {"title": self.title or self.frame.title}
 
     def rows(self) -> Iterator[Row]:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
@@ -73,7 +72,13 @@ def build_parties(snapshot: Snapshot) -> ListView:
     same = (("id", "id"), ("name", "name"), ("role", "role"))
     headings = (*same, ("member_of", "bloc"), ("side", "side"), ("issues", "issues"), ("delegates", "people"))
     return ListView(
-        "parties", _frame(snapshot), columns, tuple(lines), headings, "no parties yet; add one with add-party"
+        "parties",
+        list_frame(snapshot, "parties"),
+        columns,
+        tuple(lines),
+        headings,
+        "no parties yet; add one with add-party",
+        title=negotiation.title,
     )
 
 
@@ -95,7 +100,13 @@ def build_issues(snapshot: Snapshot) -> ListView:
     )
     legend = silent_legend(any(row["status"] == SILENT for row in lines))
     return ListView(
-        "issues", _frame(snapshot, legend), columns, lines, headings, "no issues yet; add one with add-issue"
+        "issues",
+        list_frame(snapshot, "issues", legend=legend),
+        columns,
+        lines,
+        headings,
+        "no issues yet; add one with add-issue",
+        title=snapshot.negotiation.title,
     )
 
 
@@ -161,7 +172,14 @@ def build_sources(snapshot: Snapshot) -> ListView:
     headings = (("id", "id"), ("when", "issued"), ("name", "publication"), ("title", "title"), ("records", "records"))
     more = (("authors", "author"), ("type", "type"), ("URL", "URL"), ("archive", "archive"))
     return ListView(
-        "sources", _frame(snapshot), columns, tuple(lines), headings, "no sources yet; add one with add-source", more
+        "sources",
+        list_frame(snapshot, "sources"),
+        columns,
+        tuple(lines),
+        headings,
+        "no sources yet; add one with add-source",
+        more,
+        snapshot.negotiation.title,
     )
 
 
@@ -174,78 +192,6 @@ def _has_appeared(snapshot: Snapshot, source: Source) -> bool:
     """Return whether a source may have appeared by the day asked for; True where no day was asked for."""
     first = source.issued.first if source.issued else None
     return snapshot.as_of is None or first is None or first <= snapshot.as_of
-
-
-def build_proposals(snapshot: Snapshot) -> ListView:
-    """Build the list of proposals: who tabled them, and the standing answers of the principals."""
-    principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
-    lines = [
-        {
-            "id": proposal.id,
-            "party": proposal.party,
-            "title": proposal.title,
-            "marks": list(proposal_marks(snapshot, proposal)),
-            "what": _what(snapshot, proposal),
-            "kind": proposal.kind,
-            "tabled": proposal.tabled.text if proposal.tabled else "",
-            "terms": [str(term) for term in snapshot.named_terms(proposal)],
-            "between": list(proposal.between),
-            "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
-            "by": _tabler(snapshot, proposal),
-            **{party.id: _answer(snapshot, proposal, party) for party in principals},
-        }
-        for proposal in snapshot.proposals
-    ]
-    columns = (
-        "id",
-        "party",
-        "title",
-        "kind",
-        "tabled",
-        "terms",
-        "between",
-        "marks",
-        *(party.id for party in principals),
-    )
-    headings = (
-        ("id", "id"),
-        ("what", "title"),
-        ("by", "by"),
-        ("when", "tabled"),
-        *((party.id, party.name) for party in principals),
-    )
-    return ListView("proposals", _frame(snapshot), columns, tuple(lines), headings, "no proposals on record")
-
-
-def _what(snapshot: Snapshot, proposal: Proposal) -> str:
-    """Return the title of a proposal, what it is an alternative to, what ended it, which agreement followed it."""
-    facts = (
-        *alternative_text(snapshot, proposal),
-        *proposal_marks(snapshot, proposal),
-        *followed_by(snapshot, proposal),
-    )
-    return "; ".join(filter(None, (proposal.title, *facts, caveat_text(proposal))))
-
-
-def _tabler(snapshot: Snapshot, proposal: Proposal) -> str:
-    """Return who tabled it, and whose word that is unless the party's own on record."""
-    name = party_name(snapshot.negotiation, proposal.party)
-    return ", ".join(filter(None, (name, voice_beside(snapshot.negotiation, proposal))))
-
-
-def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
-    """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
-    if party.id == proposal.party:
-        return ", ".join(filter(None, ("tabled it", voice_beside(snapshot.negotiation, proposal))))
-    year = year_of(snapshot)
-    words = []
-    for line in answer_lines(snapshot, proposal, party):
-        awaited = f"awaited for {line.awaited}" if line.awaited else ""
-        since = when_text(line.response.stated, year) if line.response else ""
-        caveat = caveat_text(line.response) if line.response else ""
-        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited, *line.marks))), caveat)))
-        words.append(f"{line.answer} ({inside})" if inside else line.answer)
-    return "; ".join(words)
 
 
 def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListView:
@@ -279,5 +225,6 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
     )
 
 
-def _frame(snapshot: Snapshot, legend: tuple[str, ...] = ()) -> Frame:
-    return Frame(snapshot.negotiation.title, snapshot, legend=legend)
+def list_frame(snapshot: Snapshot, name: str, aside: str = "", legend: tuple[str, ...] = ()) -> Frame:
+    """Return the frame of a list of a negotiation: `Talks: sources`."""
+    return Frame(f"{snapshot.negotiation.title}: {name}", snapshot, aside, legend)

@@ -24,9 +24,9 @@ _NAMED = 4
 
 
 def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
-    """Yield what is agreed, then what overlaps and is not left open, of each issue: the pairs by name, or how many of
-    them."""
-    for heading in ("agreed", "overlap"):
+    """Yield what is agreed, what overlaps and is not left open, what waits for a condition: on each issue the pairs by
+    name, or how many of them."""
+    for heading in ("agreed", "overlap", "conditional"):
         found = [
             finding
             for name, every in groups.items()
@@ -44,7 +44,7 @@ def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], h
     for one, other in _in_order(snapshot, alike):
         pair = pair_of(snapshot, issue, one, other)
         names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
-        words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ")
+        words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ").replace("conditional: ", "if ", 1)
         remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
         name = f"{issue.id} ({who})" if who else issue.id
         mark = announced_mark(snapshot, pair.settlement)

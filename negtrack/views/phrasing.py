@@ -248,8 +248,8 @@ def withdrawal_source(snapshot: Snapshot, withdrawal: Position) -> str:
 
 
 def count_text(count: int, noun: str) -> str:
-    """Return a count with its noun: `1 source`, `2 sources`."""
-    return f"{count} {noun}{'s' * (count != 1)}"
+    """Return a count with its noun: `1 source`, `1,084 sources`."""
+    return f"{count:,} {noun}{'s' * (count != 1)}"
 
 
 def waiting_text(proposal: Proposal, days: int) -> str:

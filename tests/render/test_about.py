@@ -13,9 +13,10 @@ from negtrack.views.agreements import build_agreements
 from negtrack.views.compare import build_compare
 from negtrack.views.gaps import build_gaps
 from negtrack.views.history import build_history
-from negtrack.views.lists import build_parties, build_proposals, build_sources
+from negtrack.views.lists import build_parties, build_sources
 from negtrack.views.overview import build_overview
 from negtrack.views.proposal import build_proposal
+from negtrack.views.proposals import build_proposals
 from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 from negtrack.views.view import View

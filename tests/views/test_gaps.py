@@ -366,3 +366,19 @@ def test_a_page_of_many_pairs_begins_with_the_first_few(negotiation_of: Build) -
     whole = replace(view, everything=True)
     assert "more" not in _page(whole)
     assert _page(whole).count(" - ") == rows
+
+
+def test_the_gaps_of_a_party_begin_with_its_counterparts(negotiation_of: Build) -> None:
+    """Of more than ten a page first says on how many issues each meets the party, the nearest first, and names the
+    party in the title."""
+    parties = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(11))
+    near = 'position.n = { party = "p7", value = "50", side = "own" }\n'
+    snapshot = Snapshot(negotiation_of(EMPLOYER + UNION + near + parties))
+    view = build_gaps(snapshot, snapshot.negotiation.issues.values(), ["union"], (None, ""))
+    assert view.frame.title.endswith("talks: gaps, Union")
+    assert [(one.name, one.meets, one.apart, one.others) for one in view.counts[:2]] == [
+        ("P7", 1, 0, 2),
+        ("Employers", 0, 1, 2),
+    ]
+    assert "counterpart" in _page(view)
+    assert not gaps(negotiation_of(EMPLOYER + UNION), None).counts

@@ -19,10 +19,11 @@ from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.differences import DiffView, Side, build_diff
 from negtrack.views.gaps import GapsView, build_gaps
 from negtrack.views.history import build_history
-from negtrack.views.lists import build_issues, build_proposals
+from negtrack.views.lists import build_issues
 from negtrack.views.overview import build_overview
 from negtrack.views.pair_words import pair_remarks
 from negtrack.views.proposal import build_proposal
+from negtrack.views.proposals import build_proposals
 from negtrack.views.query import QueryView
 from negtrack.views.show import build_show
 from negtrack.views.view import View

@@ -388,3 +388,15 @@ def test_several_negotiations(negotiation_of: Build) -> None:
         ("talks", "2024-03-11", 1, 2, 0, 2),
         ("talks", "2024-03-11", 0, 3, 0, 0),
     ]
+
+
+def test_what_waits_for_a_condition_is_named(negotiation_of: Build) -> None:
+    """An issue that is counted as conditional stands below with its condition."""
+    known = negotiation_of(
+        EMPLOYER + 'position.u = { value = "40", side = "own", requires = ["hours = 35"] }\n'
+        'position.h = { party = "employer", issue = "hours", value = "40", side = "own" }'
+    )
+    assert dict(overview(known).counts)["conditional"] == 1
+    assert findings(known, "conditional") == [
+        "pay if hours = 35 (not met), according to Employers (not on record) and Union (not on record)"
+    ]

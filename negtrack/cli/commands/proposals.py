@@ -8,8 +8,8 @@ from negtrack.cli.options import Clocks, Output, Scope, argument
 from negtrack.cli.session import open_session
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_proposal
-from negtrack.views.lists import build_proposals
 from negtrack.views.proposal import build_proposal
+from negtrack.views.proposals import build_proposals
 
 EXAMPLES = (
     "negtrack proposals",

@@ -45,7 +45,25 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     if len(view.pairs) == 1:
         rows = [(issue, (), *rest) for issue, _, *rest in rows]
         names = ("  issue", "", *names[2:])
-    return [BLANK, *_body(rows, names, options), *_more(view)]
+    return [*_counts(view, options), BLANK, *_body(rows, names, options), *_more(view)]
+
+
+def _counts(view: GapsView, options: RenderOptions) -> Iterator[Element]:
+    """Yield on how many issues each of many counterparts meets the party, the nearest first."""
+    if not view.counts:
+        return
+    heads = ("counterpart", "meets on", "apart on", "neither known")
+    rows = [(one.name, str(one.meets), str(one.apart), str(one.others)) for one in view.counts]
+    columns = list(zip(heads, *rows, strict=True))
+    widths = fit([max(map(options.measure, column)) for column in columns], options.width, [12, 6, 6, 8])
+    yield BLANK
+    if widths:
+        yield Grid(widths, (tuple((line(dim(name)),) for name in heads),))
+        yield Rule()
+        yield Grid(widths, tuple(tuple((line(cell, hang=1),) for cell in row) for row in rows))
+        return
+    for name, meets, apart, others in rows:
+        yield line(strong(name), f"  meets on {meets}, apart on {apart}, neither known {others}", hang=2)
 
 
 _Cells = tuple[tuple[Line, ...], ...]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from negtrack.render.charts.cells import Bar, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.cells import UNKNOWN, Bar, draw_bar, draw_rule, sparkline
 from negtrack.render.charts.scale import Axis, axis_of
 from negtrack.render.page import (
     BLANK,
@@ -36,6 +36,8 @@ _MOST_PAIRS = 10
 """Most pairs that have a line each, and most ways to stand that are counted."""
 _VALUE = 26
 """Cells that a value may take before its chart goes below it."""
+
+_BARS = f"bars: the gap after each change; {UNKNOWN} no distance known"
 
 
 def page(view: HistoryView, options: RenderOptions) -> Page:
@@ -144,6 +146,8 @@ def _gaps(view: HistoryView, options: RenderOptions) -> Iterator[Element]:
     """Yield the gap of each pair; of many pairs, how many of them stand alike, the most first."""
     if len(view.gaps) <= _MOST_PAIRS or options.detail == "whole":
         yield from (element for gap in view.gaps for element in _gap(gap, view.issue.id, len(view.gaps) > 1))
+        if any(len(gap.heights) > 1 for gap in view.gaps):
+            yield line(dim(_BARS), hang=2)
         return
     counts = Counter(gap.words or SILENT for gap in view.gaps).most_common()
     yield line(dim(f"gaps of {len(view.gaps)} pairs"))

@@ -1,0 +1,91 @@
+"""The list of proposals: who tabled them, and what the principals answered."""
+
+from __future__ import annotations
+
+from negtrack.model import Party, Proposal
+from negtrack.query import Snapshot, is_bloc
+from negtrack.views.lists import ListView, list_frame
+from negtrack.views.phrasing import caveat_text, when_text, year_of
+from negtrack.views.proposal import answer_lines
+from negtrack.views.proposal_facts import alternative_text, followed_by, proposal_marks
+from negtrack.views.voices import party_name, voice_beside
+
+
+def build_proposals(snapshot: Snapshot) -> ListView:
+    """Build the list of proposals: who tabled them, and the standing answers of the principals."""
+    principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
+    lines = [
+        {
+            "id": proposal.id,
+            "party": proposal.party,
+            "title": proposal.title,
+            "marks": list(proposal_marks(snapshot, proposal)),
+            "what": _what(snapshot, proposal),
+            "kind": proposal.kind,
+            "tabled": proposal.tabled.text if proposal.tabled else "",
+            "terms": [str(term) for term in snapshot.named_terms(proposal)],
+            "between": list(proposal.between),
+            "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
+            "by": _tabler(snapshot, proposal),
+            **{party.id: _answer(snapshot, proposal, party) for party in principals},
+        }
+        for proposal in snapshot.proposals
+    ]
+    columns = (
+        "id",
+        "party",
+        "title",
+        "kind",
+        "tabled",
+        "terms",
+        "between",
+        "marks",
+        *(party.id for party in principals),
+    )
+    headings = (
+        ("id", "id"),
+        ("what", "title"),
+        ("by", "by"),
+        ("when", "tabled"),
+        *((party.id, party.name) for party in principals),
+    )
+    return ListView(
+        "proposals",
+        list_frame(snapshot, "proposals"),
+        columns,
+        tuple(lines),
+        headings,
+        "no proposals on record",
+        title=snapshot.negotiation.title,
+    )
+
+
+def _what(snapshot: Snapshot, proposal: Proposal) -> str:
+    """Return the title of a proposal, what it is an alternative to, what ended it, which agreement followed it."""
+    facts = (
+        *alternative_text(snapshot, proposal),
+        *proposal_marks(snapshot, proposal),
+        *followed_by(snapshot, proposal),
+    )
+    return "; ".join(filter(None, (proposal.title, *facts, caveat_text(proposal))))
+
+
+def _tabler(snapshot: Snapshot, proposal: Proposal) -> str:
+    """Return who tabled it, and whose word that is unless the party's own on record."""
+    name = party_name(snapshot.negotiation, proposal.party)
+    return ", ".join(filter(None, (name, voice_beside(snapshot.negotiation, proposal))))
+
+
+def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
+    """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
+    if party.id == proposal.party:
+        return ", ".join(filter(None, ("tabled it", voice_beside(snapshot.negotiation, proposal))))
+    year = year_of(snapshot)
+    words = []
+    for line in answer_lines(snapshot, proposal, party):
+        awaited = f"awaited for {line.awaited}" if line.awaited else ""
+        since = when_text(line.response.stated, year) if line.response else ""
+        caveat = caveat_text(line.response) if line.response else ""
+        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited, *line.marks))), caveat)))
+        words.append(f"{line.answer} ({inside})" if inside else line.answer)
+    return "; ".join(words)
