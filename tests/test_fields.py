@@ -92,10 +92,12 @@ def test_a_field_is_an_option(folder: Path) -> None:
 
 
 def test_a_field_is_a_column(folder: Path) -> None:
-    """Of query, with its meaning, and of the files that go out and come in."""
+    """Of show, of query, with its meaning, and of the files that go out and come in."""
     assert "position\tmood\ttext\tIn which mood it was said." in call(folder, "query", "--tables")
     name = call(folder, *POSITION, "--mood", "sombre").strip()
     assert call(folder, "query", f"SELECT mood FROM position WHERE id = '{name}'") == "mood\nsombre\n"
+    shown = csv.DictReader(call(folder, "show", "israel", "--format", "csv").splitlines())
+    assert [row["mood"] for row in shown if row["id"] == name] == ["sombre"]
     call(folder, "export", "--to", "csv", "--output", "all.csv")
     assert [row["mood"] for row in rows(folder, "all.csv") if row["id"] == name] == ["sombre"]
     text = "party,issue,value,stated,side,Mood\nisrael,return-pace,gradual,2024-04-02,own,merry\n"

@@ -9,10 +9,11 @@ from typing import get_args
 import pytest
 
 from negtrack.checks import CHECKS, code_of
-from negtrack.cli.commands import NAMES
+from negtrack.cli.commands import NAMES, find_command
 from negtrack.cli.options import Format
 from negtrack.cli.run import run
 from negtrack.diff import CHANGE_CLASSES
+from negtrack.exchange.export.formats import ExportFormat
 from negtrack.gap import gap_between, print_gap
 from negtrack.score.findings import SORTS, Outcome
 from negtrack.values import KINDS, Scale, parse_value, print_value
@@ -58,6 +59,16 @@ def test_every_format_has_a_row() -> None:
     """The table of formats lists those of all answers first, then those of single commands."""
     rows = [code_in(name)[0] for name, _ in rows_of("| format | what |")]
     assert rows == [*get_args(Format), "csl-json", "ics"]
+
+
+def test_every_export_format_has_a_row() -> None:
+    """It says which can be imported again, and so does the help of `export`."""
+    table = rows_of("| `--to` | what | can be imported again |")
+    rows = {name: answer for names, _, answer in table for name in re.findall(r"`(\w+)`", names)}
+    assert set(rows) == set(ExportFormat)
+    again = [name for name, answer in rows.items() if answer != "no"]
+    help = " ".join((find_command("export").__doc__ or "").split())
+    assert f"{', '.join(again[:-1])} and {again[-1]} can be imported again" in help
 
 
 @pytest.fixture

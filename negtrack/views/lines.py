@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Issue, Position, is_later
+from negtrack.model import Issue, Position, is_later, keys_of, to_plain
 from negtrack.query import (
     Condition,
     Snapshot,
@@ -25,6 +25,18 @@ from negtrack.views.phrasing import breach_text, condition_text, marks_of, when_
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_values
 from negtrack.views.view import Row, provenance_fields
+
+_NAMED = (
+    *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
+    *("marks", "granted_by", "limits"),
+    *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
+    *("tags", "recorded", "id", "modality", "caveat", "coder"),
+)
+_OTHERS = ("supersedes", "withdraws", "denies", "after")
+"""Fields that name other records: `marks` says what came of them, and `query` has them as tables."""
+_FURTHER = tuple(name for name in keys_of(Position).values() if name not in (*_NAMED, *_OTHERS))
+LINE_COLUMNS = (*_NAMED, *_FURTHER)
+"""Columns of a position for machines; any field that is not named here follows the others."""
 
 PERHAPS = "perhaps already"
 """Standing of a position of which nobody knows whether it had been said."""
@@ -150,5 +162,6 @@ def line_row(line: Line) -> Row:
         "limits": [str(term) for term in position.limits],
         **provenance_fields(position),
         "id": position.id,
+        **{name: to_plain(getattr(position, name)) for name in _FURTHER},
         **step_values(line.statement),
     }

@@ -15,7 +15,7 @@ from negtrack.query import (
     standing_responses,
 )
 from negtrack.views.deal_words import settled_caveats, settlement_text
-from negtrack.views.lines import Line, held_lines, line_row, lines_of, perhaps_lines
+from negtrack.views.lines import LINE_COLUMNS, Line, held_lines, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
@@ -80,12 +80,7 @@ class ShowView:
 
     schema: ClassVar[str] = "show"
     id_column: ClassVar[str] = "id"
-    own_columns: ClassVar[tuple[str, ...]] = (
-        *("party", "issue", "standing", "value", "stance", "qualifier", "toward", "requires", "contested", "denied"),
-        *("marks", "granted_by", "limits"),
-        *("stated", "speaker", "side", "voice", "attribution", "grade", "sources", "locator", "text", "quote", "note"),
-        *("tags", "recorded", "id", "modality", "caveat", "coder"),
-    )
+    own_columns: ClassVar[tuple[str, ...]] = LINE_COLUMNS
 
     snapshot: Snapshot
     sections: tuple[Section, ...] = field(repr=False)

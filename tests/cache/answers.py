@@ -83,6 +83,13 @@ def load(talks: Talks) -> Loaded:
     return large.load_any(place_of(talks))
 
 
+def load_cached(talks: Talks) -> CachedLoad:
+    """Return the talks from their cache; where there is none, the failure names the problems of the files."""
+    loaded = load(talks)
+    assert isinstance(loaded, CachedLoad), loaded.problems
+    return loaded
+
+
 def state_of(talks: Talks) -> State:
     """Return what is kept of the talks."""
     load(talks)
@@ -98,7 +105,7 @@ def cached_names(talks: Talks) -> set[str]:
 
 def assert_same(talks: Talks, views: Iterable[str] = FEW, form: Iterable[str] = ROWS) -> None:
     """There is a cache, and each of `views` says the same with and without it."""
-    assert isinstance(load(talks), CachedLoad)
+    load_cached(talks)
     for view in views:
         found = answer(talks, view, form)
         assert found == plain_answer(talks, view, form), view

@@ -11,10 +11,10 @@ from pathlib import Path
 import pytest
 
 from negtrack.store.cache import load as cache_load
-from negtrack.store.cache.load import CachedLoad, digest_files
+from negtrack.store.cache.load import digest_files
 
 from ..cli.harness import run
-from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, state_of
+from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, load_cached, state_of
 from .changes import CHANGES, agree, settle, unsettle
 from .talks import Talks
 
@@ -73,7 +73,7 @@ def test_the_voice_of_a_delegate_in_an_agreement(talks: Talks) -> None:
     assert [milestone.voice for milestone in load(talks).negotiation.milestones] == ["south/one"]
     south = talks.file("south")
     south.write_text(south.read_text("utf-8").replace("[delegate.one]", "[delegate.two]"), "utf-8")
-    assert isinstance(load(talks), CachedLoad)
+    load_cached(talks)
     assert [milestone.voice for milestone in load(talks).negotiation.milestones] == ["south"]
 
 

@@ -18,7 +18,7 @@ from negtrack.store.cache.negotiation import CachedNegotiation
 from negtrack.store.check import check_place
 
 from ..examples import tiers
-from .answers import load, place_of
+from .answers import load, load_cached, place_of
 from .changes import CHANGES, date_sources, edit, settle
 from .mistakes import SAID, WRONG
 from .talks import Talks
@@ -52,7 +52,7 @@ def append(talks: Talks, party: str, tables: str) -> None:
 
 def check_files(talks: Talks, today: date = TODAY) -> list[Problem]:
     """Return what a check finds by way of the cache."""
-    assert isinstance(load(talks), CachedLoad)
+    load_cached(talks)
     return check_place(place_of(talks), today)
 
 
@@ -195,8 +195,7 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
 
 def test_what_is_forgotten_is_read_again(talks: Talks) -> None:
     """A negotiation of the cache that forgot its positions, as between two files of a check, answers as before."""
-    loaded = load(talks)
-    assert isinstance(loaded, CachedLoad)
+    loaded = load_cached(talks)
     known = loaded.negotiation
     assert isinstance(known, CachedNegotiation)
     before = known.positions, dict(known.groups), [*known.entries]

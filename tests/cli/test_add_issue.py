@@ -100,7 +100,7 @@ def test_dry_run(here: Path) -> None:
 
 def test_help_names_every_kind(here: Path) -> None:
     """The help of `add-issue` lists every kind of issue."""
-    page = run("add-issue", "--help", cwd=here).out
+    page = "".join(run("add-issue", "--help", cwd=here).out.split())
     assert all(kind in page for kind in get_args(IssueKind))
 
 

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
-from typing import Any
+from typing import Any, get_args, get_type_hints
 
 import tomli_w
 
-from negtrack.model.fields import MAX_CAVEAT
+from negtrack.model import DEFINITIONS, ENTRIES, keys_of
+from negtrack.model.fields import MAX_CAVEAT, Text
 
 HOSTILE = (
     "\x1b[2J",  # clears the screen
@@ -36,14 +37,22 @@ EVERYTHING = " ".join(HOSTILE)
 OURS = "\u2068\u2069"
 """The isolates that pages put around their own lines of right-to-left text."""
 
-FREE = frozenset(
-    (
-        *("title", "name", "short", "office", "summary", "text", "quote", "note", "speaker", "locator", "qualifier"),
-        *("granted_by", "requires", "tags", "reservations", "reason", "place", "basis", "unit", "give", "per"),
-        *("group", "container-title", "publisher", "author", "archive", "language", "type", "URL", "body", "extractor"),
-    )
-)
-"""Keys whose values are texts that people write freely."""
+_NOTATION = {"value", "otherwise", "names"}
+"""Texts that are read as values, or as the names of them."""
+_CHECKED = {"summary", "locator", "tags"}
+"""Texts that are declared otherwise: of the negotiation itself, or with a form of their own."""
+
+
+def _free_keys() -> Iterator[str]:
+    for model in (*DEFINITIONS, *ENTRIES):
+        hints = get_type_hints(model, include_extras=True)
+        for key, attribute in keys_of(model).items():
+            if Text in (hints[attribute], *get_args(hints[attribute])):
+                yield key
+
+
+FREE = frozenset(_free_keys()) - _NOTATION | _CHECKED
+"""Keys whose values are texts that people write freely, as the fields are declared."""
 
 
 def foreign_bytes(text: str) -> list[str]:

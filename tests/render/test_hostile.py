@@ -13,7 +13,7 @@ from dataclasses import replace
 from html.parser import HTMLParser
 from operator import itemgetter
 from pathlib import Path
-from typing import Any, get_args, get_type_hints
+from typing import Any, get_args
 from unittest import mock
 from urllib.parse import urlsplit
 from xml.etree import ElementTree
@@ -26,12 +26,10 @@ from negtrack.cli.completion.complete import complete
 from negtrack.cli.options import Format
 from negtrack.cli.table import parameters_of
 from negtrack.exchange.export.formats import TEXTS
-from negtrack.model import DEFINITIONS, ENTRIES, keys_of
-from negtrack.model.fields import Text
 
 from ..cli.harness import EXAMPLE, SHIPPED, Terminal, copy_data, run, spawn
 from ..examples import sampled, tiers
-from .hostile import EVERYTHING, FREE, HOSTILE, foreign_bytes, make_hostile, shorten
+from .hostile import EVERYTHING, HOSTILE, foreign_bytes, make_hostile, shorten
 
 TYPED = EVERYTHING.replace("\x00", "")
 """What can stand on a command line."""
@@ -219,16 +217,6 @@ def scratch(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def test_every_command_is_here() -> None:
     """A command that is added must be given something hostile too."""
     assert {*LOOKS, *WRITES} == set(NAMES)
-
-
-def test_every_text_field_is_hostile() -> None:
-    """Every field that people write freely is among those that are made hostile, but for values and their names."""
-    for model in (*DEFINITIONS, *ENTRIES):
-        hints = get_type_hints(model, include_extras=True)
-        free = {
-            key for key, attribute in keys_of(model).items() if Text in (hints[attribute], *get_args(hints[attribute]))
-        }
-        assert free <= {*FREE, "value", "otherwise", "names"}, model
 
 
 def unexpected(words: tuple[str, ...], err: str) -> str:
