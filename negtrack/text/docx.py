@@ -16,6 +16,8 @@ from negtrack.store.archive import read_part
 from negtrack.text.normalise import CELL
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
+"""The name that a document of ISO/IEC 29500 strict has for the same words."""
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
 _GONE = frozenset(_W + name for name in ("del", "moveFrom", "delText", "instrText", "pPr", "rPr", "tblPr", "sectPr"))
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -48,7 +50,8 @@ def read_docx(raw: bytes) -> Iterator[str]:
             for name in _PARTS:
                 if name in archive.namelist():
                     parser = etree.XMLParser(resolve_entities=False, no_network=True)
-                    yield from _blocks(etree.fromstring(read_part(archive, name, "save its text alone"), parser))
+                    part = read_part(archive, name, "save its text alone").replace(_STRICT, _W.strip("{}").encode())
+                    yield from _blocks(etree.fromstring(part, parser))
     except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError) as error:
         raise NegtrackError("no Word document that can be read; save it as docx again") from error
 

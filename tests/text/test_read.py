@@ -82,8 +82,10 @@ def test_markdown_is_read_as_it_is_shown(tmp_path: Path) -> None:
     assert seen == ["Strike", "The list has points:", "a rise", "no night work", "A | B", "1 | 2", "We"]
 
 
-def _docx(body: str) -> bytes:
-    name = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+_MAIN = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+
+
+def _docx(body: str, name: str = _MAIN) -> bytes:
     content = io.BytesIO()
     with zipfile.ZipFile(content, "w") as archive:
         archive.writestr("word/document.xml", f'<w:document xmlns:w="{name}"><w:body>{body}</w:body></w:document>')
@@ -104,6 +106,12 @@ def test_a_document_keeps_its_signs(tmp_path: Path) -> None:
     unknown = '<w:r><w:sym w:font="Wingdings" w:char="F0B3"/></w:r>'
     body = _paragraph(symbol + _run("4 of 5") + "<w:r><w:noBreakHyphen/></w:r>" + _run("10")) + _paragraph(unknown)
     assert paragraphs_of(tmp_path, "offer.docx", _docx(body)) == ["≥4 of 5-10", "�"]
+
+
+def test_a_strict_document_is_read_as_another(tmp_path: Path) -> None:
+    """One that was saved as Strict Open XML (ISO/IEC 29500) names the same words by another address."""
+    strict = _docx(_paragraph(_run("pays 7%")), "http://purl.oclc.org/ooxml/wordprocessingml/main")
+    assert paragraphs_of(tmp_path, "offer.docx", strict) == ["pays 7%"]
 
 
 def test_a_document_is_read_with_its_changes_accepted(tmp_path: Path) -> None:
