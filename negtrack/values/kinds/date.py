@@ -7,13 +7,18 @@ import re
 from contextlib import suppress
 from datetime import date, datetime
 from fractions import Fraction
+from typing import TYPE_CHECKING
 
 from negtrack.dates import add_months, parse_when, rewrite_dates
+from negtrack.frozen import dataclass
 from negtrack.values.everyday import Rule, rewrite_whole
-from negtrack.values.kind import EventDay
+from negtrack.values.kind import Dates, EventDay, Gap
 from negtrack.values.ranges import RangeKind, fold_words
-from negtrack.values.shapes import End, Point
+from negtrack.values.shapes import End, Point, Value
 from negtrack.values.spelling import Spelling
+
+if TYPE_CHECKING:
+    from negtrack.values.notation import Scale
 
 _DATE = r"[0-9]{4}(?:-[0-9]{2}){0,2}"
 _UNIT_OF_LENGTH = {4: "year", 7: "month", 10: "day"}
@@ -31,8 +36,31 @@ _PHRASES: tuple[Rule, ...] = (
 """What people write for bounds and ranges of dates."""
 
 
+@dataclass(frozen=True)
+class YearsGap(Gap):
+    """A gap between two values of whole years, of which readers count the years: 2030 and 2040 are 10 years apart."""
+
+    years: int = 0
+
+
 class _Date(RangeKind):
     """Dates; a common part is written to the day if its ends have different precision."""
+
+    def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
+        """Return the gap in days; with the years where both values are of whole years."""
+        found = super().gap(a, b, scale, dates)
+        years = _years_between(a, b) if found.distance is not None else 0
+        if not years:
+            return found
+        return YearsGap(
+            "apart", None, found.distance, found.exact, found.about, found.unit, kind=self.name, years=years
+        )
+
+    def print_distance(self, gap: Gap) -> str:
+        """Return the years between whole years, else the days."""
+        if isinstance(gap, YearsGap):
+            return f"{gap.years} year{'s' * (gap.years != 1)}"
+        return super().print_distance(gap)
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
@@ -50,6 +78,21 @@ class _Date(RangeKind):
         if low.point.unit == high.point.unit:
             return low, high
         return _day_end(low, low=True), _day_end(high, low=False)
+
+
+def _years_between(a: Value, b: Value) -> int:
+    """Return the least number of years between two values; 0 where an end is no whole year, or they touch."""
+    ends = [end for value in (a, b) for item in value.ranges for end in (item.low, item.high) if end]
+    if not ends or any(end.point.unit != "year" for end in ends):
+        return 0
+    spaces = [
+        date.fromordinal(int(later.low.point.number)).year - date.fromordinal(int(earlier.high.point.number)).year
+        for one, other in ((a, b), (b, a))
+        for earlier in one.ranges
+        for later in other.ranges
+        if earlier.high and later.low
+    ]
+    return min((space for space in spaces if space > 0), default=0)
 
 
 def _place(end: End, low: bool, event: EventDay | None = None) -> Fraction:
