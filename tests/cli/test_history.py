@@ -81,14 +81,15 @@ def test_the_gap_s_line_tells_when_it_closed(here: Path) -> None:
     """The gap now, in whose words, since when, what it was before, and a sparkline."""
     ended = ("--stated", "2024-03-28", "--on-record")
     run("add-position", "hamas", "life-sentence-ratio", "5:1", *ended, cwd=here)
-    last = look("history", "life-sentence-ratio", cwd=here).splitlines()[-1]
+    last, key = look("history", "life-sentence-ratio", cwd=here).splitlines()[-2:]
     assert "overlap 5:1, according to Channel 12, since 28 Mar, apart 25 before" in last
     assert last.endswith("██▁")
+    assert key.startswith("bars: the gap after each change")
 
 
 def test_silence_is_a_dot() -> None:
     """On a day when only one of the two had spoken the sparkline has a dot."""
-    assert look("history", "civilian-return").splitlines()[-1].endswith("  ·█")
+    assert look("history", "civilian-return").splitlines()[-2].endswith("  ·█")
 
 
 def test_the_series_of_the_gap_is_data() -> None:
@@ -254,7 +255,7 @@ def test_withdrawals_and_denials_have_lines(here: Path) -> None:
     assert (denial["day"], denial["party"], denial["voice"]) == ("2024-03-28", "hamas", "hamas")
     page = look("history", "female-soldier-ratio", cwd=here)
     assert "withdraws 2024-03-23-female-soldier-ratio-150a" in page
-    assert "withdrawn 28 Mar by Hamas, apart 25 before" in page.splitlines()[-3]
+    assert "withdrawn 28 Mar by Hamas, apart 25 before" in page.splitlines()[-4]
 
 
 def test_what_was_retracted_is_not_history(here: Path) -> None:

@@ -84,6 +84,19 @@ def test_without_groups_the_cells_are_found_all_the_same(tmp_path: Path) -> None
     assert said(tmp_path, result) == [("union", "general-increase", "5%", "2026-11-20")]
 
 
+def test_without_groups_what_stands_below_the_table_is_no_issue(tmp_path: Path) -> None:
+    """Unchanged it brings nothing: not its legend, and not two issues with one title."""
+    (tmp_path / "talks.csv").write_text("Issue,Union,Employers\nPay,6%,\nHours,37.5,40\n")
+    given = ("--set", "side=own", "--set", "stated=2026-10-14", "--create")
+    assert run("import", "talks.csv", *given, cwd=tmp_path).code == 0
+    about = ("--kind", "yes-no", "--title", "Pay")
+    assert run("add-issue", "again", *about, cwd=tmp_path).code == 0
+    assert run("export", "-o", "t.xlsx", cwd=tmp_path).code == 0
+    result = take(tmp_path)
+    assert (result.code, result.out) == (0, ""), result.err
+    assert "0 records and 0 definitions new" in result.err
+
+
 def test_six_changed_cells_are_six_records(folder: Path) -> None:
     """Of the day that is asked for; everything else is there already."""
     change(folder, edit_six)

@@ -54,11 +54,13 @@ class ChangedCells:
         for number, cells in lines.items():
             label = self._label(cells)
             seen.add(label)
-            if number <= head or not label:
+            if number <= head or self._is_beside(label):
                 yield from self._read_beside(number, cells)
+            elif any(_texts(cells) == _texts(written) for _, written in self._rows.get(label, ())):
+                continue
             elif len(self._rows.get(label, ())) != 1:
                 message = f"no issue of the export, or one of several; {_BACK}"
-                yield RawRow(number, {}, message, place=address(1, number), noun=CELL)
+                yield RawRow(number, {}, message, place=address(self._issue, number), noun=CELL)
             else:
                 yield from self._read_row(number, cells, *self._rows[label][0])
         if gone := [label.split("\n")[0] for label in self._rows if label not in seen]:
@@ -68,6 +70,10 @@ class ChangedCells:
         return [_text(cell) for cell in cells if is_filled(cell)] == [
             _text(cell) for cell in self._head if is_filled(cell)
         ]
+
+    def _is_beside(self, label: str) -> bool:
+        """Return whether a row is none of an issue: without a label, or with what was written below the table."""
+        return not label or (label not in self._rows and label in self._texts)
 
     def _read_beside(self, number: int, cells: Sequence[object]) -> Iterator[RawRow]:
         """Yield errors for what was written above and below the issues."""
@@ -127,6 +133,14 @@ class ChangedCells:
 
 
 _BACK = "put it back, or use --sheet records"
+
+
+def _texts(cells: Sequence[object]) -> list[str]:
+    """Return the texts of a row, without empty cells at its end."""
+    texts = [_text(cell) for cell in cells]
+    while texts and not texts[-1]:
+        texts.pop()
+    return texts
 
 
 def _text(cell: object) -> str:
