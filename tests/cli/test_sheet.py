@@ -23,7 +23,7 @@ LEAVING = 3
 
 def editor(folder: Path, script: str) -> dict[str, str]:
     """Return the environment with an editor that keeps a copy of the blank text and does `script` to the file `$1`."""
-    program = folder / "editor"
+    program = folder / "typist"
     program.write_text(f'#!/bin/sh\ncp "$1" "{folder}/blank"\n{script}\n')
     program.chmod(0o755)
     return {"EDITOR": str(program), "VISUAL": ""}
@@ -360,3 +360,29 @@ def test_a_text_of_another_encoding(talks: Path) -> None:
     assert "not UTF-8" in first
     assert last.startswith("negtrack: nothing written: the sheet has errors; your text is kept in ")
     assert b"caf\xe9" in kept_in(talks)[0].read_bytes()
+
+
+@pytest.mark.parametrize(
+    ("typed", "wrong"),
+    [
+        (["party = nobody"], "party = nobody"),
+        (["party = union", "issue = pay", "value = much", "side = own"], "value = much"),
+    ],
+)
+def test_the_editor_opens_where_typing_begins(talks: Path, typed: list[str], wrong: str) -> None:
+    """One that takes a line is opened at the first party that is not filled in, and again at the first error."""
+    edits = [f"sed -i '0,/^{line.split()[0]} *= *$/s//{line}/' \"$2\"" for line in typed]
+    program = talks / "vim"
+    program.write_text(f"""#!/bin/sh
+sed -n "${{1#+}}p" "$2" >> {talks}/lines
+{"; ".join(edits)}
+""")
+    program.chmod(0o755)
+    terminal = Terminal("sheet", "gazette", cwd=talks, env={"VISUAL": str(program)})
+    terminal.expect("Reopen the editor?")
+    terminal.answer("y")
+    terminal.expect("Reopen the editor?")
+    terminal.answer("n")
+    assert terminal.end() == 2
+    first, again = (talks / "lines").read_text().splitlines()
+    assert (first.split(), again.split()) == (["party", "="], wrong.split())

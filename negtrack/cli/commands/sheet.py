@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from pathlib import Path
 from typing import Annotated
@@ -58,10 +59,10 @@ def command(
         if file.resumed:
             kept = relative_path(file.path)
             log(f"negtrack: continuing with the text that was kept in {kept}; use --discard to discard it")
-        while True:
-            run_editor(editor, file.path)
-            if _record(session, name, file):
-                return
+        line: int | None = 0
+        while line is not None:
+            run_editor(editor, file.path, line or _blank_line(file.path))
+            line = _record(session, name, file)
 
 
 def _find_source(session: Session, text: str) -> Source | str:
@@ -72,22 +73,29 @@ def _find_source(session: Session, text: str) -> Source | str:
         return parse_id(text)
 
 
-def _record(session: Session, source: str, file: SheetFile) -> bool:
-    """Record what the sheet says; return whether it is done with. Raises `NotWrittenError` where it is not."""
+def _blank_line(path: Path) -> int:
+    """Return the line of the first party that is not filled in, where typing begins or goes on; 0 without one."""
+    lines = path.read_text(errors="replace").splitlines()
+    return next((number for number, text in enumerate(lines, 1) if re.fullmatch(r"party\s*=\s*", text)), 0)
+
+
+def _record(session: Session, source: str, file: SheetFile) -> int | None:
+    """Record what the sheet says; return None once it is done with, else the line to edit it at, 0 where none is known.
+    Raises `NotWrittenError` where it is left with errors."""
     if not file.is_changed():
         file.drop()
         log("negtrack: nothing written down")
-        return True
+        return None
     try:
         _import(session, source, file.path)
     except (DataError, Finished) as error:
         for problem in join_rows(error.problems) if isinstance(error, DataError) else ():
             log(str(problem))
         if can_ask() and confirm("Reopen the editor?", default=True):
-            return False
+            return error.line if isinstance(error, Finished) else error.problems[0].line
         raise NotWrittenError(f"the sheet has errors; your text is kept in {relative_path(file.path)}") from error
     file.drop()
-    return True
+    return None
 
 
 def _import(session: Session, source: str, path: Path) -> None:

@@ -14,11 +14,13 @@ from negtrack.render.clean import sanitise
 
 
 class Finished(Exception):  # noqa: N818  # nothing went wrong
-    """The end of a command that has said all, with its exit code."""
+    """The end of a command that has said all, with its exit code, and the line of the first error of a file, 0 where
+    none is known."""
 
-    def __init__(self, exit_code: int) -> None:
+    def __init__(self, exit_code: int, line: int = 0) -> None:
         super().__init__(exit_code)
         self.exit_code = exit_code
+        self.line = line
 
 
 def log(text: str) -> None:

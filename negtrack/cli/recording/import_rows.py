@@ -68,7 +68,7 @@ def add_imported(
         errors = _log_in_order(problems)
     if done is None or (errors and not skip_bad):
         log(f"negtrack: nothing written: {count_text(errors, 'error')} (see above)")
-        raise Finished(2)
+        raise Finished(2, min((problem.line for problem in problems if problem.line), default=0))
     added, rows = done
     log_readings(canonical.readings)
     log_texts(texts, importer, added, dry_run)
