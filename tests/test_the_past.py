@@ -142,7 +142,8 @@ def assert_same_days(negotiation: Negotiation, newest_first: bool) -> None:
             last = None
             for day in days_of(negotiation):
                 last, anew = past.get(day, last), pair_of(Snapshot(negotiation, day), issue, pair.one, pair.other)
-                assert how_stands(last) == how_stands(anew) if last else anew.status == "silent"
+                is_same = how_stands(last) == how_stands(anew) if last else anew.status == "silent"
+                assert is_same, (issue.id, pair.one, pair.other, day)
 
 
 def days_of(negotiation: Negotiation) -> Iterator[date]:
