@@ -8,7 +8,7 @@ differences  two sides at one moment
 """
 
 from negtrack.diff.additions import PARTS, Addition, AdditionStanding, Part, additions_between
-from negtrack.diff.changes import Change, change_of, changes_between, moved_between
+from negtrack.diff.changes import Change, change_of, changes_between, held_snapshot, moved_between
 from negtrack.diff.classes import CHANGE_CLASSES, DIRECTIONS, MOVEMENTS, SET_MOVED, ChangeClass
 from negtrack.diff.differences import Difference, differences_between
 from negtrack.diff.movement import AgreementStep, Movement, direction_between
@@ -35,6 +35,7 @@ __all__ = [
     "changes_between",
     "differences_between",
     "direction_between",
+    "held_snapshot",
     "issue_in",
     "moved_between",
     "withdrawal_of",

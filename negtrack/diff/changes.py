@@ -72,16 +72,16 @@ def changes_between(before: Snapshot, after: Snapshot, parties: Iterable[str], i
 
 def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Change | None:
     """Return the change of one party's position on one issue; None if nothing changed."""
-    earlier = _held(before, party, issue)
+    earlier = held_snapshot(before, party, issue)
     old = current_position(earlier, party, issue_in(before, issue))
     if is_unread(before, party) or is_unread(after, party, old):
         return None
     if not defines(after, party, issue):
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
     issue = issue_in(after, issue)
-    held = _held(after, party, issue)
+    held = held_snapshot(after, party, issue)
     old, new = (
-        current_position(_held(before, party, issue), party, issue_in(before, issue)),
+        current_position(held_snapshot(before, party, issue), party, issue_in(before, issue)),
         current_position(held, party, issue),
     )
     if old and is_redefined(before, after, issue):
@@ -102,7 +102,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
 
 
-def _held(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
+def held_snapshot(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
     """Return the snapshot that holds a party's last words before the agreement that settles an issue: the offer that
     became it, and the acceptance of that, are no movement. Without one the snapshot itself."""
     issue = issue_in(snapshot, issue)

@@ -12,7 +12,7 @@ from negtrack.score.findings import CROSSED, SORTS, Finding, findings_between
 from negtrack.score.measures import Measure, measures_of
 from negtrack.score.moves import Move, Share
 from negtrack.score.scores import Score, Stand, scores_between
-from negtrack.score.settled import agreed_position, fallback_position
+from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
 
 __all__ = [
     "CROSSED",
@@ -28,4 +28,5 @@ __all__ = [
     "findings_between",
     "measures_of",
     "scores_between",
+    "snapshot_before",
 ]

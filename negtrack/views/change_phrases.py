@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.diff import MOVEMENTS, AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
-from negtrack.model import Issue, Record, is_same_day
-from negtrack.query import Pair, Snapshot, pair_before
+from negtrack.model import Issue, Position, Record, is_same_day
+from negtrack.query import Pair, Snapshot, alternatives_of, before_deal, pair_before
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import according_text, pair_text
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
@@ -100,8 +100,18 @@ def last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
     agreement does."""
     before = pair_before(after, issue, pair)
     held = ((before.one, before.left), (before.other, before.right)) if before else ()
-    words = ((name, value_text(position, issue) if position else SILENT.status) for name, position in held)
+    agreement = pair.settlement.settling_agreement if pair.settlement else None
+    then = before_deal(after, agreement) if agreement else after
+    words = ((name, _held_text(then, position, issue) if position else SILENT.status) for name, position in held)
     return ", ".join(f"{party_name(after.negotiation, name)} {value}" for name, value in words)
+
+
+def _held_text(then: Snapshot, position: Position, issue: Issue) -> str:
+    """Return a value that was held, with all alternatives to it."""
+    offers = alternatives_of(then, position, issue)
+    if len(offers) == 1:
+        return value_text(position, issue)
+    return " or ".join(f"{offer.proposal}: {value_text(offer, issue)}" for offer in offers)
 
 
 def _class_phrase(after: Snapshot, name: str, change: Change, counted: bool) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from functools import cached_property
 
-from negtrack.diff import MOVEMENTS, Change, issue_in, withdrawal_of
+from negtrack.diff import MOVEMENTS, Change, held_snapshot, issue_in, withdrawal_of
 from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
@@ -80,8 +80,10 @@ class ChangeRow:
 
 def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:
     """Return a change between two snapshots in words."""
-    old = statement_of(before, change.before, change.issue) if change.before else None
-    new = statement_of(after, change.after, change.issue) if change.after else None
+    old, new = (
+        statement_of(held_snapshot(snapshot, change.party, change.issue), position, change.issue) if position else None
+        for snapshot, position in ((before, change.before), (after, change.after))
+    )
     same = old is not None and new is not None and old.position.id == new.position.id and old.value == new.value
     held = [statement for statement in (None if same else old, new) if statement]
     went = tuple(held if old and new and not _is_same_words(old, new) else held[-1:])

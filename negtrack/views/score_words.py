@@ -9,7 +9,7 @@ from typing import Literal
 from negtrack.gap import Gap, print_distance
 from negtrack.model import Issue, Position, Strength
 from negtrack.query import Snapshot, value_of
-from negtrack.score import Measure, Move, Score, Share, Stand
+from negtrack.score import Measure, Move, Score, Share, Stand, snapshot_before
 from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.phrasing import OTHERS_WORDS, RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
@@ -156,8 +156,9 @@ def least_notes(snapshot: Snapshot, score: Score, side: Stand) -> Iterator[str]:
     point, and why there is no share."""
     measure, opening = score.measure, side.opening or side.hidden
     last = side.last if side.last and (opening is None or side.last.id != opening.id) else None
-    for word, position in (("opening", opening), ("last", last)):
-        if position and (remark := Statement(snapshot, position, measure.issue).remark):
+    before = snapshot_before(snapshot, score.settlement)
+    for word, position, then in (("opening", opening, snapshot), ("last", last, before)):
+        if position and (remark := Statement(then, position, measure.issue).remark):
             yield f"{word}: {remark}"
     yield from _apart_steps(measure, side)
     for word, position in _others(side):
@@ -205,9 +206,10 @@ def _farthest_text(snapshot: Snapshot, measure: Measure, side: Stand, detail: De
 def _last_words(snapshot: Snapshot, score: Score, last: Position, detail: Detail) -> Iterator[str]:
     """Yield what the figure of a last word leaves out; whose words it is where just that was agreed, and in the whole
     provenance."""
-    remark = Statement(snapshot, last, score.measure.issue).remark
+    before = snapshot_before(snapshot, score.settlement)
+    remark = Statement(before, last, score.measure.issue).remark
     if detail == "whole" or last.party in score.last_of:
-        yield f"last {_words_of(snapshot, score.measure, last, detail)}"
+        yield f"last {_words_of(before, score.measure, last, detail)}"
     elif remark:
         yield f"last: {remark}"
 

@@ -28,7 +28,7 @@ supersedes = ["round-c"]
 issue = "start"
 value = "5 days"
 stance = "demand"
-requires = ["nothing = 3", "pay = many"]
+requires = ["nothing = 3", "pay = many", "rate of growth = 3"]
 granted_by = "nobody"
 grade = "F6"
 {SAID}
@@ -92,6 +92,25 @@ issue = "pay"
 value = "at most 5"
 stance = "demand"
 {SAID}
+[proposal.paper]
+title = "Paper"
+terms = ["aid = EUR 3m"]
+stated = 2024-02-28
+recorded = 2024-03-01 00:00:00+00:00
+side = "own"
+attribution = "document"
+
+[position.remark]
+issue = "aid"
+value = "EUR 9m"
+stated = 2024-03-01
+recorded = 2024-03-01 00:00:00+00:00
+side = "own"
+
+[position.dollars]
+issue = "aid"
+value = "USD 5m"
+{SAID}
 [position.contrary]
 issue = "pay"
 value = "700"
@@ -109,6 +128,14 @@ issue = "pay"
 stance = "withdrawal"
 withdraws = ["round-b"]
 {SAID}
+[position.euros]
+issue = "aid"
+value = "EUR 5m"
+stated = 2024-02-05
+recorded = 2024-02-06 00:00:00+00:00
+side = "own"
+sources = ["s1"]
+
 [response.unasked]
 proposal = "beyond"
 answer = "rejected"
@@ -156,6 +183,14 @@ milestone = "rejected"
 by = "north"
 for = 500
 against = 600
+date = 2024-02-05
+{CLAIM}
+[milestone.lost]
+agreement = "deal-three"
+milestone = "ratified"
+by = "south"
+for = 5
+against = 6
 date = 2024-02-05
 {CLAIM}
 [milestone.other-count]

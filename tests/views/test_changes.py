@@ -387,3 +387,53 @@ def test_agreements(negotiation_of: Build) -> None:
         ("!", "reopened with Union, was agreed provisionally 45, p"),
         ("!", "ended by a later answer; reopened with Employers, was agreed provisionally 45, p"),
     ]
+
+
+PACKAGES = """
+proposal.a = { terms = ["pay = 50"], side = "own", expires = 2024-03-05 }
+proposal.b = { terms = ["pay = 45"], side = "own", expires = 2024-03-05, alternative_to = ["a"] }
+"""
+SIGNED = """
+agreement.deal = { date = 2024-03-03, stated = 2024-03-03, terms = ["pay = 44"] }
+milestone.s = { agreement = "deal", milestone = "signed", date = 2024-03-03, stated = 2024-03-03 }
+"""
+U_TURN = """
+position.x = { party = "employer", value = "at most 41", side = "own", attribution = "on-record", stated = 2024-03-06 }
+"""
+
+
+def test_what_a_deal_made_idle_does_not_lapse(negotiation_of: Build) -> None:
+    """The lapse of an offer is a change, but none after an agreement; all alternatives that were held are named."""
+    assert "2 lapsed" not in changes(negotiation_of(PACKAGES + EMPLOYER + SIGNED + U_TURN)).counts
+    lapsed = changes(negotiation_of(PACKAGES + EMPLOYER + U_TURN))
+    assert "1 lapsed" in lapsed.counts
+    (agreed,) = (
+        line for line in changes(negotiation_of(PACKAGES + EMPLOYER + SIGNED)).lines if "union" in line.change.party
+    )
+    assert agreed.value == "a: 50 or b: 45"
+    assert "(Union a: 50 or b: 45, Employers 40)" in agreed.phrase
+
+
+def test_a_word_against_what_is_agreed_heads_the_page(negotiation_of: Build) -> None:
+    """It is counted first, with what is agreed and what the party says now; an answer counts as a word does."""
+    view = changes(negotiation_of(EMPLOYER + SIGNED + U_TURN))
+    assert view.counts.startswith("1 agreed issue disputed; ")
+    ((heading, (dispute,)),) = view.disputed
+    assert (heading, dispute.issue.id) == ("disputed", "pay")
+    assert dispute.text == "agreed 44; Employers now at most 41, own statement"
+    answer = (
+        'response.r = { party = "employer", to = ["deal#pay"], answer = "rejected", side = "own", stated = 2024-03-06 }'
+    )
+    ((_, (dispute,)),) = changes(negotiation_of(EMPLOYER + SIGNED + strong(answer))).disputed
+    assert dispute.text == "agreed 44; Employers now rejected (pay), own statement"
+    assert not changes(negotiation_of(EMPLOYER + SIGNED)).disputes
+
+
+def test_a_word_that_reopens_what_was_agreed_provisionally(negotiation_of: Build) -> None:
+    """It heads the page as reopened."""
+    announced = SIGNED.replace("signed", "announced")
+    view = changes(negotiation_of(EMPLOYER + announced + U_TURN))
+    assert view.counts.startswith("1 agreed issue reopened; ")
+    assert [one.text for _, found in view.disputed for one in found] == [
+        "reopened, was agreed 44; Employers now at most 41, own statement"
+    ]
