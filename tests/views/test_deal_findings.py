@@ -6,10 +6,13 @@ from datetime import date
 
 import pytest
 
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, due_of
+from negtrack.views.due import is_near
 from negtrack.views.overview import OverviewView, build_overview
 
+from ..examples import tiers
 from ..negotiations import build_negotiation
+from ..oracle.deal_talks import random_deals
 
 OWN = 'side = "own", attribution = "on-record"'
 SAID = f"""
@@ -143,3 +146,29 @@ def test_what_is_only_announced() -> None:
         (finding,) = [finding for finding in overview(text).findings if finding.heading == heading]
         assert f"announced by a report: {value}, deal, Union: pending 11 Mar" in finding.words
         assert finding.short in (finding.words, f"{issue} (announced: {value}, Union: pending)")
+
+
+@pytest.mark.parametrize("count", tiers(40, 1_000))
+def test_it_names_what_is_due_as_due_does(count: int) -> None:
+    """Of random talks, on several days, `overview` counts as due or open just what `due --within 30d` lists, and says
+    that nothing is due only where that lists nothing else."""
+    for seed in range(count):
+        _, known = random_deals(seed)
+        days = sorted({record.day for record in known.records})
+        for day in dict.fromkeys((days[len(days) // 2], days[-1])):
+            assert _due_in_overview(Snapshot(known, day)) == _due_by_itself(Snapshot(known, day)), (seed, day)
+
+
+def _due_in_overview(snapshot: Snapshot) -> tuple[int, bool]:
+    """Return how many things the overview counts as due, besides what is open, and whether it says that none is."""
+    found = [one for one in build_overview(snapshot, 30).findings if one.heading == "due"]
+    named = sum(one.others or 1 for one in found if one.about or one.others)
+    return named, any(one.words.startswith("nothing") for one in found)
+
+
+def _due_by_itself(snapshot: Snapshot) -> tuple[int, bool]:
+    """Return the same of `due --within 30d`."""
+    every = due_of(snapshot)
+    open_ahead = [due for due in every if due.kind == "open" and due.state == "ahead"]
+    near = [due for due in every if is_near(snapshot, due, 30) and due not in open_ahead]
+    return len(near), bool(every) and not near
