@@ -122,6 +122,15 @@ def test_an_offer_that_an_agreement_overtook() -> None:
     assert shown(lapsed, 5) == [("29 Feb", "p lapsed", "Union", "Employers: countered 28 Feb")]
 
 
+def test_a_fallback_that_a_suspension_kept_away() -> None:
+    """Suspended on the day of an open item and in force again since, its agreement has no fallback: it waits."""
+    stopped = 'milestone.stop = { agreement = "deal", milestone = "suspended", stated = 2024-03-14, side = "media" }\n'
+    resumed = 'milestone.on = { agreement = "deal", milestone = "in-force", stated = 2024-03-18, side = "media" }\n'
+    words = "passed, when the agreement did not hold: no fallback came"
+    (line,) = lines(deal("pay = 44") + ITEM + stopped + resumed, 20)
+    assert (line["state"], line["words"]) == ("passed", words)
+
+
 def test_a_term_without_a_day_that_is_not_done() -> None:
     """It waits, without a day, until it is reported as done."""
     undone = deal("pay = 44") + report("not-done", 9, f'by = "employer", {OWN}', "pay")

@@ -213,6 +213,8 @@ def _pairs_text(names: Sequence[str]) -> str:
 
 
 def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
+    if settlement.is_overdue and settlement.item and settlement.item.otherwise:
+        return "passed, when the agreement did not hold: no fallback came"
     if not (settlement.is_settled or settlement.steps):
         return _not_settled(snapshot, due)
     by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
