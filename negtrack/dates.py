@@ -71,7 +71,7 @@ def to_toml(when: When) -> date | datetime | str:
     """Return the TOML value of `when`: a day as a date, an instant as a date-time, anything else as its text."""
     if when.instant is not None:
         return when.instant
-    if when.exact and when.first is not None and not when.base:
+    if when.first is not None and when.text == when.first.isoformat():
         return when.first
     return when.text
 
