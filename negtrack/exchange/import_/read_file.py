@@ -42,8 +42,8 @@ _PARTY_HEADS = (
     *("delegation", "delegations", "organisation", "organisations", "organization", "organizations"),
 )
 """Heads of a column that has the parties: their table is no wide one."""
-_ISSUE_HEADS = ("agenda-item", "item", "topic", "subject", "question")
-"""Heads of a column that has the issues."""
+_ISSUE_HEADS = ("agenda-item", "item", "topic", "question")
+"""Heads of a column that has the issues; a subject may be who acts."""
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
