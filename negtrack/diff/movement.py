@@ -25,6 +25,7 @@ from negtrack.query import (
     nearest_alternative,
     pair_of,
     position_gap,
+    settlement_of,
     stands_alike,
     timeline_of,
 )
@@ -205,6 +206,12 @@ def _pair(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair | None
     return pair_of(snapshot, issue_in(snapshot, issue), one, other)
 
 
+def _is_settled_somehow(snapshot: Snapshot, issue: Issue, one: str, other: str) -> bool:
+    """Return whether an agreement or a proposal that both stand by says anything of the issue between two parties."""
+    known = {one, other} <= snapshot.negotiation.parties.keys()
+    return known and settlement_of(snapshot, issue_in(snapshot, issue), one, other) is not None
+
+
 def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[AgreementStep, ...]:
     """Return with whom the party came to agree, and with whom an agreement ended."""
     if not (before.proposals or after.proposals or after.agreements or before.agreements):
@@ -214,6 +221,8 @@ def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -
 
 def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[AgreementStep]:
     for name in counterparts_of(after, party, issue):
+        if not any(_is_settled_somehow(snapshot, issue, party, name) for snapshot in (before, after)):
+            continue  # of many parties most pairs never agreed
         was, now = (_pair(snapshot, issue, party, name) for snapshot in (before, after))
         old, new = was.agreed if was else None, now.agreed if now else None
         if now and new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):

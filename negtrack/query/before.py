@@ -89,11 +89,23 @@ def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
 def settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:
     """Return how agreements settle an issue between a party and each of its counterparts; nothing where they do not
     settle it with all."""
-    if not snapshot.negotiation.agreements:
+    if not snapshot.agreements:
         return ()
-    found = [settlement_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue)]
-    settled = tuple(one for one in found if one and one.deal and one.is_settled)
-    return settled if len(settled) == len(found) else ()
+    key = "settlements with", issue.id, issue.step, party
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _settlements_with(snapshot, party, issue)
+    settled: tuple[Settlement, ...] = snapshot.day_memo[key]
+    return settled
+
+
+def _settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:
+    settled: list[Settlement] = []
+    for other in counterparts_of(snapshot, party, issue):
+        settlement = settlement_of(snapshot, issue, party, other)
+        if settlement is None or settlement.deal is None or not settlement.is_settled:
+            return ()  # one that is not settled is enough, and of many parties each has many counterparts
+        settled.append(settlement)
+    return tuple(settled)
 
 
 def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:

@@ -33,6 +33,9 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
 from negtrack.values import Value, parse_value, print_value
 
+_Reports = tuple[Milestone, ...]
+_SaidOfTerm = tuple[AgreedTerm, _Reports, _Reports, _Reports]
+"""A term, the reports that it was done and that it was not, and what suspended or ended it."""
 State = Literal[
     "agreed",
     "agreed provisionally",
@@ -174,10 +177,19 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     return Settlement(state, None, deal, item, (), (), (), endings, value, is_past and state == "open", steps)
 
 
+def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _SaidOfTerm:
+    """Return what is said of a term, which is the same for each two parties."""
+    key = "by term", deal.agreement.id, issue.id, issue.step
+    if key not in snapshot.day_memo:
+        done = reports_of_done(snapshot, deal, term, issue.scale)
+        undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
+        snapshot.day_memo[key] = agreed_term(deal, term, issue), done, undone, endings
+    said: _SaidOfTerm = snapshot.day_memo[key]
+    return said
+
+
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
-    agreed = agreed_term(deal, term, issue)
-    done = reports_of_done(snapshot, deal, term, issue.scale)
-    undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
+    agreed, done, undone, endings = _said_of_term(snapshot, deal, term, issue)
     if deal.is_over or (endings and not done):
         state: State = "ended" if deal.is_over else "reopened"
         return Settlement(state, agreed, deal, None, (), done, undone, endings, agreed.value)
