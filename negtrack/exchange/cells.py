@@ -195,7 +195,8 @@ def finish(sheet: Any, widths: Sequence[int], head: int, names: int, frozen: boo
 
 def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]) -> None:
     """Set the height of a row to that of its texts, wrapped in columns of these widths."""
-    lines = max(_lines(text, width) for text, width in zip(texts, widths, strict=True))
+    wrapped = (pair for pair in zip(texts, widths, strict=True) if 2 * len(pair[0]) > pair[1] or "\n" in pair[0])
+    lines = max((_lines(text, width) for text, width in wrapped), default=1)  # no letter is wider than two
     sheet.row_dimensions[number].height = min(lines * _LINE, _MAX_HEIGHT)
 
 
