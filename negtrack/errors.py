@@ -6,7 +6,6 @@ so that a load can collect all problems and continue.
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Iterable, Sequence
 from typing import ClassVar, Literal
 
@@ -168,6 +167,8 @@ def nearest(given: str, known: Iterable[str]) -> list[str]:
     """Return at most three of `known` that are similar to `given` or contain it, nearest first."""
     if not given:
         return []
+    import difflib  # needed for unknown words alone
+
     given = given.casefold()
     names = {name.casefold(): name for name in sorted(set(known), reverse=True)}
     close = difflib.get_close_matches(given, sorted(names), n=3, cutoff=0.6)

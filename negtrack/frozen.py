@@ -93,7 +93,8 @@ def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]
 
 
 def _build_class(cls: type, *, kw_only: bool) -> type:
-    said = {name: found for name, value in vars(cls).items() if (found := _own_field(value))}
+    own = vars(cls)
+    said = {name: found for name in cls.__annotations__ if (found := _own_field(own.get(name)))}
     for name, field_ in said.items():
         if field_.default is _MISSING:
             delattr(cls, name)
@@ -101,7 +102,7 @@ def _build_class(cls: type, *, kw_only: bool) -> type:
             setattr(cls, name, field_.default)
     _OWN[cls] = said, kw_only
     for name, method in _METHODS.items():
-        if name not in vars(cls):
+        if name not in own and getattr(cls, name) is not method:  # a base may have it, and setting one takes time
             setattr(cls, name, method)
     for name in _STANDARD:
         setattr(cls, name, _StandardFields(name))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
 from collections.abc import Callable, Iterable, Iterator
 from functools import partial
 from pathlib import Path
@@ -43,6 +42,8 @@ def diff_lines(change: Change, old: str, new: str) -> Iterator[str]:
     left = before[first : len(before) - max(end - _CONTEXT, 0)]
     right = after[first : len(after) - max(end - _CONTEXT, 0)]
     names = (old if change.before is not None else "/dev/null", new if change.after is not None else "/dev/null")
+    import difflib  # needed to show a change alone
+
     for number, line in enumerate(difflib.unified_diff(left, right, *names, lineterm="", n=_CONTEXT)):
         yield _shift(line, first) if number > 1 and line.startswith("@@") else line
 

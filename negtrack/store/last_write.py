@@ -13,7 +13,6 @@ import contextlib
 import hashlib
 import json
 import os
-import secrets
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
@@ -84,7 +83,7 @@ def replace_own(place: Place, name: str, text: str) -> None:
     path.parent.mkdir(exist_ok=True)
     if not is_there(path.with_name(".gitignore")):
         path.with_name(".gitignore").write_bytes(b"*\n")
-    temporary = path.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f".negtrack-{os.urandom(6).hex()}.tmp")
     try:
         temporary.write_bytes(text.encode())
         os.replace(temporary, path)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import contextlib
-import secrets
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -22,7 +22,7 @@ def stage_negotiation(place: Place, keep: bool = True) -> Iterator[Path]:
     if is_there(place.folder):
         raise NotWrittenError(f"{place.folder} is there already")
     new_root = not place.root.exists()
-    stage = place.root / f".negtrack-{secrets.token_hex(6)}.tmp"
+    stage = place.root / f".negtrack-{os.urandom(6).hex()}.tmp"
     try:
         sweep_old(place.root)
         stage.mkdir(parents=True)

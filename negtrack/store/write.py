@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import secrets
-import shutil
 import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
@@ -82,6 +80,8 @@ def _wait_for(handle: int, path: Path, message: str, wait: float) -> None:
 def remove_folder(folder: Path) -> None:
     """Remove a folder with all that is in it; what cannot be removed is left for a later sweep."""
     with contextlib.suppress(OSError):  # `ignore_errors` lets some through
+        import shutil  # needed for what a failure left alone
+
         shutil.rmtree(folder, ignore_errors=True)
 
 
@@ -91,6 +91,8 @@ def sweep_old(folder: Path) -> None:
     with contextlib.suppress(OSError):
         for path in folder.glob(_STALE):
             if time.time() - path.lstat().st_mtime > _OLD:
+                import shutil
+
                 shutil.rmtree(path) if path.is_dir() and not path.is_symlink() else path.unlink()
 
 
@@ -102,7 +104,7 @@ def replace_file(path: Path, content: bytes, before: bytes | None) -> None:
     """
     target = Path(os.path.realpath(path))
     sweep_old(target.parent)
-    temporary = target.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".negtrack-{os.urandom(6).hex()}.tmp")
     try:
         target.parent.mkdir(parents=True, exist_ok=True)
         _write_synced(temporary, content, _mode_of(target))
@@ -207,7 +209,7 @@ def write_whole(path: Path, content: bytes, force: bool = False) -> None:
     target = Path(os.path.realpath(path)) if force else path
     _refuse_special(path)
     sweep_old(target.parent)
-    temporary = target.with_name(f".negtrack-{secrets.token_hex(6)}.tmp")
+    temporary = target.with_name(f".negtrack-{os.urandom(6).hex()}.tmp")
     try:
         _write_synced(temporary, content, _mode_of(target) if force else None)
         if not force:

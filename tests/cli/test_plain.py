@@ -5,9 +5,11 @@ from __future__ import annotations
 import contextlib
 import io
 import random
+import shutil
 import subprocess
 import sys
 from collections.abc import Callable, Sequence
+from pathlib import Path
 from typing import Any
 from unittest import mock
 
@@ -159,3 +161,18 @@ HEAVY = {"typer", "click", "rich", "pydantic", "subprocess", "shutil", "sqlite3"
 def test_a_plain_look_imports_little(words: Sequence[str]) -> None:
     """Neither typer nor rich nor pydantic, nor what they bring."""
     assert imported("--data", str(SHIPPED), "-n", EXAMPLE, *words) & HEAVY == set()
+
+
+def test_a_page_of_narrow_signs_imports_no_rich() -> None:
+    """A table in a terminal, as `show` prints it."""
+    words = ("--data", str(SHIPPED), "-n", EXAMPLE, "show", "--format", "table")
+    assert imported(*words) & HEAVY - {"shutil"} == set()
+
+
+def test_a_record_imports_no_reader_of_sheets(tmp_path: Path) -> None:
+    """One `add-position` reads no rows, and chooses names of files without a library."""
+    shutil.copytree(SHIPPED / EXAMPLE, tmp_path / EXAMPLE)
+    words = ("add-position", "israel", "hostage-count", "45", "--stated", "2024-03-25", "--text", "x", "--dry-run")
+    found = imported("--data", str(tmp_path), "-n", EXAMPLE, *words)
+    assert found & {*HEAVY - {"shutil"}, "secrets", "inspect", "csv", "tempfile"} == set()
+    assert "negtrack.exchange.import_.importer" not in found

@@ -6,7 +6,6 @@ from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, argument_of
-from negtrack.cli.recording.import_rows import record_lines
 from negtrack.cli.recording.new_items import create_issue
 from negtrack.cli.recording.positions import build_position
 from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
@@ -47,6 +46,8 @@ def command(
     """
     session = open_session(scope, writing=True)
     if party == STDIN:
+        from negtrack.cli.recording.import_rows import record_lines  # it imports all that reads sheets
+
         record_lines(session, {"issue": issue, "value": value, **given_fields(given)}, writing, restore)
         return
     is_asking = can_ask() and not (party and issue and value)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import secrets
+import os
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 from typing import NamedTuple
@@ -72,7 +72,7 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
         snapshot.day,
         (len(valued), frozenset(name for position in valued for name in position.sources)),
         is_alone and named <= {entry.id for entry in entries},
-        secrets.token_hex(12),
+        os.urandom(12).hex(),
     )
 
 

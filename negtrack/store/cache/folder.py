@@ -8,7 +8,6 @@ import hashlib
 import io
 import os
 import pickle
-import secrets
 import sys
 import time
 from collections.abc import Callable, Collection, Mapping
@@ -62,7 +61,7 @@ def cache_folder(place: Place) -> Path:
 
 def write_cached(path: Path, value: object) -> None:
     """Put `value` in the place of the file `path`, which no reader sees half written. Raises `OSError`."""
-    temporary = path.with_name(f"{secrets.token_hex(6)}.tmp")
+    temporary = path.with_name(f"{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("x+b") as file:
             file.write(bytes(_CRC))
