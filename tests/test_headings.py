@@ -80,7 +80,7 @@ def test_documents_name_both_clocks(tmp_path: Path, form: str) -> None:
 def test_known_at(when: str, words: str) -> None:
     """An instant is named to the second; a day that ends before anything was recorded shows nothing, and says so."""
     page = shown("-n", "gaza-ceasefire-2024", "parties", "--known-at", when, "--format", "md")
-    assert page.startswith("## Gaza cease-fire and hostage talks, ")
+    assert page.startswith("## Gaza cease-fire and hostage talks: parties, ")
     assert words in page
     assert page.partition(words)[2].startswith(" | id")
 

@@ -369,12 +369,13 @@ def test_a_name_of_no_term_is_an_error(text: str, problem: str) -> None:
 
 
 def test_a_condition_of_a_term_is_checked() -> None:
-    """A condition of a term that names no issue is noted at the table of the term."""
+    """A condition of a term that names no issue is an error at the table of the term."""
     known = build_negotiation('proposal.plan = { term.pay = { value = "50", requires = ["wages = 3"] } }')
     found = check_negotiation(known, datetime(2024, 6, 2, tzinfo=UTC).date())
-    assert '[proposal.plan.term.pay] requires: no issue "wages"; prose needs no " = "' in [
-        f"{one.where} {one.message}" for one in found
-    ]
+    assert (
+        '[proposal.plan.term.pay] requires: no issue "wages"; define it with add-issue, or write prose without " = "'
+        in [f"{one.where} {one.message}" for one in found]
+    )
 
 
 def test_a_term_alone_has_no_fields_of_its_own() -> None:
