@@ -759,7 +759,7 @@ def test_a_bar_on_a_terminal(talks: Path) -> None:
     terminal.expect("Importing  [", seconds=60)
     assert terminal.end() == 0
     assert re.search(r"Importing  \[#+-*\] +\d+%", terminal.seen)
-    assert "\nnegtrack: 20000 records and 0 definitions new, 0 already there, 0 restored\n" in terminal.seen
+    assert "\nnegtrack: 20,000 records and 0 definitions new, 0 already there, 0 restored\n" in terminal.seen
 
 
 def test_dry_run_of_rows(talks: Path) -> None:

@@ -1,7 +1,7 @@
 """Every answer of the facts pages on the screen: found on pages of 80 columns within two commands.
 
-W1 to W47 are those of baseball, E1 to E21 those of Gaza in March 2024, G1 to G25 those of Gaza later, U1 to U18 those of
-the carmakers. W2 takes two commands of which the first writes: `retract`, then `scorecard`; it is in
+W1 to W47 are those of baseball, E1 to E21 those of Gaza in March 2024, G1 to G25 those of Gaza later, U1 to U18 those
+of the carmakers. W2 takes two commands of which the first writes: `retract`, then `scorecard`; it is in
 `test_scorecards.py`.
 """
 
