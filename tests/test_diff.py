@@ -18,6 +18,8 @@ from negtrack.gap import SILENT, UNKNOWN, Gap
 from negtrack.model import Negotiation, Position
 from negtrack.query import Snapshot, current_position
 
+from .negotiations import build_negotiation
+
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
 RECORDED = datetime(2024, 6, 1, tzinfo=UTC)
@@ -37,6 +39,22 @@ def change(negotiation: Negotiation, issue: str = "pay", party: str = "union") -
     """Return what became of a party's position after 1 March."""
     snapshot = Snapshot(negotiation)
     return change_of(replace(snapshot, as_of=MARCH_1), snapshot, party, negotiation.issues[issue])
+
+
+def test_by_a_deal_nobody_moves_back() -> None:
+    """The last offer of a party is what a deal came of, so that by the deal it did not go back to what it had asked."""
+    own = 'side = "own", attribution = "on-record"'
+    known = build_negotiation(
+        f"""
+        position.u = {{ party = "union", value = "50", stated = 2024-02-20, {own} }}
+        proposal.p = {{ party = "union", terms = ["pay = 45"], stated = 2024-03-01, {own} }}
+        response.r = {{ party = "employer", to = "p", answer = "accepted", stated = 2024-03-02, {own} }}
+        agreement.d = {{ title = "D", date = 2024-03-02, stated = 2024-03-02, terms = ["pay = 45"], follows = ["p"] }}
+        """
+    )
+    found = change(known)
+    held = [one.value for one in (found.before, found.after) if one] if found else []
+    assert (classes(found), held) == ("agreed", ["45", "45"])
 
 
 def known_change(negotiation: Negotiation) -> Change | None:

@@ -84,6 +84,8 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         current_position(held_snapshot(before, party, issue), party, issue_in(before, issue)),
         current_position(held, party, issue),
     )
+    if old and new and held is not after and _is_still_held(after, old, new):
+        new, held = old, earlier
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
     movements = LazyItems(movements_of(earlier, held, party, issue))
@@ -100,6 +102,13 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     shift = _shift(after, issue, old, new) if old and new and {"softened", "hardened"} & set(classes) else None
     reason = position_gap(after, issue, old, new).reason if "changed" in classes else ""
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
+
+
+def _is_still_held(after: Snapshot, old: Position, new: Position) -> bool:
+    """Return whether a party said last what an agreement came of, and took nothing of it back: it does not move back to
+    what it held before that."""
+    counting = {position.id for position in after.positions.get((old.party, old.issue), ())}
+    return is_later(old, new) and old.id in counting and old.names.isdisjoint(after.withdrawn)
 
 
 def held_snapshot(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:

@@ -142,11 +142,16 @@ def _off_axis(entry: HistoryLine) -> Element:
     return line(dim("not on the axis  "), words, dim(f"  {entry.off_axis}"), hang=2)
 
 
+def _has_bars(gap: GapLine) -> bool:
+    """Return whether the line of a pair has bars, and not only dots."""
+    return len(gap.heights) > 1 and any(height is not None for height in gap.heights)
+
+
 def _gaps(view: HistoryView, options: RenderOptions) -> Iterator[Element]:
     """Yield the gap of each pair; of many pairs, how many of them stand alike, the most first."""
     if len(view.gaps) <= _MOST_PAIRS or options.detail == "whole":
         yield from (element for gap in view.gaps for element in _gap(gap, view.issue.id, len(view.gaps) > 1))
-        if any(len(gap.heights) > 1 for gap in view.gaps):
+        if any(_has_bars(gap) for gap in view.gaps):
             yield line(dim(_BARS), hang=2)
         return
     counts = Counter(gap.words or SILENT for gap in view.gaps).most_common()
