@@ -141,30 +141,9 @@ def build_sources(snapshot: Snapshot) -> ListView:
     counting = Counter(
         name for record in snapshot.negotiation.records if snapshot.counts(record) for name in set(record.cites)
     )
-    year = year_of(snapshot)
-    lines = [
-        {
-            "id": source.id,
-            "type": source.type,
-            "title": source.title,
-            "author": list(source.authors),
-            "container-title": source.container_title,
-            "publisher": source.publisher,
-            "issued": source.issued.text if source.issued else "",
-            "URL": source.URL,
-            "archive": source.archive,
-            "accessed": source.accessed.text if source.accessed else "",
-            "language": source.language,
-            "records": counting[source.id],
-            "name": source.name,
-            "authors": "; ".join(source.authors),
-            "when": when_text(source.issued, year),
-        }
-        for source in sorted(
-            (source for source in snapshot.negotiation.sources.values() if _has_appeared(snapshot, source)),
-            key=lambda source: (str(source.issued and source.issued.last), _numbered(source.id)),
-        )
-    ]
+    appeared = [source for source in snapshot.negotiation.sources.values() if _has_appeared(snapshot, source)]
+    appeared.sort(key=lambda source: (str(source.issued and source.issued.last), _numbered(source.id)))
+    lines = tuple(_source_line(source, counting[source.id], year_of(snapshot)) for source in appeared)
     columns = (
         *("id", "type", "title", "author", "container-title", "publisher", "issued"),
         *("URL", "archive", "accessed", "language", "records"),
@@ -175,12 +154,32 @@ def build_sources(snapshot: Snapshot) -> ListView:
         "sources",
         list_frame(snapshot, "sources"),
         columns,
-        tuple(lines),
+        lines,
         headings,
         "no sources yet; add one with add-source",
         more,
         snapshot.negotiation.title,
     )
+
+
+def _source_line(source: Source, records: int, year: int | None) -> Row:
+    return {
+        "id": source.id,
+        "type": source.type,
+        "title": source.title,
+        "author": list(source.authors),
+        "container-title": source.container_title,
+        "publisher": source.publisher,
+        "issued": source.issued.text if source.issued else "",
+        "URL": source.URL,
+        "archive": source.archive,
+        "accessed": source.accessed.text if source.accessed else "",
+        "language": source.language,
+        "records": records,
+        "name": source.name,
+        "authors": "; ".join(source.authors),
+        "when": when_text(source.issued, year),
+    }
 
 
 def _numbered(name: str) -> tuple[str | int, ...]:

@@ -2,44 +2,24 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from negtrack.model import Party, Proposal
 from negtrack.query import Snapshot, is_bloc
 from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import caveat_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
 from negtrack.views.proposal_facts import alternative_text, followed_by, proposal_marks
+from negtrack.views.view import Row
 from negtrack.views.voices import party_name, voice_beside
 
 
 def build_proposals(snapshot: Snapshot) -> ListView:
     """Build the list of proposals: who tabled them, and the standing answers of the principals."""
     principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
-    lines = [
-        {
-            "id": proposal.id,
-            "party": proposal.party,
-            "title": proposal.title,
-            "marks": list(proposal_marks(snapshot, proposal)),
-            "what": _what(snapshot, proposal),
-            "kind": proposal.kind,
-            "tabled": proposal.tabled.text if proposal.tabled else "",
-            "terms": [str(term) for term in snapshot.named_terms(proposal)],
-            "between": list(proposal.between),
-            "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
-            "by": _tabler(snapshot, proposal),
-            **{party.id: _answer(snapshot, proposal, party) for party in principals},
-        }
-        for proposal in snapshot.proposals
-    ]
+    lines = tuple(_line(snapshot, proposal, principals) for proposal in snapshot.proposals)
     columns = (
-        "id",
-        "party",
-        "title",
-        "kind",
-        "tabled",
-        "terms",
-        "between",
-        "marks",
+        *("id", "party", "title", "kind", "tabled", "terms", "between", "marks"),
         *(party.id for party in principals),
     )
     headings = (
@@ -53,11 +33,28 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         "proposals",
         list_frame(snapshot, "proposals"),
         columns,
-        tuple(lines),
+        lines,
         headings,
         "no proposals on record",
         title=snapshot.negotiation.title,
     )
+
+
+def _line(snapshot: Snapshot, proposal: Proposal, principals: Sequence[Party]) -> Row:
+    return {
+        "id": proposal.id,
+        "party": proposal.party,
+        "title": proposal.title,
+        "marks": list(proposal_marks(snapshot, proposal)),
+        "what": _what(snapshot, proposal),
+        "kind": proposal.kind,
+        "tabled": proposal.tabled.text if proposal.tabled else "",
+        "terms": [str(term) for term in snapshot.named_terms(proposal)],
+        "between": list(proposal.between),
+        "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
+        "by": _tabler(snapshot, proposal),
+        **{party.id: _answer(snapshot, proposal, party) for party in principals},
+    }
 
 
 def _what(snapshot: Snapshot, proposal: Proposal) -> str:
