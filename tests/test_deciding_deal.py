@@ -197,6 +197,54 @@ def test_a_fallback_does_not_come_later(text: str) -> None:
     )
 
 
+EARLY = ITEM.replace("2024-03-25", "2024-03-08")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        ("", ("open", True)),
+        (NEW, ("open", True)),
+        (NEW + _happened("new", "suspended", 9), ("suspended", False)),
+        (NEW + _happened("new", "suspended", 20), ("suspended", False)),
+        (NEW + _happened("new", "suspended", 9) + _happened("new", "in-force", 12), ("open", True)),
+    ],
+)
+def test_a_fallback_needs_an_agreement_that_was_made_by_its_day(text: str, found: tuple[str, bool]) -> None:
+    """Of an agreement made after the day of its open item nobody has said that the fallback came, also where it was
+    suspended since."""
+    settlement = _settled(EARLY + text, 28, "hours")
+    assert (settlement.state, settlement.is_overdue, settlement.value) == (*found, "")
+
+
+NOON = ITEM.replace("2024-03-25", "2024-03-25T12:00:00Z")
+
+
+def _stopped_at(clock: str) -> str:
+    return _happened("new", "suspended", 25).replace("2024-03-25", f"2024-03-25{clock}")
+
+
+@pytest.mark.parametrize(
+    ("text", "found"),
+    [
+        (NEW, BY_FALLBACK),
+        (NEW + _stopped_at("T09:00:00Z"), ("suspended", "")),
+        (NEW + _stopped_at(""), ("suspended", "")),
+        (NEW + _stopped_at("T18:00:00Z"), ("reopened", "37")),
+        (NEW + _stopped_at("T13:30:00+02:00"), ("suspended", "")),
+    ],
+)
+def test_a_fallback_comes_at_the_minute(text: str, found: tuple[str, str]) -> None:
+    """An open item with an hour passes at that instant: what was suspended later on that day had been settled by the
+    fallback, and `history` has its line; where only the day of the suspension is known, nobody knows that it came."""
+    settlement = _settled(NOON + text, 25, "hours")
+    assert (settlement.state, settlement.value) == found
+    snapshot = Snapshot(build_negotiation(TALKS + NOON + text), date(2024, 3, 25))
+    view = build_history(snapshot, snapshot.negotiation.issues["hours"], ())
+    kinds = [line.kind for line in view.lines if isinstance(line, DealLine)]
+    assert ("fallback" in kinds) == bool(found[1])
+
+
 LATER = 'agreement.later = { date = 2024-03-DAY, terms = ["hours = 36"], stated = 2024-03-DAY }\n'
 
 

@@ -19,6 +19,7 @@ binding     what binds a party to an agreement
 votes       reports of a vote of which the counts contradict each other
 deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
+fallbacks   open items whose day has passed, and whether their fallback came
 settlements what agreements leave of an issue: settled, open, reopened, ended
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
@@ -60,8 +61,6 @@ from negtrack.query.deals import (
     DealState,
     deals_between,
     deals_of,
-    has_passed,
-    held_on,
     is_announced_to,
     is_party,
     milestones_of,
@@ -69,6 +68,7 @@ from negtrack.query.deals import (
 )
 from negtrack.query.derived import concerned, offers_of, term_position
 from negtrack.query.due import Due, due_of
+from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.live import (
     crossing_of,
     live_positions,
@@ -161,7 +161,7 @@ __all__ = [
     "has_passed",
     "has_set",
     "headline_of",
-    "held_on",
+    "held_until",
     "holds",
     "is_announced_to",
     "is_asked",

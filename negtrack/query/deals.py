@@ -24,7 +24,6 @@ from negtrack.query.binding import (
     word_for,
 )
 from negtrack.query.blocs import acting_for, concerned_by
-from negtrack.query.deadlines import lapse_day
 from negtrack.query.snapshot import Snapshot
 from negtrack.values import Scale, flag_of, parse_value
 
@@ -176,12 +175,6 @@ def _deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal
     return bound if bound and not _has_fallen(snapshot, bound, issue) else found[0]
 
 
-def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:
-    """Return whether the day by which an open item was to be decided has passed."""
-    ended, today = lapse_day(item.decide_by), snapshot.as_of or snapshot.whole.day
-    return ended is not None and today is not None and today >= ended
-
-
 def milestones_of(snapshot: Snapshot, agreement: str, issue: str = "") -> tuple[Milestone, ...]:
     """Return what is reported to have happened to an agreement, or to its term on `issue`, oldest first; not what was
     only announced for a later day."""
@@ -220,19 +213,6 @@ def reports_of_not_done(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Mil
     done = [one for one in heard if one.milestone == "done"]
     undone = (one for one in last.values() if one.milestone == "not-done")
     return tuple(one for one in undone if not any(is_later(other, one) for other in done))
-
-
-def held_on(snapshot: Snapshot, deal: Deal, issue: str, day: date) -> bool:
-    """Return whether nothing had suspended or ended an agreement, or its term on an issue, by the end of a day on which
-    something was to be decided; whatever it was carried on with since."""
-    stops = {"suspended", "ended", "rejected"}
-    known = (*deal.milestones, *milestones_of(snapshot, deal.agreement.id, issue))
-    if not any(one.milestone in stops for one in known):
-        return True
-    key = ("on", day.isoformat())
-    then: Snapshot = snapshot.day_memo.setdefault(key, snapshot.derive(as_of=day))
-    deals = (one for one in deals_of(then) if one.agreement is deal.agreement)
-    return not any(term_endings(then, one, issue) for one in deals)
 
 
 def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Agreement | None:

@@ -67,10 +67,11 @@ def disclosed_offers(disclosure: Proposal, proposal: Proposal, issue: str = "") 
 
 def acceptances(response: Response, proposal: Proposal, terms: Iterable[tuple[Term, Proposal]]) -> Iterator[Position]:
     """Yield what an answer accepts of the `terms` that a proposal itself gives or carries over, each with the paper
-    that named it last: each that it answers and that has a set of outcomes, as no stronger a word than the term is in
-    either paper, on the same basis and conditions."""
+    that named it last: each that it answers and that has a set of outcomes, as no stronger and no less firm a word than
+    the term is in either paper, on the same basis and conditions."""
     for term, by in terms:
-        if response.concerns(term.issue) and not flag_of(term.value) and term.modality in (None, SAID):
+        is_firm = (term.modality or by.modality) == SAID and (by is proposal or proposal.is_said)
+        if response.concerns(term.issue) and not flag_of(term.value) and is_firm:
             said = _accepted_in(response, term)
             at_most = max(term_position(paper, term).strength for paper in (proposal, by))
             yield _derive(response, term, "acceptance", said, at_most=at_most)

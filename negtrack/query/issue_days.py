@@ -9,7 +9,7 @@ from datetime import date
 from negtrack.errors import NotationError
 from negtrack.model import Issue, Negotiation, Position, Record, parse_term
 from negtrack.query.deadlines import lapse_day
-from negtrack.query.deals import has_passed
+from negtrack.query.fallbacks import has_passed
 from negtrack.query.restricted import on_issue
 from negtrack.query.snapshot import Snapshot
 

@@ -11,7 +11,7 @@ from negtrack.model import Group, Party, Position, Proposal, Response, Term, is_
 from negtrack.query.blocs import are_counterparts
 from negtrack.query.deadlines import is_too_late
 from negtrack.query.derived import acceptance_of, acceptances, accepts, disclosed_offers, joint_offers, offers_of
-from negtrack.query.strength import has_set
+from negtrack.query.strength import has_set, names_outcomes
 
 if TYPE_CHECKING:
     from negtrack.query.snapshot import Snapshot
@@ -107,7 +107,7 @@ def _is_taken_back(snapshot: Snapshot, term: Term, proposal: Proposal) -> bool:
 
 def _acceptances(snapshot: Snapshot, papers: Mapping[Group, Sequence[Position]]) -> Sequence[Position]:
     """Return what the answers of principals accept, but for issues on which their own paper or offer of that day has a
-    word; what they accept with reservations, on which they name nothing themselves that day."""
+    word; what they accept with reservations, on which they name nothing themselves that day, however firmly."""
     known = {proposal.id: proposal for proposal in snapshot.proposals}
     found = []
     for (name, by), group in snapshot.responses.items():
@@ -163,5 +163,6 @@ def _has_own_word(
 ) -> bool:
     key = acceptance.party, acceptance.issue
     recorded = filter(snapshot.counts, snapshot.negotiation.groups.get(key, ()))
-    named = (word for word in recorded if word.stance == "offer" or (response.answer != "accepted" and has_set(word)))
+    is_reserved = response.answer != "accepted"
+    named = (word for word in recorded if word.stance == "offer" or (is_reserved and names_outcomes(word)))
     return any(word.is_own and word.day == acceptance.day for word in (*papers.get(key, ()), *named))

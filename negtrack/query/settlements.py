@@ -20,8 +20,6 @@ from negtrack.query.deals import (
     Deal,
     deals_between,
     deciding_deal,
-    has_passed,
-    held_on,
     is_announced_to,
     milestones_of,
     reports_of_done,
@@ -29,6 +27,7 @@ from negtrack.query.deals import (
     term_endings,
 )
 from negtrack.query.derived import term_position
+from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
 from negtrack.values import Value, parse_value, print_value
@@ -162,10 +161,10 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
 
 
 def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
-    """Return what is left open, or what the fallback settles: not where the agreement did not hold on that day."""
+    """Return what is left open, or what the fallback settles: not where the agreement did not hold by then."""
     endings = term_endings(snapshot, deal, issue.id)
-    is_past, last = has_passed(snapshot, item), item.decide_by.last
-    is_settled = is_past and item.otherwise and last and held_on(snapshot, deal, issue.id, last)
+    is_past = has_passed(snapshot, item)
+    is_settled = is_past and item.otherwise and held_until(snapshot, deal, item)
     fallback = parse_value(item.otherwise, issue.scale) if is_settled else None
     value = print_value(fallback, issue.scale) if fallback and fallback.has_set else ""
     state: State = "open"

@@ -17,7 +17,13 @@ _NO_GRADE = "G7"
 def has_set(position: Position) -> bool:
     """Return whether the position says which outcomes the party would accept: as it stands, and neither unspecified
     nor undisclosed nor taking something back."""
-    return bool(position.value) and position.is_said and not flag_of(position.value)
+    return position.is_said and names_outcomes(position)
+
+
+def names_outcomes(position: Position) -> bool:
+    """Return whether the position has a value that is neither unspecified nor undisclosed, however firmly it was
+    said."""
+    return bool(position.value) and not flag_of(position.value)
 
 
 def is_red_line(position: Position) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Milestone, OpenItem, Position, Record, locator_text
@@ -12,7 +12,7 @@ from negtrack.query import (
     Snapshot,
     deals_of,
     has_passed,
-    held_on,
+    held_until,
     lapse_day,
     milestones_of,
     term_position,
@@ -95,17 +95,16 @@ def _item_lines(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) ->
     words, when = f"{deal.agreement.id}: {item_text(snapshot, item)}", when_text(item.when, year)
     yield DealLine(item.day, when, "open", words, _who(snapshot, item), item)
     day = lapse_day(item.decide_by)
-    if day and fallback and has_passed(snapshot, item) and _held_until(snapshot, deal, issue, day):
+    if day and fallback and has_passed(snapshot, item) and _settles(snapshot, deal, item, day):
         how = "settled" if deal.is_binding else "settled provisionally"
         words = f"{how} by the fallback: {fallback}"
         yield DealLine(day, deadline_text(item.decide_by, year), "fallback", words, "", item, fallback)
 
 
-def _held_until(snapshot: Snapshot, deal: Deal, issue: Issue, day: date) -> bool:
+def _settles(snapshot: Snapshot, deal: Deal, item: OpenItem, day: date) -> bool:
     """Return whether an agreement held up to a day, and no later one had settled an issue by then."""
-    later = (one.agreement.day for one in deals_of(snapshot) if one.settling_term(issue.id))
-    held = held_on(snapshot, deal, issue.id, day - timedelta(days=1))
-    return held and not any(deal.agreement.day <= made < day for made in later)
+    later = (one.agreement.day for one in deals_of(snapshot) if one.settling_term(item.issue))
+    return held_until(snapshot, deal, item) and not any(deal.agreement.day <= made < day for made in later)
 
 
 def _milestone_line(snapshot: Snapshot, milestone: Milestone) -> DealLine:

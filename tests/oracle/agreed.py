@@ -73,10 +73,13 @@ def has_met_conditions(talks: Talks, proposal: Proposal, issue: str) -> bool:
 
 
 def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
-    """The set of the term; where that is undisclosed or missing, of the disclosures, if all name the same."""
+    """The set of the term; where that is undisclosed or missing, of the disclosures, if all name the same. None
+    of a paper that was not said as it stands."""
+    if proposal.modality != "said":
+        return None
     terms = [term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue]
-    own = [term.value for term in terms if (term.modality or proposal.modality) == "said"]
-    if not own and (terms or proposal.modality != "said"):
+    own = [term.value for term in terms if term.modality in (None, "said")]
+    if not own and terms:
         return None
     if own and has_set(talks, issue, own[0]):
         return value_of(talks, issue, own[0])

@@ -51,6 +51,11 @@ def paper(name: str, term: str, *fields: str) -> str:
     return f"proposal.{name} = {{ {', '.join([terms, *fields])} }}\n"
 
 
+def hoped(record: str) -> str:
+    """Return a record that says what its party only hopes for."""
+    return record.replace(" }\n", ', modality = "hoped" }\n')
+
+
 def answer(name: str, word: str, *fields: str) -> str:
     """Return an answer of the employers to proposal `q`."""
     given = ['party = "employer"', 'proposal = "q"', f'answer = "{word}"']

@@ -380,17 +380,23 @@ def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str
 
 def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:
     """Open until its day is over, then settled by the fallback, provisionally while its agreement binds not all; that
-    does not come where the agreement was suspended or had ended on that day, also if it holds again."""
+    does not come where the agreement was not made, was suspended or had ended by that day, also if it holds again."""
     stops = endings(talks, deal, "")
     if is_ended(talks, deal):
         return "ended"
     last = item.decide_by.last or date.max
-    has_come = item.otherwise and last < today(talks) and not endings(Talks(talks.negotiation, last), deal, "")
+    was_made = last_day(talks, deal) <= last
+    has_come = item.otherwise and was_made and last < today(talks) and not endings(then(talks, last), deal, "")
     if stops:
         return "stopped" if has_come else "suspended"
     if not has_come:
         return "open"
     return "settled by the fallback" if is_binding(talks, deal) else "settled provisionally by the fallback"
+
+
+def then(talks: Talks, day: date) -> Talks:
+    """The talks as they stood on a day."""
+    return Talks(talks.negotiation, day)
 
 
 def today(talks: Talks) -> date:

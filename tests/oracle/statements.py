@@ -326,12 +326,17 @@ def answered_terms(talks: Talks, response: Response, stated: list[Statement]) ->
             is_put_to = is_between(proposal, response.party) and not has_come_too_late(talks, response, proposal)
             every = terms_with_carried(talks, proposal)
             terms = [read_carried(talks, proposal, *given) for given in every] if is_put_to else []
-            unsaid = {term.issue for term, _ in every if term.modality not in (None, "said")}
+            unsaid = {term.issue for term, by in every if not is_said_in(proposal, term, by)}
             named = response.issues or {term.issue for term, _ in every}
             return [term for term in terms if term.issue in named - unsaid]
     others = [x for x in stated if x.id == response.proposal and x.holder != response.party]
     meant = [x for x in others if x.toward in ("", response.party) and is_set(talks, x)]
     return [x for x in meant if issue_of(talks, x.issue).class_ == "substance"]
+
+
+def is_said_in(proposal: Proposal, term: Term, by: Proposal) -> bool:
+    """Whether a paper says a term as it stands: one that it carries over, if the paper that named it did, too."""
+    return (term.modality or by.modality) == "said" and (by is proposal or proposal.modality == "said")
 
 
 def has_others(talks: Talks, party: str, holder: str) -> bool:

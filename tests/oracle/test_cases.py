@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.oracle.cases import ANN, MEDIA, STRONG, THEIRS, WEAK, answer, ask, case, day, paper, position
+from tests.oracle.cases import ANN, MEDIA, STRONG, THEIRS, WEAK, answer, ask, case, day, hoped, paper, position
 
 LINE = 'stance = "red-line"'
 TO_EMPLOYER = 'toward = "employer"'
@@ -322,7 +322,19 @@ OFFER = paper("q", "pay = 1", STRONG, day(1))
 YES = answer("r", "accepted", STRONG, day(2))
 BOTH = position("a", "3", STRONG, day(1)) + position("e", "9", EMPLOYER, STRONG, day(1))
 DEAL = OFFER.replace("q = {", 'q = { party = "state",') + YES
+AMENDED = paper("q", "jobs = 2", STRONG, day(2), 'amends = "p"')
+PAID = paper("p", "pay = 1", STRONG, day(1))
+FIRM = PAID.replace('terms = ["pay = 1"]', 'term.pay = { value = "1", modality = "said" }')
 AGREED = [
+    case("a term that a later paper carries over", PAID + AMENDED + YES, "agreed", "q"),
+    case("not of a later paper that was only hoped for", PAID + hoped(AMENDED) + YES, "agreed", ""),
+    case("not of an earlier paper that was only hoped for", hoped(PAID) + AMENDED + YES, "agreed", ""),
+    case(
+        "nor where the earlier paper said the term, and the later one that carries it over only hoped",
+        FIRM + hoped(AMENDED) + YES,
+        "agreed",
+        "",
+    ),
     case("one tabled, the other accepted", OFFER + YES, "agreed", "q"),
     case("not where the other says who tabled it", OFFER.replace("own", "employer") + YES, "agreed", ""),
     case(
@@ -516,6 +528,24 @@ ANSWERS = [
     ),
     case("an own strong one clears others'", OFFER + answer("n", "rejected", MEDIA, day(1)) + YES, "answers", "r"),
     case("a weak one clears no strong one", OFFER + YES + answer("s", "rejected", WEAK, day(3)), "answers", "s r"),
+    case(
+        "no acceptance with reservations beside another value of the day, however firmly that was said",
+        OFFER
+        + position("c", "8", STRONG, EMPLOYER, day(2), 'modality = "considered"')
+        + answer("r", "accepted-with-reservations", STRONG, day(2)).replace('"q"', '["q#pay"]'),
+        "live employer",
+        "c",
+    ),
+    case(
+        "an acceptance with reservations beside a word of the day that names no outcomes",
+        OFFER
+        + position("c", "unspecified", STRONG, EMPLOYER, day(2), 'modality = "considered"')
+        + answer("r", "accepted-with-reservations", STRONG, day(2)).replace('"q"', '["q#pay"]'),
+        "live employer",
+        "c r#pay",
+    ),
+    case("no acceptance of a paper that was only hoped for", hoped(OFFER) + YES, "live employer", ""),
+    case("no acceptance of a term that it carries over", PAID + hoped(AMENDED) + YES, "live employer", ""),
 ]
 CONDITIONS = [
     case(
