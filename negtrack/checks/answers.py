@@ -6,10 +6,11 @@ from collections.abc import Iterator
 
 from negtrack.checks.context import CheckContext, note
 from negtrack.errors import Problem
-from negtrack.model import Entry, Position, Proposal, Response, is_later
-from negtrack.query import Snapshot, is_too_late, later_offers
+from negtrack.model import Entry, Position, Proposal, Response, is_later, record_of
+from negtrack.query import Snapshot, deal_before, is_too_late, later_offers
 
 _ACCEPTING = ("accepted", "accepted-with-reservations")
+_FIRM = (*_ACCEPTING, "rejected", "countered", "restated")
 
 
 def answers_without_effect(context: CheckContext) -> Iterator[Problem]:
@@ -36,7 +37,22 @@ def _reason(snapshot: Snapshot, response: Response, answered: Proposal | Positio
         return f"only discloses terms; answer {answered.discloses}"
     if withdrawal and response.day > withdrawal.day:
         return f"was withdrawn on {withdrawal.day}, before this; look at the date"
-    return _late_reason(snapshot, response, answered) if isinstance(answered, Proposal) else ""
+    late = _late_reason(snapshot, response, answered) if isinstance(answered, Proposal) else ""
+    return late or _deal_reason(snapshot, response)
+
+
+def _deal_reason(snapshot: Snapshot, response: Response) -> str:
+    """Return which agreement had overtaken what an answer is to, or that it had become; "" for answers that change
+    nothing."""
+    deal = deal_before(snapshot, response) if response.is_said and response.answer in _FIRM else None
+    if deal is None:
+        return ""
+    agreement, is_accepting = deal.agreement, response.answer in _ACCEPTING
+    if response.proposal in map(record_of, agreement.follows):
+        advice = "look at the date" if is_accepting else f"to go back on what is agreed, answer {agreement.id}"
+        return f"became {agreement.id} on {agreement.day}, before this; {advice}"
+    advice = f"look at the date, or answer {agreement.id}"
+    return f"was overtaken by {agreement.id} on {agreement.day}, before this; {advice}" if is_accepting else ""
 
 
 def _late_reason(snapshot: Snapshot, response: Response, offer: Proposal) -> str:

@@ -21,6 +21,7 @@ deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
 fallbacks   open items whose day has passed, and whether their fallback came
 settlements what agreements leave of an issue: settled, open, reopened, ended
+term_reports what stands beside a term: done otherwise, accepted with reservations
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
 plain       parties of which one word stands, the same for everybody
@@ -110,9 +111,10 @@ from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement, perhaps
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import clears, grade_order, has_set, holds
+from negtrack.query.term_reports import bound_after, reservations_of
 from negtrack.query.timeline import Timeline, timeline_of
 from negtrack.query.votes import lead, rival_counts
-from negtrack.query.waiting import awaited_from, is_asked, is_overtaken, later_offers, overtaking_deal
+from negtrack.query.waiting import awaited_from, deal_before, is_asked, is_overtaken, later_offers, overtaking_deal
 
 __all__ = [
     "BY_FALLBACK",
@@ -142,6 +144,7 @@ __all__ = [
     "at_step",
     "awaited_from",
     "before_deal",
+    "bound_after",
     "carried_terms",
     "clears",
     "concerned",
@@ -153,6 +156,7 @@ __all__ = [
     "crossing_of",
     "crossing_words",
     "current_position",
+    "deal_before",
     "deals_between",
     "deals_of",
     "due_of",
@@ -196,6 +200,7 @@ __all__ = [
     "rejection_by",
     "rejection_of",
     "remaining_positions",
+    "reservations_of",
     "rival_counts",
     "settlement_of",
     "settlements_with",

@@ -19,7 +19,7 @@ from negtrack.query.binding import is_heard
 from negtrack.query.blocs import acting_for, are_counterparts
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import lapse_day
-from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of, reports_of_not_done
+from negtrack.query.deals import Deal, deals_of, deciding_deal, milestones_of, reports_of_done, reports_of_not_done
 from negtrack.query.outcomes import (
     WAITING,
     DueState,
@@ -33,6 +33,7 @@ from negtrack.query.outcomes import (
 from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
+from negtrack.query.term_reports import reports_of_other
 from negtrack.query.waiting import answered_in_part_by, is_asked, overtaking_deal, unanswered_by
 from negtrack.values import Value, parse_value
 
@@ -220,8 +221,7 @@ def _is_act_of(snapshot: Snapshot, milestone: Milestone, party: str) -> bool:
 
 def _terms(snapshot: Snapshot) -> Iterator[Due]:
     """Yield the terms of agreements that decide on their issue between any two parties, and name a day or are reported
-    as not done; of an agreement
-    that has ended what was due before, of one that is suspended all."""
+    as not done, or done otherwise; of an agreement that has ended what was due before, of one that is suspended all."""
     for deal in deals_of(snapshot):
         if deal.state in ("announced", "rejected"):
             continue
@@ -257,11 +257,14 @@ def _term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[
 
 
 def _undone_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Iterator[Due]:
-    """Yield a term that names no day, where the last reports say that it is not carried out."""
-    if reports := reports_of_not_done(snapshot, deal, term.issue):
+    """Yield a term that names no day, where the last reports say that it is not carried out, otherwise or in part."""
+    done = reports_of_done(snapshot, deal, term, issue.scale)
+    undone, otherwise = reports_of_not_done(snapshot, deal, term.issue), reports_of_other(snapshot, deal, issue, done)
+    if reports := sorted((*undone, *otherwise), key=lambda report: (report.day, report.id)):
         name = f"{deal.agreement.id}#{term.issue}"
-        due = Due("term", name, deal.agreement, "late", None, None, deal.parties, issue, term)
-        yield replace_fast(due, deal=deal, reports=reports)
+        state: DueState = "late" if undone else "ahead"
+        due = Due("term", name, deal.agreement, state, None, None, deal.parties, issue, term)
+        yield replace_fast(due, deal=deal, reports=tuple(reports))
 
 
 def _is_about_step(milestone: Milestone, step: str, issue: Issue) -> bool:

@@ -12,7 +12,17 @@ from itertools import dropwhile, takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term, is_later
+from negtrack.model import (
+    MEDIA,
+    Agreement,
+    Issue,
+    Milestone,
+    OpenItem,
+    Position,
+    Response,
+    Term,
+    is_later,
+)
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
 from negtrack.query.blocs import acting_for
@@ -30,11 +40,13 @@ from negtrack.query.derived import term_position
 from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
+from negtrack.query.term_reports import reports_of_other, reservations_of
 from negtrack.values import Value, parse_value, print_value
 
 _Reports = tuple[Milestone, ...]
-_SaidOfTerm = tuple[AgreedTerm, _Reports, _Reports, _Reports]
-"""A term, the reports that it was done and that it was not, and what suspended or ended it."""
+_SaidOfTerm = tuple[AgreedTerm, _Reports, _Reports, _Reports, _Reports, tuple[Response, ...]]
+"""A term, the reports that it was done, otherwise done and not done, what suspended or ended it, and the answers that
+reserved it."""
 State = Literal[
     "agreed",
     "agreed provisionally",
@@ -68,8 +80,12 @@ class Settlement:
     """The own later words of one of the two that dispute the term, or by which it was reopened, oldest first."""
     done: tuple[Milestone, ...] = ()
     """The last reports that the term is carried out, by all or by whom."""
+    otherwise: tuple[Milestone, ...] = ()
+    """The last reports that something else than the agreed value, or a part of it, is carried out, oldest first."""
     undone: tuple[Milestone, ...] = ()
     """The last reports that the term is not carried out, oldest first."""
+    reserved: tuple[Response, ...] = ()
+    """The answers by which parties accepted the term with reservations, oldest first."""
     endings: tuple[Milestone, ...] = ()
     """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
     value: str = ""
@@ -173,7 +189,8 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
     steps = _settled_steps(fallback) if fallback else ()
-    return Settlement(state, None, deal, item, (), (), (), endings, value, is_past and state == "open", steps)
+    is_overdue = is_past and state == "open"
+    return Settlement(state, None, deal, item, endings=endings, value=value, is_overdue=is_overdue, steps=steps)
 
 
 def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _SaidOfTerm:
@@ -181,21 +198,23 @@ def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _
     key = "by term", deal.agreement.id, issue.id, issue.step
     if key not in snapshot.day_memo:
         done = reports_of_done(snapshot, deal, term, issue.scale)
+        otherwise = reports_of_other(snapshot, deal, issue, done)
         undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
-        snapshot.day_memo[key] = agreed_term(deal, term, issue), done, undone, endings
+        reserved = tuple(reservations_of(snapshot, deal, issue.id))
+        snapshot.day_memo[key] = agreed_term(deal, term, issue), done, otherwise, undone, endings, reserved
     said: _SaidOfTerm = snapshot.day_memo[key]
     return said
 
 
 def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
-    agreed, done, undone, endings = _said_of_term(snapshot, deal, term, issue)
+    agreed, done, otherwise, undone, endings, reserved = _said_of_term(snapshot, deal, term, issue)
     if deal.is_over or (endings and not done):
         state: State = "ended" if deal.is_over else "reopened"
-        return Settlement(state, agreed, deal, None, (), done, undone, endings, agreed.value)
+        return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, agreed.value)
     against = tuple(_against(snapshot, deal, agreed, issue, pair))
     state = "agreed" if deal.is_binding else "agreed provisionally"
-    is_left = bool(against) and state != "agreed"
-    return Settlement("reopened" if is_left else state, agreed, deal, None, against, done, undone, (), agreed.value)
+    state = "reopened" if against and state != "agreed" else state
+    return Settlement(state, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
 
 
 def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:

@@ -126,6 +126,25 @@ def overtaking_deal(snapshot: Snapshot, proposal: Proposal) -> Deal | None:
     return max(deals, key=lambda deal: deal.agreement.day) if deals and all(found) else None
 
 
+def deal_before(snapshot: Snapshot, answer: Response) -> Deal | None:
+    """Return the agreement that had overtaken what an answer is to, or that a proposal had become, before the answer
+    was given; None where none had that holds."""
+    if not snapshot.agreements or answer.party not in snapshot.negotiation.parties:
+        return None
+    proposal = next((one for one in snapshot.proposals if one.id == answer.proposal), None)
+    position = snapshot.answered.get(answer.proposal)
+    deals: tuple[Deal | None, ...] = ()
+    if proposal:
+        deals = overtaken_by(snapshot, proposal, snapshot.negotiation.parties[answer.party])
+    elif position and position.party != answer.party:
+        issue = snapshot.negotiation.issues[position.issue]
+        settlement = settlement_of(snapshot, issue, answer.party, position.party)
+        deals = (settlement.deal if settlement and settlement.agreed and settlement.is_settled else None,)
+        deals = tuple(deal for deal in deals if deal and is_later(deal.agreement, position))
+    held = (deal for deal in deals if deal and not deal.is_over and is_later(answer, deal.agreement))
+    return next(held, None)
+
+
 def _deal_since(snapshot: Snapshot, proposal: Proposal, one: str, other: str) -> Deal | None:
     """Return the first agreement between two parties that overtook a proposal; None without one."""
     issues = {term.issue for term in snapshot.terms_of(proposal)}

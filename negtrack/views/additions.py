@@ -9,7 +9,16 @@ from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
 from negtrack.views.deal_states import milestone_text
 from negtrack.views.deal_words import item_text
-from negtrack.views.phrasing import answer_text, answered_text, caveat_text, day_text, provenance, term_text, year_of
+from negtrack.views.phrasing import (
+    answer_text,
+    answered_text,
+    caveat_text,
+    day_text,
+    late_text,
+    provenance,
+    term_text,
+    year_of,
+)
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
@@ -105,7 +114,7 @@ def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> Addit
         party_name(after.negotiation, addition.record.party) if addition.record.party else "",
         _text(after, addition),
         _who(after, addition.record),
-        _phrase(addition),
+        _phrase(after, addition),
         _origins(before, after, addition),
         _caveat(addition.record),
         _fields(before, after, addition),
@@ -198,9 +207,12 @@ def _caveat(record: Entry) -> str:
     return caveat_text(record) if isinstance(record, Record) else ""
 
 
-def _phrase(addition: Addition) -> str:
-    """Return what became of a claim, and that a withdrawal or a denial in others' words ends nothing."""
+def _phrase(after: Snapshot, addition: Addition) -> str:
+    """Return what became of a claim, that a withdrawal or a denial in others' words ends nothing, and that an agreement
+    came before an answer."""
     record = addition.record
+    if isinstance(record, Response):
+        return "; ".join(late_text(after, record))
     if isinstance(record, Position) and addition.part in ("withdrawal", "denial"):
         return "" if (addition.part == "denial" and record.is_own) or holds(record) else "a claim only"
     if addition.change == "corrected":

@@ -22,7 +22,7 @@ from negtrack.model import (
 from negtrack.query import Deal, Settlement, Snapshot, milestones_of, settlement_of, term_position
 from negtrack.views.answer_days import delay_text
 from negtrack.views.deal_states import deal_status, milestone_text
-from negtrack.views.deal_words import against_text, done_words, item_text, settlement_text, voice_text
+from negtrack.views.deal_words import against_text, done_words, item_text, reserved_words, settlement_text, voice_text
 from negtrack.views.phrasing import (
     add_caveat,
     answer_text,
@@ -143,11 +143,12 @@ def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue
     if settlement.deal is None or settlement.deal.agreement is not deal.agreement:
         yield f"since: {settlement_text(snapshot, settlement, issue)}"
         return
+    yield from reserved_words(snapshot, settlement)
     yield from done_words(snapshot, settlement)
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
     of_voice = {one.voice: one for one in heard if one.milestone in OF_A_TERM}
-    left = (one for one in of_voice.values() if one not in settlement.undone)
-    last = [one for one in left if all(is_later(one, done) for done in settlement.done)]
+    begun = (one for one in of_voice.values() if one.milestone == "begun")
+    last = [one for one in begun if all(is_later(one, done) for done in settlement.done)]
     for one in (*last, *(one for one in heard if one.milestone in ENDING)):
         words = f"{milestone_text(snapshot, one)} {day_text(one.day, year_of(snapshot))}{voice_text(snapshot, one)}"
         yield add_caveat(words, one)

@@ -86,10 +86,11 @@ def _how(snapshot: Snapshot, settlement: Settlement) -> str:
 
 
 def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Iterator[str]:
-    """Yield by what a term is agreed, if that is not plain, and what became of it."""
+    """Yield by what a term is agreed, if that is not plain, who reserved it, and what became of it."""
     is_new = settlement.state in ("agreed provisionally", "announced")
     if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
+    yield from reserved_words(snapshot, settlement)
     yield from done_words(snapshot, settlement)
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
@@ -100,18 +101,28 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
         yield against_text(snapshot, settlement)
 
 
+def reserved_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
+    """Yield who accepted a term with which reservations: `with reservations of Union 14 Mar (from 2028 only)`."""
+    for answer in settlement.reserved:
+        who = f"with reservations of {party_name(snapshot.negotiation, answer.party)}"
+        voice = f", {said_by(snapshot.negotiation, answer)}" if not answer.is_own else ""
+        words = f"{who} {when_text(answer.stated, year_of(snapshot))}{voice}"
+        reservations = f" ({answer.reservations})" if answer.reservations else ""
+        yield add_caveat(f"{words}{reservations}", answer)
+
+
 def done_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
-    """Yield that a term is carried out, or is not, by whom where that is said, and in whose words: `done by Israel 27
-    Feb`, `not done by Israel 9 Mar (according to Hamas)`."""
-    for report in (*settlement.done, *settlement.undone):
-        yield add_caveat(report_words(snapshot, report), report)
+    """Yield that a term is carried out, otherwise, in part or not, by whom where that is said, and in whose words:
+    `done by Israel 27 Feb`, `done: 25, 14 Feb`, `not done by Israel 9 Mar (according to Hamas)`."""
+    for report in (*settlement.done, *settlement.otherwise, *settlement.undone):
+        yield add_caveat(report_words(snapshot, report, report not in settlement.done), report)
 
 
-def report_words(snapshot: Snapshot, report: Milestone) -> str:
-    """Return a report of what became of a term, with its day and voice."""
+def report_words(snapshot: Snapshot, report: Milestone, has_value: bool = True) -> str:
+    """Return a report of what became of a term, with its day and voice; without its value where that is the agreed
+    one."""
     by = f" by {party_name(snapshot.negotiation, report.by)}" if report.by else ""
-    value = f": {report.value}" if report.value and report.milestone == "not-done" else ""
-    words = f"{report.milestone.replace('-', ' ')}{by}{value}"
+    words = f"{report.milestone.replace('-', ' ')}{by}{f': {report.value},' if has_value and report.value else ''}"
     return f"{words} {day_text(report.day, year_of(snapshot))}{voice_text(snapshot, report)}"
 
 

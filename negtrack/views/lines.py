@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Issue, Position, is_later, keys_of, to_plain
+from negtrack.model import Issue, Milestone, Position, is_later, keys_of, to_plain
 from negtrack.query import (
     Condition,
     Snapshot,
     before_deal,
+    bound_after,
     conditions_of,
     contested_positions,
     crossing_of,
@@ -18,6 +19,7 @@ from negtrack.query import (
     is_denied,
     live_positions,
     offer_breach,
+    settlements_with,
     settling_agreement,
     standing_of,
 )
@@ -70,8 +72,21 @@ def held_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]
         return lines_of(snapshot, party, issue)
     last = lines_of(before_deal(snapshot, agreement), party, issue)[:1]
     live = (line for line in lines_of(snapshot, party, issue) if is_later(line.statement.position, agreement))
-    since = (replace(line, standing=SINCE, contested=False) for line in live)
+    since = (replace(line, standing=_since(snapshot, line.statement.position, issue), contested=False) for line in live)
     return (*(replace(line, contested=False) for line in last), *since)
+
+
+def _since(snapshot: Snapshot, position: Position, issue: Issue) -> str:
+    """Return the standing of a word after an agreement; of one that the agreement contradicts, that its party was bound
+    only then: `since the deal, before it signed`."""
+    for settlement in settlements_with(snapshot, position.party, issue):
+        deal, agreed = settlement.deal, settlement.agreed
+        bound = bound_after(snapshot, deal, agreed.offer, position, issue) if deal and agreed else None
+        if deal and bound:
+            verb = bound.milestone if isinstance(bound, Milestone) else "accepted"
+            how = "before" if is_later(bound, position) else "the day"
+            return f"{SINCE}, {how} it {verb} {deal.agreement.id}"
+    return SINCE
 
 
 def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:

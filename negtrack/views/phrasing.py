@@ -15,12 +15,14 @@ from negtrack.model import (
     Record,
     Response,
     Term,
+    record_of,
 )
 from negtrack.query import (
     Breach,
     Condition,
     Snapshot,
     conditions_of,
+    deal_before,
     has_lapsed,
     value_of,
 )
@@ -123,10 +125,26 @@ def _bracket(words: str, notes: Iterable[str]) -> str:
 
 
 def marks_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
-    """Return the withdrawals and denials of a record, or of the term or the proposal that it is derived from."""
+    """Return the withdrawals and denials of a record, or of the term or the proposal that it is derived from, and that
+    an agreement came before it."""
     paper = record.proposal if isinstance(record, Position) else ""
     names = (record.id, f"{paper}#{record.subject}", paper) if paper else (record.id,)
-    return tuple(mark for name in dict.fromkeys(names) for mark in withdrawal_text(snapshot, name))
+    gone = (mark for name in dict.fromkeys(names) for mark in withdrawal_text(snapshot, name))
+    return (*gone, *(late_text(snapshot, record) if snapshot.negotiation.agreements else ()))
+
+
+def late_text(snapshot: Snapshot, record: Record) -> Iterator[str]:
+    """Yield that an answer, or the acceptance that a position amounts to, came after an agreement: `deal had overtaken
+    pack-a, 24 Nov`."""
+    known = snapshot.negotiation.entries
+    is_derived = isinstance(record, Position) and record.stance == "acceptance" and record.origin
+    answer = known.get(record.origin) if isinstance(record, Position) and is_derived else record
+    deal = deal_before(snapshot, answer) if isinstance(answer, Response) and answer.answer != "pending" else None
+    if deal and isinstance(answer, Response):
+        offer, agreement = answer.proposal, deal.agreement
+        is_it = offer in map(record_of, agreement.follows)
+        words = f"{offer} had become {agreement.id}" if is_it else f"{agreement.id} had overtaken {offer}"
+        yield f"{words}, {day_text(agreement.day, year_of(snapshot))}"
 
 
 def provenance(snapshot: Snapshot, record: Record, whole: bool = False, caveats: bool = True) -> str:

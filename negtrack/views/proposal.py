@@ -28,6 +28,7 @@ from negtrack.views.phrasing import (
     SILENT,
     answer_text,
     caveat_text,
+    marks_of,
     offer_words,
     provenance,
     when_text,
@@ -96,7 +97,7 @@ class AnswerLine:
     contested: bool = False
     """Whether another answer of that day contradicts it."""
     marks: tuple[str, ...] = ()
-    """That the party denies it."""
+    """That the party denies it, and that an agreement came before it."""
     after: str = ""
     """How long after the proposal it came: `after 15 days`, `after 2 to 3 days` where a day is not known."""
 
@@ -237,7 +238,7 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
             said,
             *pending,
             contested=answer.id in contested,
-            marks=tuple(withdrawal_text(snapshot, answer.id)),
+            marks=marks_of(snapshot, answer),
             after=delay_text(proposal, answer),
         )
     if not answers and is_asked(snapshot, proposal, party):

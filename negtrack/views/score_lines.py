@@ -222,7 +222,8 @@ def _is_plain(settlement: Settlement) -> bool:
     agreement."""
     deal = settlement.deal
     has_condition = settlement.agreed is not None and bool(settlement.agreed.offer.requires)
-    if deal is None or settlement.against or settlement.done or has_condition:
+    said = (settlement.against, settlement.done, settlement.otherwise, settlement.undone, settlement.reserved)
+    if deal is None or any(said) or has_condition:
         return False
     has_ended = settlement.state == "ended" and settlement.endings == deal.endings
     return deal.state == settlement.state and (has_ended or settlement.state in ("agreed", "agreed provisionally"))

@@ -122,6 +122,45 @@ def test_what_other_records_tell(papers: Path, words: tuple[str, ...], warning: 
     assert f"negtrack: warning: {warning}" in result.err
 
 
+@pytest.fixture
+def concluded(here: Path) -> Path:
+    """A folder with an offer that Israel reserved, the agreement that followed it, and an older paper."""
+    assert run("add-issue", "aid", "--title", "Aid", "--kind", "money", cwd=here).code == 0
+    for name, value in (("old", "EUR 4m"), ("last", "EUR 5m")):
+        paper = ("--title", "Paper", "--term", f"aid={value}", "--id", name)
+        assert run("add-proposal", "hamas", *paper, *SAID, cwd=here).code == 0
+    answer = ("last#aid", "accepted-with-reservations", "--reservations", "from 2028 only", *SAID)
+    assert run("add-response", "israel", *answer, cwd=here).code == 0
+    deal = ("--title", "Deal", "--date", "2024-03-25", "--from", "last", "--id", "deal", *SAID[3:])
+    result = run("add-agreement", *deal, cwd=here)
+    assert 'warning: israel accepted last#aid with reservations: "from 2028 only"; views show that' in result.err
+    return here
+
+
+@pytest.mark.parametrize(
+    ("words", "warning"),
+    [
+        (
+            ("add-milestone", "deal#aid", "done", "--value", "EUR 3m"),
+            'deal#aid is "EUR 5m", and done "EUR 3m" is',
+        ),
+        (("add-milestone", "deal#aid", "done", "--value", "EUR 5m"), ""),
+        (("add-milestone", "deal#aid", "not-done", "--value", "EUR 2m"), ""),
+        (("add-response", "israel", "old", "accepted"), "to: old was overtaken by deal on 2024-03-25, before this"),
+        (("add-response", "israel", "old", "rejected"), ""),
+        (("add-response", "israel", "last", "rejected"), "to: last became deal on 2024-03-25, before this; to go back"),
+        (("add-response", "israel", "last", "accepted"), "to: last became deal on 2024-03-25, before this; look at"),
+    ],
+)
+def test_what_an_agreement_tells(concluded: Path, words: tuple[str, ...], warning: str) -> None:
+    """A report of something else than was agreed, and an answer that the agreement overtook, are said at once."""
+    later = LATER[:2] if words[0] == "add-milestone" else LATER
+    result = run(*words, *later, cwd=concluded)
+    assert result.code == 0, result.err
+    assert (f"negtrack: warning: {warning}" in result.err) == bool(warning), result.err
+    assert result.err.count("warning") == bool(warning)
+
+
 def test_an_import_of_what_is_odd(papers: Path) -> None:
     """An import warns, and `check` says the same of it later."""
     (papers / "rows.csv").write_text("party,issue,value,stated,side\nisrael,aid,USD 6m,2024-03-28,own\n", "utf-8")

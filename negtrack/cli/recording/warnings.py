@@ -21,6 +21,7 @@ from negtrack.checks import (
 )
 from negtrack.cli.output.printing import log
 from negtrack.errors import Problem
+from negtrack.gap import contains
 from negtrack.model import (
     Agreement,
     Definition,
@@ -29,8 +30,11 @@ from negtrack.model import (
     Negotiation,
     OpenItem,
     Position,
+    Response,
 )
+from negtrack.query import deals_of, reservations_of
 from negtrack.store.plan import Added
+from negtrack.values import flag_of, parse_value
 
 _MOST = 20
 """Most warnings of one command."""
@@ -45,7 +49,8 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
 def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
     """Yield a sentence on each fault of new records that `check` would note: bounds written backwards, values in a unit
     of their own, answers without effect, votes that were lost or contradict others, remarks beside a paper, and issues
-    that two agreements settle, or that one settles and leaves open; `known` is what was there before."""
+    that two agreements settle, or that one settles and leaves open; and what views will show beside what is agreed.
+    `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     entries = {item.id: item for item in new if isinstance(item, Entry)}
     defined = known.with_new([item for item in new if isinstance(item, Definition)])
@@ -102,3 +107,31 @@ def _deal_warnings(context: CheckContext, new: Mapping[str, Entry]) -> Iterator[
     for item in context.of(OpenItem):
         if text := settled_and_open_text(item, context.negotiation.entries.get(item.agreement)):
             yield f"warning: {text}"
+    yield from _reservations(context)
+    yield from _done_otherwise(context)
+
+
+def _reservations(context: CheckContext) -> Iterator[str]:
+    """Yield a sentence on each acceptance with reservations of what became a term of a new agreement."""
+    new, shown = {agreement.id for agreement in context.of(Agreement)}, dict[str, Response]()
+    for deal in deals_of(context.snapshot) if new else ():
+        if deal.agreement.id in new:
+            shown |= {one.id: one for term in deal.terms for one in reservations_of(context.snapshot, deal, term.issue)}
+    for answer in shown.values():
+        reserved = f': "{answer.reservations}"' if answer.reservations else ""
+        named = f"{answer.party} accepted {', '.join(answer.to)} with reservations{reserved}"
+        yield f"warning: {named}; views show that beside what is agreed"
+
+
+def _done_otherwise(context: CheckContext) -> Iterator[str]:
+    """Yield a sentence on each new report that something else than the agreed value is carried out."""
+    known = context.negotiation
+    for report in context.of(Milestone):
+        agreement, issue = known.entries.get(report.deal), known.issues.get(report.issue)
+        terms = agreement.terms if isinstance(agreement, Agreement) and report.milestone == "done" else ()
+        term = next((term for term in terms if term.issue == report.issue and not flag_of(term.value)), None)
+        if term and issue and report.value:
+            agreed, done = parse_value(term.value, issue.scale), parse_value(report.value, issue.scale)
+            if not contains(agreed, done, issue.scale, known.event_dates):
+                text = f'{report.agreement} is "{term.value}", and done "{report.value}" is not all of that'
+                yield f"warning: {text}; views show both"
