@@ -12,7 +12,7 @@ from negtrack.errors import UnknownIdError
 from negtrack.frozen import dataclass, replace
 from negtrack.lookup import find_agreement, find_party, find_proposal, find_revision
 from negtrack.model import Agreement, Issue, Proposal, Term
-from negtrack.query import Snapshot, before_deal, current_position, settlement_of, term_position
+from negtrack.query import Snapshot, before_deal, current_position, settlement_of, tabled_position
 from negtrack.views.differences import Side
 
 
@@ -34,7 +34,7 @@ class Target:
         """Return its positions: a party's current ones toward `counterpart`, or its last words before an agreement with
         that; or the terms of a proposal or an agreement."""
         if self.paper:
-            terms = {term.issue: term_position(self.paper, term) for term in self._terms()}
+            terms = {term.issue: tabled_position(self.snapshot, self.paper, term) for term in self._terms()}
             return Side(self.name, terms, self.snapshot)
         own = [issue_in(self.snapshot, issue) for issue in issues]
         held = ((issue, self._held(issue, counterpart)) for issue in own)

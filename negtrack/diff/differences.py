@@ -8,7 +8,7 @@ from negtrack.diff.snapshots import is_redefined, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
-from negtrack.query import Pair, Snapshot, Status, pair_of, position_gap
+from negtrack.query import Condition, Pair, Snapshot, Status, meeting_of, pair_of, position_gap
 
 
 @dataclass(frozen=True)
@@ -22,10 +22,13 @@ class Difference:
     pair: Pair | None = None
     """How the two stand, where both sides are parties at one moment; their gap is then that of the pair."""
 
+    conditions: tuple[Condition, ...] = ()
+    """What is in the way of an overlap, where one side is a paper; a pair has its own."""
+
     @property
     def status(self) -> Status:
-        """Return the status of the pair, else that of the gap."""
-        return self.pair.status if self.pair else self.gap.status
+        """Return the status of the pair, else that of the gap; `conditional` where a condition is not met."""
+        return self.pair.status if self.pair else "conditional" if self.conditions else self.gap.status
 
     @property
     def differs(self) -> bool:
@@ -58,4 +61,6 @@ def differences_between(
         elif one or other:
             own = issue_in(snapshot if other else earlier or snapshot, issue)
             pair = pair_of(snapshot, own, *parties) if parties and not earlier and own.class_ != "process" else None
-            yield Difference(own, one, other, pair.gap if pair else position_gap(snapshot, own, one, other), pair)
+            meeting = None if pair or earlier else meeting_of(snapshot, own, one, other)
+            gap = pair.gap if pair else position_gap(snapshot, own, one, other)
+            yield Difference(own, one, other, gap, pair, meeting.conditions if meeting else ())

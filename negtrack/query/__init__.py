@@ -25,6 +25,7 @@ term_reports what stands beside a term: done otherwise, accepted with reservatio
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
 plain       parties of which one word stands, the same for everybody
+meetings    how two positions meet
 pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
@@ -79,14 +80,13 @@ from negtrack.query.live import (
 )
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.measured import is_same_set
-from negtrack.query.offers import carried_terms
+from negtrack.query.meetings import Meeting, Status, meeting_of
+from negtrack.query.offers import carried_terms, tabled_position
 from negtrack.query.outcomes import WAITING
 from negtrack.query.pair_groups import PairGroup, pair_groups
 from negtrack.query.pairs import (
     LEAST_SETTLED,
-    Meeting,
     Pair,
-    Status,
     least_settled,
     nearest_alternative,
     pair_of,
@@ -183,6 +183,7 @@ __all__ = [
     "limiting_mandate",
     "live_positions",
     "mandate_claims",
+    "meeting_of",
     "milestones_of",
     "nearest_alternative",
     "offer_breach",
@@ -213,6 +214,7 @@ __all__ = [
     "standing_retractions",
     "stands_alike",
     "supersedes",
+    "tabled_position",
     "term_breach",
     "term_endings",
     "term_position",

@@ -7,10 +7,18 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from negtrack.frozen import replace, replace_fast
-from negtrack.model import Group, Party, Position, Proposal, Response, Term, is_later
+from negtrack.model import Agreement, Group, Party, Position, Proposal, Response, Term, is_later
 from negtrack.query.blocs import are_counterparts
 from negtrack.query.deadlines import is_too_late
-from negtrack.query.derived import acceptance_of, acceptances, accepts, disclosed_offers, joint_offers, offers_of
+from negtrack.query.derived import (
+    acceptance_of,
+    acceptances,
+    accepts,
+    disclosed_offers,
+    joint_offers,
+    offers_of,
+    term_position,
+)
 from negtrack.query.strength import has_set, names_outcomes
 
 if TYPE_CHECKING:
@@ -46,6 +54,13 @@ def _papers(snapshot: Snapshot) -> Iterator[Position]:
 
 def _in_package(offer: Position, proposal: Proposal, alternatives: frozenset[str]) -> Position:
     return replace_fast(offer, alternatives=alternatives, package=_other_terms(proposal, offer.issue))
+
+
+def tabled_position(snapshot: Snapshot, paper: Proposal | Agreement, term: Term) -> Position:
+    """Return what a term offers; of one of several alternatives with its other terms, on which it hangs."""
+    offer = term_position(paper, term)
+    package = package_of(snapshot, paper, term.issue) if isinstance(paper, Proposal) else ()
+    return replace_fast(offer, package=package) if package else offer
 
 
 def package_of(snapshot: Snapshot, proposal: Proposal, issue: str) -> tuple[str, ...]:

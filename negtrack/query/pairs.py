@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
-from typing import Literal
 
 from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import Gap, contains
@@ -14,8 +13,9 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of, distances_of, groups_of, is_measured
 from negtrack.query.answers import rejection_of
 from negtrack.query.blocs import are_counterparts, counterpart_parties, counterparts_of
-from negtrack.query.conditions import Condition, all_conditions_of, settlement_of
+from negtrack.query.conditions import Condition, settlement_of
 from negtrack.query.live import live_positions
+from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.plain import plain_word
 from negtrack.query.positions import current_position, position_gap
 from negtrack.query.settlements import BY_FALLBACK, Settlement
@@ -23,17 +23,6 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import parse_value
 
-Status = Literal[
-    "apart",
-    "conditional",
-    "not comparable",
-    "unknown",
-    "rejected",
-    "silent",
-    "overlap",
-    "settled by the fallback",
-    "agreed",
-]
 LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
     *("rejected", "silent", "overlap", "settled by the fallback", "agreed"),
@@ -42,26 +31,6 @@ _NO_WIDTH = Fraction(0)
 _BASES = ("basis", "basis not said")
 _NEAREST: tuple[Status, ...] = ("overlap", "conditional", "apart")
 """Statuses of what is measured, the nearest first."""
-
-
-@dataclass(frozen=True)
-class Meeting:
-    """A position of one counterpart beside one of the other: their gap, and the conditions in its way."""
-
-    left: Position | None
-    right: Position | None
-    gap: Gap
-    conditions: tuple[Condition, ...] = ()
-
-    @property
-    def via(self) -> tuple[str, ...]:
-        """Return the proposals by which they meet, where they are alternatives to others."""
-        return tuple(position.proposal for position in (self.left, self.right) if position and position.alternatives)
-
-    @property
-    def status(self) -> Status:
-        """Return the status of the gap; `conditional` where a condition is not known to be met."""
-        return "conditional" if self.conditions else self.gap.status
 
 
 @dataclass(frozen=True)
@@ -207,7 +176,7 @@ def _nearest_meeting(
 ) -> Meeting:
     """Return the nearest of the meetings of alternatives: where the sets meet, and no condition is in the way; then the
     narrowest gap; what nothing measures last."""
-    meetings = [_meeting(snapshot, issue, one, other) for one, other in product(ones, others)]
+    meetings = [meeting_of(snapshot, issue, one, other) for one, other in product(ones, others)]
     if len(meetings) == 1:
         return meetings[0]
     best = min(map(_nearness, meetings))
@@ -222,14 +191,6 @@ def _nearness(meeting: Meeting) -> int:
     if meeting.status in _NEAREST:
         return _NEAREST.index(meeting.status)
     return _NEAREST.index("apart") if any(map(is_measured, meeting.gap.steps)) else len(_NEAREST)
-
-
-def _meeting(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> Meeting:
-    gap = position_gap(snapshot, issue, one, other)
-    if gap.status != "overlap" or one is None or other is None:
-        return Meeting(one, other, gap)
-    conditions = (*all_conditions_of(snapshot, one), *all_conditions_of(snapshot, other))
-    return Meeting(one, other, gap, tuple(condition for condition in conditions if condition.state != "met"))
 
 
 def _red_lines_against(snapshot: Snapshot, issue: Issue, agreed: Position, pair: tuple[str, str]) -> Iterator[str]:

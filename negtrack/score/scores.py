@@ -8,7 +8,7 @@ from datetime import date
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
-from negtrack.query import Settlement, Snapshot
+from negtrack.query import Condition, Settlement, Snapshot, meeting_of
 from negtrack.score.measures import Measure, measures_of
 from negtrack.score.moves import Move, Share, move_between, share_of, side_of
 from negtrack.score.seats import Seat, nearest
@@ -58,6 +58,8 @@ class Score:
     """What was agreed, if it names a figure here."""
     last_of: tuple[str, ...] = ()
     """The parties whose last figure was agreed."""
+    conditions: tuple[Condition, ...] = ()
+    """What is in the way of the last words, where they overlap and nothing was agreed."""
 
     @property
     def sides(self) -> tuple[Stand, Stand]:
@@ -139,6 +141,7 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
         )
         for number, seat in enumerate(seats)
     )
+    meeting = None if agreed else meeting_of(snapshot, measure.issue, one.last, other.last)
     return Score(
         measure,
         _stand(one, other, measure, agreed),
@@ -148,6 +151,7 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
         settlement,
         agreed,
         tuple(seat.party for seat, last in zip(seats, lasts, strict=True) if measure.is_same(snapshot, last, agreed)),
+        meeting.conditions if meeting else (),
     )
 
 

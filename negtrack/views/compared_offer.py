@@ -6,7 +6,7 @@ from collections.abc import Iterable
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Proposal
-from negtrack.query import Snapshot, term_breach, term_position
+from negtrack.query import Snapshot, tabled_position, term_breach
 from negtrack.values import parse_value, print_value
 from negtrack.views.cell import Cell
 from negtrack.views.pair_words import gap_text
@@ -35,7 +35,7 @@ def offer_on(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: 
     term = next((term for term in snapshot.terms_of(proposal) if term.issue == issue.id), None) if proposal else None
     if proposal is None or term is None:
         return None
-    offered = term_position(proposal, term)
+    offered = tabled_position(snapshot, proposal, term)
     gaps, breaches = [], []
     for cell in cells:
         position = cell.headline.statement.position if cell.headline else None

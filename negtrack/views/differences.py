@@ -12,7 +12,7 @@ from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.cell import OtherValue, beside_of
 from negtrack.views.deal_words import SETTLED_COLUMNS
-from negtrack.views.pair_words import PAIR_COLUMNS, gap_fields, gap_text, pair_fields, pair_text
+from negtrack.views.pair_words import PAIR_COLUMNS, condition_texts, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_gaps, step_title
@@ -216,7 +216,9 @@ def _gap_columns(snapshot: Snapshot, difference: Difference) -> Row:
     if difference.pair:
         return pair_fields(snapshot, difference.pair, difference.issue)
     gap, issue = difference.gap, difference.issue
-    return {**gap_fields(gap, issue), "step_gaps": step_gaps(gap, issue)}
+    conditions = condition_texts(snapshot, difference.conditions)
+    beside: Row = {"status": difference.status, "step_gaps": step_gaps(gap, issue), "conditions": conditions}
+    return {**gap_fields(gap, issue), **beside}
 
 
 def _side_fields(prefix: str, side: SideLine) -> Row:

@@ -11,13 +11,14 @@ from negtrack.gap import UNKNOWN as NO_GAP
 from negtrack.gap import Gap, print_gap
 from negtrack.model import Issue, Party, Position, Record, Strength
 from negtrack.query import (
+    Condition,
     Pair,
     Snapshot,
     are_any_counterparts,
     conditions_of,
     is_denied,
     least_settled,
-    position_gap,
+    meeting_of,
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
@@ -87,10 +88,8 @@ BEFORE_GAP = ("open", "reopened", "suspended", "ended")
 def pair_gap_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     """Return the gap of a pair in words, whatever is settled: the conditions in its way, why one is silent, by which
     alternatives they meet."""
-    if pair.conditions:
-        text = f"conditional: {'; '.join(_condition_texts(snapshot, pair))}"
-    else:
-        text = _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
+    conditional = _conditional_text(snapshot, pair.conditions)
+    text = conditional or _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
     via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
     return ", ".join((text, *via))
 
@@ -140,14 +139,16 @@ OWN_TERM = "its own term"
 
 
 def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Position | None) -> str:
-    """Return the gap between a position and a term in words, with whose words it rests on if not the parties' own on
-    record; that it is the party's own term."""
+    """Return the gap between a position and a term in words, or the conditions in its way, with whose words it rests on
+    if not the parties' own on record; that it is the party's own term."""
     if one and other and one.id == other.id:
         return OWN_TERM
-    gap = position_gap(snapshot, issue, one, other)
+    meeting = meeting_of(snapshot, issue, one, other)
+    gap = meeting.gap
     shown = [position for position in (one, other) if position and gap.status in ("apart", "overlap")]
     voices = _voices_text(snapshot, (position for position in shown if position.strength > Strength.STRONG))
-    return ", ".join(filter(None, (print_gap(gap, issue.scale), voices)))
+    text = _conditional_text(snapshot, meeting.conditions) or print_gap(gap, issue.scale)
+    return ", ".join(filter(None, (text, voices)))
 
 
 def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...]:
@@ -180,9 +181,13 @@ def remarks_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> tuple
     return tuple(dict.fromkeys(remark for pair in pairs for remark in pair_remarks(snapshot, pair, issue)))
 
 
-def _condition_texts(snapshot: Snapshot, pair: Pair) -> list[str]:
-    """Return the conditions in the way of a pair, each once where both set the same."""
-    return list(dict.fromkeys(condition_text(snapshot, condition) for condition in pair.conditions))
+def condition_texts(snapshot: Snapshot, conditions: Iterable[Condition]) -> list[str]:
+    """Return the conditions in the way of a gap, each once where both set the same."""
+    return list(dict.fromkeys(condition_text(snapshot, condition) for condition in conditions))
+
+
+def _conditional_text(snapshot: Snapshot, conditions: Sequence[Condition]) -> str:
+    return f"conditional: {'; '.join(condition_texts(snapshot, conditions))}" if conditions else ""
 
 
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
@@ -244,7 +249,7 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
         "status": pair.status,
         "gap": pair_text(snapshot, pair, issue),
         "agreed": pair.agreed.value if pair.agreed else "",
-        "conditions": _condition_texts(snapshot, pair),
+        "conditions": condition_texts(snapshot, pair.conditions),
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
         "red_lines": list(pair.red_lines),
         "step_gaps": step_gaps(NO_GAP if pair.is_settled else pair.gap, issue),

@@ -10,8 +10,8 @@ from negtrack.query import (
     current_position,
     rejection_of,
     settling_agreement,
+    tabled_position,
     term_breach,
-    term_position,
 )
 from negtrack.views.pair_words import OWN_TERM, gap_text
 from negtrack.views.phrasing import breach_text
@@ -67,4 +67,4 @@ def _gap_text(
         return REJECTED
     if position and proposal.id in position.alternatives:
         return OWN_TERM
-    return gap_text(snapshot, issue, position, term_position(proposal, term))
+    return gap_text(snapshot, issue, position, tabled_position(snapshot, proposal, term))

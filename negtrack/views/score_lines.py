@@ -14,7 +14,9 @@ from negtrack.views.score_words import (
     NONE,
     Detail,
     agreed_text,
+    condition_remark,
     figure_text,
+    last_package,
     last_text,
     left_text,
     measure_text,
@@ -32,21 +34,8 @@ _SIDE_COLUMNS = (
     *("moved", "distance", "away", "share", "percent", "no_share", "farthest", "from_farthest", "notes"),
 )
 SCORE_COLUMNS = (
-    *(
-        "issue",
-        "step",
-        "group",
-        "one",
-        "other",
-        "state",
-        "agreement",
-        "agreed",
-        "fallback",
-        "unit",
-        "opening_gap",
-        "last_gap",
-        "left",
-    ),
+    *("issue", "step", "group", "one", "other", "state", "agreement", "agreed", "fallback", "unit"),
+    *("opening_gap", "last_gap", "left"),
     *(f"{side}_{column}" for side in ("one", "other") for column in _SIDE_COLUMNS),
     *("last_of", "remarks"),
 )
@@ -71,6 +60,13 @@ class ScoreLine:
         return f"{self.score.measure.issue.id} {self.step}".rstrip()
 
     @property
+    def last_name(self) -> str:
+        """Return the issue, with the alternatives of which the last figure was agreed: `wages (pack-a)`."""
+        lasts = (side for side in self.score.sides if side.party in self.score.last_of)
+        packages = sorted(filter(None, (last_package(self.snapshot, self.score, side) for side in lasts)))
+        return f"{self.score.measure.issue.id} ({', '.join(packages)})" if packages else self.score.measure.issue.id
+
+    @property
     def is_shared(self) -> bool:
         """Return whether both named a figure, public or not, or one was agreed, or a fallback settles the issue."""
         is_named = all(side.opening or side.hidden for side in self.score.sides)
@@ -85,8 +81,8 @@ class ScoreLine:
     @property
     def outcome(self) -> str:
         """Return what was agreed; else what became of the issue, and the gap that was left: `no term; 69m left`."""
-        words = {NONE: "", "overlap": "overlap", "apart": "apart", "not comparable": "not comparable"}
-        left = words.get(self.left, f"{self.left} left")
+        plain = ("overlap", "conditional", "apart", "not comparable")
+        left = "" if self.left == NONE else self.left if self.left in plain else f"{self.left} left"
         return "; ".join(filter(None, (self.agreed if self.agreed != NONE or not left else "", left)))
 
     @property
@@ -98,7 +94,7 @@ class ScoreLine:
     @property
     def lasts(self) -> tuple[str, str]:
         """Return the last words of both before the deal."""
-        one, other = (last_text(self.snapshot, self.score.measure, side) for side in self.score.sides)
+        one, other = (last_text(self.snapshot, self.score, side) for side in self.score.sides)
         return one, other
 
     @property
@@ -136,7 +132,7 @@ class ScoreLine:
             is_named = any(side.opening or side.hidden for side in score.sides)
             return (*([] if is_named else [f"{NO_SHARE} no figure on record"]), *settled_caveats(settlement))
         if settlement is None or settlement.agreed is None or score.agreed is None:
-            return ()
+            return tuple(filter(None, (condition_remark(self.snapshot, score),)))
         agreed = settlement.agreed
         issue = self.snapshot.negotiation.issues[score.measure.issue.id]
         voices = join_voices(speakers_of(self.snapshot.negotiation, agreed.according_to))

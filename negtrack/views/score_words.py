@@ -2,16 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from typing import Literal
 
 from negtrack.gap import Gap, print_distance
 from negtrack.model import Issue, Position, Strength
-from negtrack.query import Snapshot, value_of
+from negtrack.query import Snapshot, alternatives_of, value_of
 from negtrack.score import Measure, Move, Score, Share, Stand, snapshot_before
 from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import settlement_text
+from negtrack.views.pair_words import condition_texts
 from negtrack.views.phrasing import OTHERS_WORDS, RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
 from negtrack.views.statement import Statement
 from negtrack.views.voices import voice_beside
@@ -49,16 +50,39 @@ def figure_text(snapshot: Snapshot, measure: Measure, position: Position | None)
     return f"{total}{basis}" if total else NOT_PUBLIC
 
 
+def packaged_text(snapshot: Snapshot, measure: Measure, position: Position | None, others: Iterable[Position]) -> str:
+    """Return what a position names on a measure; where it has alternatives that name others, of which proposal it is,
+    as figures of two are no offer: `pack-a: 5%`."""
+    figure = figure_text(snapshot, measure, position)
+    rivals = (one for one in others if position and one.proposal in position.alternatives)
+    differs = any(figure_text(snapshot, measure, one) not in (figure, NONE) for one in rivals)
+    return f"{position.proposal}: {figure}" if position and differs else figure
+
+
 def opening_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
     """Return the opening of a party; that its first word is not public."""
-    return figure_text(snapshot, measure, side.opening or side.hidden)
+    return packaged_text(snapshot, measure, side.opening or side.hidden, side.rivals)
 
 
-def last_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
+def last_text(snapshot: Snapshot, score: Score, side: Stand) -> str:
     """Return the last word of a party: `withdrawn 26 Feb`."""
     if side.withdrawal:
         return f"withdrawn {day_text(side.withdrawal.day, year_of(snapshot))}"
-    return figure_text(snapshot, measure, side.last)
+    return packaged_text(snapshot, score.measure, side.last, _alternatives(snapshot, score, side))
+
+
+def last_package(snapshot: Snapshot, score: Score, side: Stand) -> str:
+    """Return the proposal of the last word of a party, where it has alternatives that name other figures."""
+    text = last_text(snapshot, score, side)
+    return side.last.proposal if side.last and text.startswith(f"{side.last.proposal}: ") else ""
+
+
+def _alternatives(snapshot: Snapshot, score: Score, side: Stand) -> Sequence[Position]:
+    """Return the last word of a party and what it offered as alternatives to that."""
+    if side.last is None or not side.last.alternatives:
+        return ()
+    before, issue = snapshot_before(snapshot, score.settlement), score.measure.issue
+    return alternatives_of(before, side.last, issue)
 
 
 def agreed_text(snapshot: Snapshot, score: Score) -> str:
@@ -123,11 +147,21 @@ def percent_of(share: Share) -> float | None:
 
 
 def left_text(score: Score) -> str:
-    """Return the gap that was left; `-` where the issue was settled."""
+    """Return the gap that was left, `conditional` where conditions are in the way; `-` where the issue was settled."""
     is_settled = score.agreed or (score.settlement and score.settlement.is_settled)
     if is_settled:
         return NONE
-    return "overlap" if score.last_gap.status == "overlap" else distance_text(score.last_gap, "apart")
+    overlap = "conditional" if score.conditions else "overlap"
+    return overlap if score.last_gap.status == "overlap" else distance_text(score.last_gap, "apart")
+
+
+def condition_remark(snapshot: Snapshot, score: Score) -> str:
+    """Return on which conditions the last words meet, and by which alternatives; "" where none is in the way."""
+    if not score.conditions or left_text(score) != "conditional":
+        return ""
+    lasts = (side.last for side in score.sides)
+    via = [f"via {last.proposal}" for last in lasts if last and last.alternatives]
+    return ", ".join((f"conditional: {'; '.join(condition_texts(snapshot, score.conditions))}", *via))
 
 
 def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "normal") -> Iterator[str]:
@@ -139,8 +173,9 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
         whole = "of the whole schedule: " if side.apart_steps else ""
         yield f"opening {whole}{_words_of(snapshot, measure, opening, detail)}"
     yield from _apart_steps(measure, side)
+    beside = _firsts(side)
     for word, other in _others(side):
-        yield f"{word} {figure_text(snapshot, measure, other)}, {_words_of(snapshot, measure, other, detail)}"
+        yield f"{word} {packaged_text(snapshot, measure, other, beside)}, {_words_of(snapshot, measure, other, detail)}"
     if side.farthest and side.from_farthest:
         yield _farthest_text(snapshot, measure, side, detail)
     if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
@@ -161,8 +196,9 @@ def least_notes(snapshot: Snapshot, score: Score, side: Stand) -> Iterator[str]:
         if position and (remark := Statement(then, position, measure.issue).remark):
             yield f"{word}: {remark}"
     yield from _apart_steps(measure, side)
+    beside = _firsts(side)
     for word, position in _others(side):
-        yield f"{word} {figure_text(snapshot, measure, position)}{star_of(position)}"
+        yield f"{word} {packaged_text(snapshot, measure, position, beside)}{star_of(position)}"
     if side.farthest and side.from_farthest:
         figure = figure_text(snapshot, measure, side.farthest)
         yield f"{size_text(side.from_farthest)} from its farthest {figure}{star_of(side.farthest)}"
@@ -186,6 +222,11 @@ def _others(side: Stand) -> Iterator[tuple[str, Position]]:
     held = (side.held,) if side.held else ()
     for word, others in (("held then", held), ("also", side.rivals), ("perhaps first", side.perhaps)):
         yield from ((word, other) for other in others)
+
+
+def _firsts(side: Stand) -> Sequence[Position]:
+    """Return all first figures of a party."""
+    return (*((side.opening,) if side.opening else ()), *side.rivals)
 
 
 def _apart_steps(measure: Measure, side: Stand) -> Iterator[str]:

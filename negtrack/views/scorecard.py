@@ -91,11 +91,11 @@ class Card:
         for line in self.lines:
             if line.score.agreed:
                 issues = groups.setdefault((line.score.last_of, self._last_words(line)), {})
-                issues.setdefault(line.score.measure.issue.id, []).append(line.step)
+                issues.setdefault(line.last_name, []).append(line.step)
         order = sorted(groups, key=lambda group: (not group[0], len(group[0]), group[0] != (self.one,)))
         for parties, words in order:
             items = groups[parties, words].items()
-            yield words or "neither", tuple(f"{issue} {', '.join(steps)}".rstrip() for issue, steps in items)
+            yield words or "neither", tuple(f"{name} {', '.join(steps)}".rstrip() for name, steps in items)
 
     def _last_words(self, line: ScoreLine) -> str:
         """Return the parties whose last figure was agreed, with whose words those are."""

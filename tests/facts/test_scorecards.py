@@ -245,7 +245,7 @@ def test_43_withdrawn_and_back() -> None:
 @pytest.mark.parametrize(
     ("day", "state", "shown"),
     [
-        ("2022-03-09", "", "international-draft overlap"),
+        ("2022-03-09", "", "international-draft conditional"),
         ("2022-07-09", "open", "open until 25 Jul, else no"),
         ("2022-07-26", "settled by the fallback", "settled by the fallback 25 Jul: no"),
     ],
