@@ -21,7 +21,7 @@ from negtrack.store import load, schema, verify_write
 from .examples import TIERS
 from .negotiations import build_negotiation, link_once, parse_once
 from .programs import skip_without_libraries
-from .sampling import leave_to_deep
+from .sampling import choose_cases, leave_to_deep
 
 
 def pytest_addoption(parser: pytest.Parser) -> None:
@@ -42,6 +42,7 @@ def pytest_configure(config: pytest.Config) -> None:
     takes_all = config.option.update_golden or names_a_part(config)
     config.option.every_case = sent["every-case"] if sent else config.option.every_case or takes_all
     skip_without_libraries()
+    gc.disable()
 
 
 @pytest.hookimpl(optionalhook=True)
@@ -58,6 +59,14 @@ def tier_of(config: pytest.Config) -> str:
 def names_a_part(config: pytest.Config) -> bool:
     """Return whether the run is of some tests, by the name of a file, folder or test, and not of all."""
     return bool(config.option.keyword) or config.args_source is pytest.Config.ArgsSource.ARGS
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_generate_tests(metafunc: pytest.Metafunc) -> Iterator[None]:
+    """Of a test with parameters, a run of samples makes only the cases that it takes."""
+    yield
+    if not metafunc.config.option.every_case:
+        choose_cases(metafunc)
 
 
 @pytest.hookimpl(tryfirst=True)
@@ -105,10 +114,11 @@ def _short_memory() -> Iterator[None]:
 
 
 def pytest_collection_finish() -> None:
-    """Garbage is looked for seldom, and never among what all tests share."""
+    """Garbage is not looked for while tests are collected, seldom afterwards, and never among what all share."""
     gc.collect()
     gc.freeze()
     gc.set_threshold(20_000, 20, 50)
+    gc.enable()
 
 
 @pytest.fixture(scope="session")

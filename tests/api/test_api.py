@@ -5,12 +5,10 @@ from __future__ import annotations
 import inspect
 import subprocess
 import sys
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-import pandas
-import polars
 import pytest
 
 import negtrack
@@ -18,6 +16,7 @@ from negtrack import Answer, NegtrackError, Talks
 
 from ..cli.harness import SHIPPED, run
 from ..negotiations import FILES, write_negotiation
+from ..programs import require_library
 
 SURFACE = Path(__file__).with_name("surface.txt")
 GAZA, UAW = "gaza-ceasefire-2024", "uaw-detroit-2023"
@@ -124,9 +123,10 @@ def test_rows_cannot_be_changed(talks: Talks) -> None:
 
 def test_frames(talks: Talks) -> None:
     """pandas and polars have the same columns and as many rows, also where there are none."""
+    require_library("pandas")
+    require_library("polars")
     for answer in (talks.gaps(), talks.compare(), talks.scorecard(), talks.query("SELECT * FROM gap WHERE 0")):
-        frames: Sequence[pandas.DataFrame | polars.DataFrame] = (answer.to_pandas(), answer.to_polars())
-        for frame in frames:
+        for frame in (answer.to_pandas(), answer.to_polars()):
             assert (list(frame.columns), len(frame)) == (list(answer.columns), len(answer))
     assert talks.gaps().to_polars()["issue"].to_list() == [row["issue"] for row in talks.gaps()]
     assert talks.gaps().to_pandas()["status"].tolist() == [row["status"] for row in talks.gaps()]

@@ -251,22 +251,26 @@ def test_no_letter_means_two_things() -> None:
     assert not set(LABELS) & set("qvyE")
 
 
-PLACES: list[tuple[str, Place]] = []
-for _name in TALKS:
-    _known = Walker(_name).talks.negotiation
-    PLACES += [(_name, (kind,)) for kind in TOP.values()]
-    PLACES += [(_name, ("issue", name)) for name in _known.issues]
-    PLACES += [(_name, ("pair", name, *list(_known.parties)[:2])) for name in _known.issues]
-    PLACES += [(_name, ("party", name)) for name in _known.parties]
-    PLACES += [(_name, ("record", name)) for name in _known.entries]
-    PLACES += [(_name, ("proposal", proposal.id)) for proposal in _known.proposals]
-    PLACES += [(_name, ("agreement", agreement.id)) for agreement in _known.agreements]
+def all_places() -> list[tuple[str, Place]]:
+    """Return the name of the talks and the place of every page."""
+    places: list[tuple[str, Place]] = []
+    for name in TALKS:
+        known = Walker(name).talks.negotiation
+        places += [(name, (kind,)) for kind in TOP.values()]
+        places += [(name, ("issue", issue)) for issue in known.issues]
+        places += [(name, ("pair", issue, *list(known.parties)[:2])) for issue in known.issues]
+        places += [(name, ("party", party)) for party in known.parties]
+        places += [(name, ("record", entry)) for entry in known.entries]
+        places += [(name, ("proposal", proposal.id)) for proposal in known.proposals]
+        places += [(name, ("agreement", agreement.id)) for agreement in known.agreements]
+    return places
 
 
 @pytest.mark.parametrize("widths", tiers((80,), (40, 80, 160)))
 def test_a_page_has_the_words_that_its_command_prints(widths: Sequence[int]) -> None:
     """No less and no more; a record's page also names what it leads to. What it refuses, the page says."""
-    chosen = {*(one for one in PLACES if len(one[1]) == 1), *PLACES[::7]}
+    places = all_places()
+    chosen = {*(one for one in places if len(one[1]) == 1), *places[::7]}
     for width in widths:
         walkers = {name: Walker(name, size=(width, 24)) for name in TALKS}
         for name, place in chosen:

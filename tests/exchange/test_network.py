@@ -8,8 +8,6 @@ from io import BytesIO
 from pathlib import Path
 from typing import Any
 
-import igraph
-import networkx
 import pytest
 
 from negtrack.exchange.export.network import gexf_lines, graphml_lines
@@ -65,6 +63,9 @@ def plain(attributes: Mapping[str, Any]) -> dict[str, Any]:
 @pytest.mark.parametrize("snapshot", [*snapshots()], ids=[*NAMES, "small"])
 def test_graphml(snapshot: Snapshot, tmp_path: Path) -> None:
     """Both libraries give every node and edge with every attribute, in its type."""
+    import igraph
+    import networkx
+
     for network in networks(snapshot, through_time=False):
         text = "".join(graphml_lines(network))
         graph = networkx.read_graphml(BytesIO(text.encode()), force_multigraph=True)
@@ -84,6 +85,8 @@ def test_graphml(snapshot: Snapshot, tmp_path: Path) -> None:
 @pytest.mark.parametrize("snapshot", [*snapshots()], ids=[*NAMES, "small"])
 def test_gexf(snapshot: Snapshot) -> None:
     """Every attribute of every spell comes back with its days."""
+    import networkx
+
     for network in networks(snapshot, through_time=True):
         graph = networkx.read_gexf(BytesIO("".join(gexf_lines(network)).encode()), version="1.3")
         assert dict(graph.nodes(data=True)) == {
