@@ -146,15 +146,20 @@ class Negotiation:
         return {proposal.id: proposal.discloses for proposal in self.proposals}
 
     @cached_property
+    def acts(self) -> tuple[Position, ...]:
+        """Return the positions that supersede, withdraw or deny others."""
+        return tuple(one for one in self.positions if one.supersedes or one.withdraws or one.denies)
+
+    @cached_property
     def superseding(self) -> tuple[Position | Proposal, ...]:
         """Return the positions and proposals that supersede other records."""
-        records: tuple[Position | Proposal, ...] = (*self.positions, *self.proposals)
+        records: tuple[Position | Proposal, ...] = (*self.acts, *self.proposals)
         return tuple(record for record in records if record.supersedes)
 
     @cached_property
     def taking_back(self) -> tuple[Position, ...]:
         """Return the withdrawals and denials."""
-        return tuple(position for position in self.positions if position.withdraws or position.denies)
+        return tuple(position for position in self.acts if position.withdraws or position.denies)
 
     @cached_property
     def event_dates(self) -> Dates:

@@ -52,7 +52,7 @@ class Loaded:
 
     def has_entry(self, name: str) -> bool:
         """Return whether an entry in the files has this id."""
-        return name in self._ids
+        return name in self.negotiation.entries or name in self._ids
 
     def entries_like(self, entry: Entry) -> Iterable[Entry]:
         """Return the entries in the files of the same table and party, and of the same issue where it is a position."""

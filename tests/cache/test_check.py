@@ -14,7 +14,6 @@ from negtrack.store import large
 from negtrack.store.cache import check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.load import VERDICT, CachedLoad
-from negtrack.store.cache.negotiation import CachedNegotiation
 from negtrack.store.check import check_place
 
 from ..examples import tiers
@@ -193,12 +192,11 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
     assert (second.path, lines[second.line - 2]) == ("parties/envoy.toml", "[proposal.second]")
 
 
-def test_what_is_forgotten_is_read_again(talks: Talks) -> None:
-    """A negotiation of the cache that forgot its positions, as between two files of a check, answers as before."""
+def test_opened_again(talks: Talks) -> None:
+    """A negotiation of the cache that is opened again, as for each file of a check, answers as before."""
     loaded = load_cached(talks)
     known = loaded.negotiation
-    assert isinstance(known, CachedNegotiation)
     before = known.positions, dict(known.groups), [*known.entries]
-    known.forget()
+    known = known.reopen()
     assert "groups" not in vars(known)
     assert (known.positions, dict(known.groups), [*known.entries]) == before

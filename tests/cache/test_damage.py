@@ -206,17 +206,15 @@ def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.Monk
 
 
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
-    """A build deletes what is left of older ones, but what others may be writing, and caches of three months ago."""
+    """A build deletes what broken writes left three months ago, and caches of then."""
     load(talks)
     ours, others = cache_folder(place_of(talks)), cache / "negtrack"
-    for name, age in {"old.tmp": 70, "new.tmp": 50}.items():
-        (ours / name).touch()
-        os.utime(ours / name, (time.time() - age,) * 2)
     for name, days in {"old": 91, "new": 89}.items():
+        (ours / f"{name}.tmp").touch()
         (others / name).mkdir()
         (others / name / STATE).touch()
-        os.utime(others / name, (time.time() - days * 86400,) * 2)
-    os.utime(ours / STATE, (time.time() - 1000,) * 2)
+        for path in (ours / f"{name}.tmp", others / name):
+            os.utime(path, (time.time() - days * 86400,) * 2)
     talks.records(40)
     load(talks)
     assert cached_names(talks) == {STATE, "new.tmp"}

@@ -1,48 +1,41 @@
-"""What is kept of the entries of one file: what stands, and the past, of each issue."""
+"""What is kept of each file, its positions packed by party and issue, and the negotiation that is read from that: it
+answers what one that was read whole would answer."""
 
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import date
-from typing import NamedTuple
+from functools import cached_property
+from operator import attrgetter
+from typing import Any, NamedTuple
 
-from negtrack.model import (
-    NAMING,
-    Entry,
-    Group,
-    Negotiation,
-    Note,
-    Position,
-    Proposal,
-    Record,
-    Retraction,
-    record_of,
-    references,
-)
+from negtrack.frozen import blank_of, from_rows
+from negtrack.lazy import LazyMapping
+from negtrack.model import Entry, Group, Negotiation, Note, Position, Record, Retraction, record_of, references
 from negtrack.query import Snapshot, remaining_positions
-from negtrack.store.cache.folder import pack
+from negtrack.store.cache.folder import pack, unpack
 
 
 class Book(NamedTuple):
-    """The entries of one file, packed."""
+    """The entries of one file."""
 
+    others: Sequence[Entry]
+    """Those that are no positions."""
+    groups: Mapping[Group, tuple[bytes, bytes]]
+    """(party, issue) -> the positions that `remaining_positions` leaves of it, and all, in the order of the file."""
     ids: bytes
     """Position -> (party, issue), in the order of the file."""
-    groups: Mapping[Group, tuple[bytes, bytes]]
-    """(party, issue) -> the positions that `remaining_positions` leaves of it, and all other ones."""
     acts: bytes
-    """The positions that name others."""
-    rest: bytes
-    """The entries that are no positions."""
+    """The positions that supersede, withdraw or deny others."""
     cited: bytes
-    """The sources that the records cite."""
-    named: Sequence[str]
-    """The entries that they name."""
+    """The sources that the positions rest on, and those of the valued ones."""
+    valued: int
+    """How many positions with a value count."""
     newest: date | None
     """The day of the newest record that counts."""
-    valued: tuple[int, frozenset[str]]
-    """How many positions with a value count, and the sources of them."""
+    named: Collection[str]
+    """The entries that the entries name."""
     is_alone: bool
     """Whether all are positions, notes and retractions, and name none but each other."""
     mark: str
@@ -50,40 +43,171 @@ class Book(NamedTuple):
 
 
 def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
-    """Return the book of linked `entries`, in the order of their file; `known` has the definitions."""
-    positions = [entry for entry in entries if isinstance(entry, Position)]
-    groups: dict[Group, list[Position]] = {}
-    for position in positions:
-        groups.setdefault((position.party, position.issue), []).append(position)
-    standing, snapshot = _standing_ids(known, entries), Snapshot(known.with_entries(entries))
-    valued = [position for position in positions if position.value and snapshot.counts(position)]
+    """Return the book of linked `entries`, in the order of their file; `known` has the definitions.
+
+    What is retracted or superseded is so by its own party's file, so that the file knows what stands. Offers are left
+    out of that: they may rest on other files, and come back when the rule is asked.
+    """
+    snapshot = Snapshot(known.with_entries(entries))
+    positions, groups = snapshot.negotiation.positions, snapshot.negotiation.groups
+    said = {group: snapshot.said(group) for group in groups}
+    valued = [position for group in said.values() for position in group if position.value]
+    others = [entry for entry in entries if not isinstance(entry, Position)]
+    counting = [record for record in others if isinstance(record, Record) and snapshot.counts(record)]
     named = {record_of(name) for entry in entries for _, name in references(entry)}
-    is_alone = all(isinstance(entry, Position | Note | Retraction) for entry in entries)
     return Book(
-        pack({position.id: (position.party, position.issue) for position in positions}),
+        others,
         {
-            group: (pack([p for p in said if p.id in standing]), pack([p for p in said if p.id not in standing]))
-            for group, said in groups.items()
+            group: (
+                pack_positions(remaining_positions(known, said[group], known.issues[group[1]])),
+                pack_positions(all_),
+            )
+            for group, all_ in groups.items()
         },
-        pack([position for position in positions if any(getattr(position, field) for field in NAMING)]),
-        pack([entry for entry in entries if not isinstance(entry, Position)]),
-        pack({name for entry in entries if isinstance(entry, Record) for name in entry.cites}),
-        sorted(named),
-        snapshot.day,
-        (len(valued), frozenset(name for position in valued for name in position.sources)),
-        is_alone and named <= {entry.id for entry in entries},
+        pack({position.id: (position.party, position.issue) for position in positions}),
+        pack_positions(snapshot.negotiation.acts),
+        pack([{name for position in some for name in position.sources} for some in (positions, valued)]),
+        len(valued),
+        max((record.day for group in (*said.values(), counting) for record in group), default=None),
+        named,
+        all(isinstance(entry, Position | Note | Retraction) for entry in entries)
+        and named <= {entry.id for entry in entries},
         os.urandom(12).hex(),
     )
 
 
-def _standing_ids(known: Negotiation, entries: Iterable[Entry]) -> set[str]:
-    """Return the ids of the positions that their holder's last own statement to all leaves, by the rule itself.
+_BLANK = blank_of(Position)
+_VALUES = attrgetter(*_BLANK)
 
-    What makes offers is left out: it may rest on other files, and comes back when the rule is asked.
-    """
-    snapshot = Snapshot(known.with_entries([entry for entry in entries if not isinstance(entry, Proposal)]))
-    return {
-        position.id
-        for (_, issue), group in snapshot.positions.items()
-        for position in remaining_positions(known, group, known.issues[issue])
-    }
+
+def pack_positions(positions: Sequence[Position]) -> bytes:
+    """Return positions field by field: a field that is the same in all is kept once, and not where it is the default,
+    so that little is written and read for each."""
+    columns = dict(zip(_BLANK, zip(*map(_VALUES, positions), strict=True), strict=False))
+    same = {name: column[0] for name, column in columns.items() if len(set(map(id, column))) == 1}
+    varying = {name: column for name, column in columns.items() if name not in same}
+    return pack((len(positions), {name: value for name, value in same.items() if value != _BLANK[name]}, varying))
+
+
+def unpack_positions(body: bytes) -> list[Position]:
+    """Return the positions that `pack_positions` made `body` of."""
+    count, same, varying = unpack(body)
+    return from_rows(Position, same, [*varying], zip(*varying.values(), strict=True) if varying else [()] * count)
+
+
+class CachedNegotiation(Negotiation):
+    """A negotiation with everything but its positions at hand."""
+
+    _rest: Negotiation
+    """The negotiation without its positions."""
+    _books: Sequence[Book]
+    _added: Negotiation | None
+    """What was added since the books were packed, which then do not know any more what stands."""
+
+    def __new__(cls, **fields: Any) -> Negotiation:  # type: ignore[misc]
+        """Return a plain negotiation: a copy with other fields, as `replace` makes one, has all of them at hand."""
+        return Negotiation(**fields)
+
+    @classmethod
+    def open(cls, rest: Negotiation, books: Sequence[Book], added: Negotiation | None = None) -> CachedNegotiation:
+        """Return `rest` with the positions of `books`, in their order, and those `added`."""
+        opened = object.__new__(cls)
+        fields = {name: vars(rest)[name] for name in blank_of(Negotiation) if name != "positions"}
+        object.__setattr__(opened, "__dict__", fields | {"_rest": rest, "_books": books, "_added": added})
+        return opened
+
+    def reopen(self) -> CachedNegotiation:
+        """Return the same negotiation, of which no position is read yet."""
+        return self.open(self._rest, self._books, self._added)
+
+    @cached_property
+    def positions(self) -> tuple[Position, ...]:
+        """Every position, in the order of the files."""
+        known = {position.id: position for group in self.groups.values() for position in group}
+        return tuple(known[name] for name in self._group_of)
+
+    @cached_property
+    def groups(self) -> Mapping[Group, tuple[Position, ...]]:
+        """(party, issue) -> the positions of the party on the issue, in the order of its file."""
+        added = self._added.groups if self._added else {}
+
+        def read(group: Group) -> tuple[Position, ...]:
+            kept = unpack_positions(self._packed[group][1]) if group in self._packed else ()
+            return *kept, *added.get(group, ())
+
+        return LazyMapping((*self._packed, *added), read)
+
+    @cached_property
+    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
+        """What `query.remaining_positions` left of each group when its book was packed."""
+        packed = self._packed
+        return None if self._added else LazyMapping(packed, lambda group: tuple(unpack_positions(packed[group][0])))
+
+    @cached_property
+    def _packed(self) -> Mapping[Group, tuple[bytes, bytes]]:
+        return {group: parts for book in self._books for group, parts in book.groups.items()}
+
+    @cached_property
+    def _group_of(self) -> Mapping[str, Group]:
+        """Position -> its party and issue."""
+        found: dict[str, Group] = {}
+        for book in self._books:
+            found |= unpack(book.ids)
+        added = self._added.positions if self._added else ()
+        return found | {position.id: (position.party, position.issue) for position in added}
+
+    @cached_property
+    def entries(self) -> Mapping[str, Entry]:
+        """Every entry by id."""
+        others, tables = self._rest.entries, [table for table in (self.standing, self.groups) if table is not None]
+
+        def find(name: str) -> Entry:
+            group = self._group_of.get(name)
+            said = (position for table in tables for position in table[group]) if group else ()
+            return next(position for position in said if position.id == name) if group else others[name]
+
+        return LazyMapping({**self._group_of, **others}, find)
+
+    def table_of(self, name: str, party: str) -> str:
+        """Return the table of the entry `name` of `party`; "" if it has none."""
+        if name not in self._group_of:
+            return self._rest.table_of(name, party)
+        return Position.table if self._group_of[name][0] == party else ""
+
+    def issue_of(self, name: str) -> str:
+        """Return the issue of the position `name`; "" if there is none."""
+        return self._group_of.get(name, ("", ""))[1]
+
+    @cached_property
+    def newest(self) -> date | None:
+        """The day of the newest record that counts while both clocks are open."""
+        return None if self._added else max((book.newest for book in self._books if book.newest), default=None)
+
+    @cached_property
+    def valued(self) -> tuple[int, Collection[str]] | None:
+        """How many positions with a value count while both clocks are open, and the sources of them."""
+        return None if self._added else (sum(book.valued for book in self._books), self._cited(1))
+
+    @cached_property
+    def cited(self) -> Collection[str]:
+        """The sources that any record cites."""
+        return {*self._cited(0), *self._rest.cited, *(self._added.cited if self._added else ())}
+
+    def _cited(self, part: int) -> Collection[str]:
+        return {name for book in self._books for name in unpack(book.cited)[part]}
+
+    @cached_property
+    def acts(self) -> tuple[Position, ...]:
+        """The positions that supersede, withdraw or deny others."""
+        added = self._added.acts if self._added else ()
+        return (*(position for book in self._books for position in unpack_positions(book.acts)), *added)
+
+    def with_definitions_of(self, other: Negotiation) -> Negotiation:
+        """Return a copy with the definitions of `other` in place of its own."""
+        return self.open(self._rest.with_definitions_of(other), self._books, self._added)
+
+    def with_entries(self, added: Sequence[Entry]) -> Negotiation:
+        """Return a copy that also holds the entries `added`."""
+        others = [entry for entry in added if not isinstance(entry, Position)]
+        longer = (self._added or Negotiation(self.id, self.title)).with_entries(added)
+        return self.open(self._rest.with_entries(others), self._books, longer)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import contextlib
-import gc
 import hashlib
 import io
 import os
@@ -29,9 +28,7 @@ from negtrack.store.toml_source import Lines
 MODELS: tuple[type, ...] = (*DEFINITIONS, *ENTRIES, Term, Passage, When, Negotiation, Document, Problem)
 """The classes of our own that a cache holds."""
 _KEPT_DAYS = 90
-"""Days after which the cache of talks that do not change any more, or that are gone, is deleted."""
-_KEPT_SECONDS = 60.0
-"""Seconds for which a file that is no longer named is left to those that may still read it."""
+"""Days after which what is left of broken writes, or of talks that do not change any more, is deleted."""
 _CRC = 4
 
 
@@ -44,7 +41,7 @@ def form_of(models: Collection[type]) -> int:
     return crc32(repr([blank_of(model) for model in models]).encode())
 
 
-FORM = f"13 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
+FORM = f"14 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
@@ -60,7 +57,9 @@ def cache_folder(place: Place) -> Path:
 
 
 def write_cached(path: Path, value: object) -> None:
-    """Put `value` in the place of the file `path`, which no reader sees half written. Raises `OSError`."""
+    """Put `value` in the place of the file `path`, which no reader sees half written, and delete old caches. Raises
+    `OSError`."""
+    path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
     temporary = path.with_name(f"{os.urandom(6).hex()}.tmp")
     try:
         with temporary.open("x+b") as file:
@@ -70,6 +69,7 @@ def write_cached(path: Path, value: object) -> None:
         os.replace(temporary, path)
     finally:
         temporary.unlink(missing_ok=True)
+    _sweep(path.parent)
 
 
 def read_cached(path: Path) -> Any:
@@ -92,6 +92,16 @@ def _checksum(path: Path, file: BinaryIO) -> bytes:
     checksum = reduce(lambda crc, part: crc32(part, crc), iter(lambda: file.read(1 << 20), b""), name)
     file.seek(0)
     return checksum.to_bytes(_CRC, "big")
+
+
+def _sweep(folder: Path) -> None:
+    """Delete what is old in the folder of a cache, and old caches beside it."""
+    import shutil
+
+    with contextlib.suppress(OSError):
+        for path in (*folder.iterdir(), *folder.parent.iterdir()):
+            if time.time() - path.lstat().st_mtime > _KEPT_DAYS * 24 * 3600:
+                shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
 
 
 def pack(value: object) -> bytes:
@@ -141,10 +151,9 @@ _REDUCERS: dict[type, Callable[[Any], tuple[Callable[..., object], tuple[object,
     **dict.fromkeys(MODELS, _reduce_item),
     When: _reduce_when,
 }
-_PLAIN = (Lines, Strength, date, datetime, timedelta, timezone, frozenset)
+_PLAIN: tuple[Any, ...] = (Lines, Strength, date, datetime, timedelta, timezone, frozenset, from_trusted, restore_when)
 _NAMED: Mapping[tuple[str, str], Callable[..., object]] = {
-    **{(kind.__module__, kind.__qualname__): kind for kind in (*MODELS, *_PLAIN)},
-    **{(function.__module__, function.__name__): function for function in (from_trusted, restore_when)},
+    (named.__module__, named.__qualname__): named for named in (*MODELS, *_PLAIN)
 }
 """What a cache may hold besides plain values."""
 
@@ -152,23 +161,3 @@ _NAMED: Mapping[tuple[str, str], Callable[..., object]] = {
 def digest_of(content: bytes) -> bytes:
     """Return what tells one content from another."""
     return hashlib.sha256(content).digest()
-
-
-def release() -> None:
-    """Give back the memory of what refers to itself, such as snapshots, where nothing else does so."""
-    if not gc.isenabled():
-        gc.collect()
-        gc.freeze()  # what is left is in use, and is not looked through again
-
-
-def sweep(folder: Path, named: Collection[str]) -> None:
-    """Delete what is in `folder` and not `named`, and the caches beside it, once they are old."""
-    import shutil
-
-    unnamed = (path for path in folder.iterdir() if path.name not in named)
-    beside = (path for path in folder.parent.iterdir() if path != folder)
-    with contextlib.suppress(OSError):
-        for paths, seconds in ((unnamed, _KEPT_SECONDS), (beside, _KEPT_DAYS * 24 * 3600)):
-            for path in paths:
-                if time.time() - path.lstat().st_mtime > seconds:
-                    shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()

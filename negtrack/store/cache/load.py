@@ -6,30 +6,19 @@ was, every file is.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass, field, replace
-from negtrack.ids import parse_id
 from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
-from negtrack.store.cache.book import Book, pack_book
-from negtrack.store.cache.folder import (
-    CacheError,
-    cache_folder,
-    digest_of,
-    read_cached,
-    release,
-    sweep,
-    unpack,
-    write_cached,
-)
-from negtrack.store.cache.negotiation import CachedNegotiation
+from negtrack.store.cache.book import Book, CachedNegotiation, pack_book
+from negtrack.store.cache.folder import CacheError, cache_folder, digest_of, read_cached, unpack, write_cached
 from negtrack.store.link import link_entries, link_negotiation
-from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes
+from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes, read_document
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import Document
 from negtrack.store.safe_read import is_there
 
 STATE, VERDICT = "state", "verdict"
@@ -40,26 +29,16 @@ STATE, VERDICT = "state", "verdict"
 class CachedLoad(Loaded):
     """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
 
+    negotiation: CachedNegotiation
     digests: Mapping[str, bytes] = field(default_factory=dict)
     books: Mapping[str, Book] = field(default_factory=dict)
 
-    def has_entry(self, name: str) -> bool:
-        """Return whether an entry has this id."""
-        return name in self.negotiation.entries
-
     def entries_like(self, entry: Entry) -> Iterator[Entry]:
         """Yield the entries of the same table and party, and of the same issue where it is a position."""
-        known = self.negotiation
         if isinstance(entry, Position):
-            return iter(known.groups.get((entry.party, entry.issue), ()))
-        others = others_of(known, entry.party)
-        return (other for other in others if other.table == entry.table)
-
-
-def others_of(known: Negotiation, owner: str | None) -> Iterator[Entry]:
-    """Yield the entries of a party that are no positions."""
-    others: Iterable[Entry] = (*known.other_records, *known.retractions)
-    return (entry for entry in others if entry.party == owner)
+            return iter(self.negotiation.groups.get((entry.party, entry.issue), ()))
+        others = (other for book in self.books.values() for other in book.others)
+        return (other for other in others if (other.table, other.party) == (entry.table, entry.party))
 
 
 class State(NamedTuple):
@@ -83,11 +62,13 @@ def load_cached(place: Place) -> Loaded | None:
         state = read_state(place)
         if state is None or [*state.digests.items()] != [*digests.items()]:
             state = _update(_Files(place, digests), state)
-        documents = tuple(state.documents[path] for path in digests)
-        opened = CachedNegotiation.open(state.known, [state.books[path] for path in digests if path in state.books])
-        return CachedLoad(place, opened, (), documents, digests=digests, books=state.books)
     except (CacheError, OSError, NegtrackError):
         return None
+    books = {path: state.books[path] for path in digests if path in state.books}
+    rest = state.known.with_entries([entry for book in books.values() for entry in book.others])
+    opened = CachedNegotiation.open(rest, [*books.values()])
+    documents = tuple(state.documents[path] for path in digests)
+    return CachedLoad(place, opened, (), documents, digests=digests, books=books)
 
 
 def digest_files(place: Place) -> dict[str, bytes]:
@@ -103,8 +84,8 @@ def digest_files(place: Place) -> dict[str, bytes]:
 def read_state(place: Place) -> State | None:
     """Return the state that is kept of `place`, None where there is none, or none of ours."""
     try:
-        digests, documents, known, books = read_cached(cache_folder(place) / STATE)
-        return State(digests, documents, known, {path: Book(*parts) for path, parts in books.items()})
+        state = State(*read_cached(cache_folder(place) / STATE))
+        return state._replace(books={path: Book(*book) for path, book in state.books.items()})
     except CacheError:
         return None
 
@@ -131,9 +112,8 @@ class _Files(NamedTuple):
     def read(self, path: str) -> Document:
         """Return a file. Raises `CacheError` where it has errors or has changed meanwhile, `OSError`,
         `NegtrackError`."""
-        content, party = read_file(self.place, path, self.digests[path]), self.owner(path)
-        kind = self.place.kind(self.place.folder / path)
-        document, problems = parse_document(decode(content), path, kind, parse_id(party) if party else "")
+        text, kind = decode(read_file(self.place, path, self.digests[path])), self.place.kind(self.place.folder / path)
+        document, problems = read_document(path, kind, lambda: text)
         if problems:
             raise CacheError(f"{path} has errors")
         return document
@@ -151,6 +131,13 @@ class _Files(NamedTuple):
             raise CacheError("a record has errors, or its line does not tell its place")
         return Document(path, {}, definitions), pack_book(known, linked)
 
+    def link(self, documents: Sequence[Document]) -> Negotiation:
+        """Return the negotiation of `documents`. Raises `CacheError` where they have errors."""
+        known, problems = link_negotiation(self.place.id, documents)
+        if problems:
+            raise CacheError(f"the definitions have errors: {problems[0]}")
+        return known
+
 
 def _update(files: _Files, old: State | None) -> State:
     """Return the state of the files, once it is written. Raises as `_Files.read` does."""
@@ -160,18 +147,18 @@ def _update(files: _Files, old: State | None) -> State:
     shared = [path for path in files.digests if files.owner(path) is None]
     documents |= {path: files.read(path) for path in shared if path not in same}
     stubs = [Document(path, {}, (Party(id=Path(path).stem, name=path, role="principal"),)) for path in parties]
-    known = _link(files.place, [*(documents[path] for path in shared), *stubs])
-    books: dict[str, Book] = {}
-    if old and _still_hold(old.known, known):
-        books = {path: old.books[path] for path in parties if path in same}
+    known = files.link([*(documents[path] for path in shared), *stubs])
+    still_hold = old and _still_hold(old.known, known)
+    books = {path: old.books[path] for path in parties if path in same} if old and still_hold else {}
     for path in [path for path in parties if path not in books]:
         documents[path], books[path] = files.build(known, path)
-        release()
-    known = _link(files.place, [documents[path] for path in (*shared, *parties)])
+    known = files.link([documents[path] for path in (*shared, *parties)])
     for path in [path for path in files.digests if files.owner(path) == ""]:
         documents[path], books[path] = files.build(known, path)
-    _refuse_clashes(books)
-    _write(files.place, state := State(files.digests, documents, known, books))
+    _refuse_clashes(books.values())
+    state = State(files.digests, documents, known, books)
+    kept = {path: tuple(book) for path, book in books.items()}
+    write_cached(cache_folder(files.place) / STATE, (*state[:-1], kept))
     return state
 
 
@@ -182,24 +169,9 @@ def _still_hold(before: Negotiation, now: Negotiation) -> bool:
     return same and before.parties.keys() <= now.parties.keys()
 
 
-def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
-    known, problems = link_negotiation(place.id, documents)
-    if problems:
-        raise CacheError(f"the definitions have errors: {problems[0]}")
-    return known
-
-
-def _refuse_clashes(books: Mapping[str, Book]) -> None:
+def _refuse_clashes(books: Collection[Book]) -> None:
     """Raise `CacheError` where an entry names what does not exist, or an id stands in two places."""
-    ids = [name for book in books.values() for name in (*unpack(book.ids), *(one.id for one in unpack(book.rest)))]
+    ids = [name for book in books for name in (*unpack(book.ids), *(entry.id for entry in book.others))]
     known = set(ids)
-    if len(known) < len(ids) or not all(known.issuperset(book.named) for book in books.values()):
+    if len(known) < len(ids) or not all(known.issuperset(book.named) for book in books):
         raise CacheError("an entry names what does not exist, or an id stands twice")
-
-
-def _write(place: Place, state: State) -> None:
-    folder = cache_folder(place)
-    folder.mkdir(mode=0o700, parents=True, exist_ok=True)
-    books = {path: tuple(book) for path, book in state.books.items()}
-    write_cached(folder / STATE, (*state[:-1], books))
-    sweep(folder, {STATE, VERDICT})
