@@ -1,17 +1,20 @@
 """The program's entry: `negtrack`, or `python -m negtrack`."""
 
 import gc
+import io
 import os
 import sys
 import warnings
 
 
 def main() -> int:
-    """Run one command and return its exit code; print the version without importing anything else."""
+    """Run one command and return its exit code; print the version and the help without importing anything else."""
     if sys.argv[1:] == ["--version"] and sys.stdout is not None:
         return _print_version()
     if os.environ.get("_NEGTRACK_COMPLETE"):
         return _complete(os.environ["_NEGTRACK_COMPLETE"])
+    if sys.argv[-1] == "--help" and (page := _read_help()):
+        return _print(page)
     if not sys.warnoptions:
         warnings.simplefilter("ignore")  # a library's warning about a file tells a user nothing
     gc.disable()  # records hold no cycles, and checking them again and again takes a third of a large import
@@ -36,8 +39,22 @@ def _complete(shell: str) -> int:
 def _print_version() -> int:
     from negtrack import __version__
 
+    return _print(f"negtrack {__version__}\n")
+
+
+def _read_help() -> str | None:
+    from negtrack.cli.help_pages import read_help
+
+    return read_help(sys.argv[1:]) if sys.stdout is not None else None
+
+
+def _print(text: str) -> int:
+    """Print a text in UTF-8 and return the exit code, 2 where stdout cannot be written."""
     try:
-        print(f"negtrack {__version__}", flush=True)
+        if isinstance(sys.stdout, io.TextIOWrapper):
+            sys.stdout.reconfigure(encoding="utf-8", errors="backslashreplace")
+        sys.stdout.write(text)
+        sys.stdout.flush()
     except BrokenPipeError:
         code = 0
     except OSError as error:

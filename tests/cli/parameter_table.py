@@ -1,16 +1,19 @@
-"""Makes `negtrack/cli/parameters.txt` from the commands as typer has them: `python -m tests.cli.parameter_table`."""
+"""Makes `negtrack/cli/parameters.txt` and `help.txt` from the commands as typer has them:
+`python -m tests.cli.parameter_table`."""
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from enum import EnumType
 from pathlib import Path
 from typing import Annotated, Any, get_args, get_type_hints
+from unittest import mock
 
 import typer
 
 import negtrack.cli.table
-from negtrack.cli.app import app
+from negtrack.cli.app import app, help_of
 from negtrack.cli.commands import NAMES, find_command
 from negtrack.cli.options import Declared, group_of, option
 from negtrack.diff import ChangeClass
@@ -20,6 +23,7 @@ from negtrack.values import KINDS
 from negtrack.values.shapes import FLAGS
 
 FILE = Path(negtrack.cli.table.__file__).with_name("parameters.txt")
+HELP = FILE.with_name("help.txt")
 
 
 def table_text() -> str:
@@ -29,6 +33,12 @@ def table_text() -> str:
     sections += [[f"[={name}]", *listed] for name, listed in words.items()]
     sections += [["[=KIND]", *("\t".join((kind.name, *kind.options)) for kind in KINDS.values())]]
     return "\n\n".join("\n".join(section) for section in sections) + "\n\n"
+
+
+def help_text() -> str:
+    """Return the file of what `--help` prints at the greatest width, of the program and of each command."""
+    with mock.patch.dict(os.environ, COLUMNS="80"):
+        return "".join(f"\f{name}\n{help_of(name)}\n" for name in ("", *NAMES))
 
 
 def _meanings(hint: Any) -> list[str]:
@@ -88,3 +98,4 @@ def _default(param: Any) -> str:
 
 if __name__ == "__main__":
     FILE.write_text(table_text(), encoding="utf-8")
+    HELP.write_text(help_text(), encoding="utf-8")

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import pytest
 
+from negtrack.cli.app import help_of
 from negtrack.cli.commands import NAMES
+from negtrack.cli.help_pages import read_help
 
-from .harness import run
+from .harness import run, spawn
+from .parameter_table import HELP, help_text
 
 
 @pytest.mark.parametrize("name", NAMES)
@@ -31,3 +34,32 @@ def test_what_is_neither_is_one_line() -> None:
     result = run("help", "comapre")
     assert (result.code, result.out) == (2, "")
     assert result.err == 'negtrack: no command or topic "comapre"; did you mean compare? (negtrack manual lists them)\n'
+
+
+def test_the_file_of_help_is_what_typer_prints() -> None:
+    """`python -m tests.cli.parameter_table` writes it anew."""
+    assert HELP.read_text("utf-8") == help_text()
+
+
+@pytest.mark.parametrize("columns", ["80", "81", "100", "250"])
+def test_help_is_the_same_at_every_greater_width(columns: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of the program and of each command, as typer lays it out there."""
+    monkeypatch.setenv("COLUMNS", columns)
+    for name in ("", *NAMES):
+        assert read_help([name, "--help"] if name else ["--help"]) == f"{help_of(name)}\n"
+
+
+@pytest.mark.parametrize("line", ["", "help", "show", "show x --help", "--help show", "no-such --help", "-n x --help"])
+def test_other_lines_are_for_typer(line: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Also those that ask for help and say more, and those of which the terminal is narrow."""
+    monkeypatch.setenv("COLUMNS", "80")
+    assert read_help(line.split()) is None
+    monkeypatch.setenv("COLUMNS", "79")
+    assert read_help(["--help"]) is None
+
+
+@pytest.mark.parametrize("words", [("--help",), ("show", "--help")], ids=" ".join)
+@pytest.mark.parametrize("columns", ["40", "80"])
+def test_a_process_prints_help_as_typer_does(words: tuple[str, ...], columns: str) -> None:
+    """Narrow and wide, and with the same end."""
+    assert spawn(*words, env={"COLUMNS": columns}) == run(*words, env={"COLUMNS": columns})

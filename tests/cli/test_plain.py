@@ -153,6 +153,13 @@ def imported(*words: str) -> set[str]:
     return set(done.stderr.split("\n")[-2].split())
 
 
+@pytest.mark.parametrize("words", [("--help",), ("import", "--help"), ("--version",)], ids=" ".join)
+def test_help_imports_almost_nothing(words: Sequence[str]) -> None:
+    """The page is read from a file, without what reads a line."""
+    found = {name for name in imported(*words) if name.startswith("negtrack.")}
+    assert found <= {"negtrack.__main__", "negtrack.cli", "negtrack.cli.help_pages"}
+
+
 HEAVY = {"typer", "click", "rich", "pydantic", "subprocess", "shutil", "sqlite3", "msgpack", "jinja2"}
 """What no plain look needs."""
 
