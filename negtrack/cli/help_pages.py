@@ -32,6 +32,6 @@ def _columns() -> int:
     except ValueError:
         columns = 0
     try:
-        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH
+        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH  # type: ignore[union-attr]  # caught
     except (AttributeError, ValueError, OSError):
         return _WIDTH
