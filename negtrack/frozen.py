@@ -11,7 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from functools import partial
 from operator import attrgetter
-from typing import TYPE_CHECKING, Any, NoReturn, TypeVar
+from types import MappingProxyType
+from typing import TYPE_CHECKING, Any, ClassVar, NoReturn, TypeVar
 
 ThingT = TypeVar("ThingT")
 
@@ -29,19 +30,15 @@ _MISSING = _Missing()
 class _Field:
     """What a class says of one of its fields, with the names that `dataclasses.Field` has."""
 
-    def __init__(self, **said: Any) -> None:
-        self.name, self.type = "", ""
-        self.default: Any = _MISSING
-        self.default_factory: Any = _MISSING
-        self.repr = self.compare = self.init = True
-        self.hash: bool | None = None
-        self.kw_only = False
-        self.metadata: Mapping[str, Any] = {}
-        vars(self).update(said)
+    name, type, kw_only = "", "", False
+    default: Any = _MISSING
+    default_factory: Any = _MISSING
+    repr = compare = init = True
+    hash: bool | None = None
+    metadata: Mapping[str, Any] = MappingProxyType({})
 
-    def named(self, name: str, type: object, kw_only: bool) -> _Field:
-        """Return the field of that name."""
-        return _Field(**vars(self) | {"name": name, "type": type, "kw_only": kw_only})
+    def __init__(self, **said: Any) -> None:
+        vars(self).update(said)
 
     def standard(self) -> Any:
         """Return the field as the standard library has it."""
@@ -109,18 +106,35 @@ def _build_class(cls: type, *, kw_only: bool) -> type:
     return cls
 
 
+_FIELDS: dict[type, dict[str, _Field]] = {}
+
+
 def _fields_of(cls: type) -> dict[str, _Field]:
     """Return the fields of a class by name, those of its bases first."""
-    found: dict[str, _Field] = {}
-    for base in reversed(cls.__mro__[1:]):
-        if base in _OWN:
-            found |= _fields_of(base)
+    if cls not in _FIELDS:
+        found: dict[str, _Field] = {}
+        for base in reversed(cls.__mro__[1:]):
+            if base in _OWN:
+                found |= _fields_of(base)
+        _FIELDS[cls] = found | _own_fields(cls)
+    return _FIELDS[cls]
+
+
+def _own_fields(cls: type) -> dict[str, _Field]:
     said, kw_only = _OWN[cls]
+    found: dict[str, _Field] = {}
     for name, hint in cls.__annotations__.items():
-        if not str(hint).startswith(("ClassVar", "typing.ClassVar")):
-            about = said[name] if name in said else _Field(default=getattr(cls, name, _MISSING))
-            found[name] = about.named(name, hint, kw_only)
+        if not _is_of_class(hint):
+            field_ = found[name] = said[name] if name in said else _Field(default=getattr(cls, name, _MISSING))
+            field_.name, field_.type, field_.kw_only = name, hint, kw_only
     return found
+
+
+def _is_of_class(hint: Any) -> bool:
+    """Return whether a type, or its text, says that the class has the attribute, not each object."""
+    if isinstance(hint, str):
+        return hint.startswith(("ClassVar", "typing.ClassVar"))
+    return getattr(hint, "__origin__", hint) is ClassVar
 
 
 if TYPE_CHECKING:
