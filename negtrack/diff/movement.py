@@ -9,7 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from negtrack.diff.snapshots import issue_in
 from negtrack.frozen import dataclass, field
@@ -29,6 +29,7 @@ from negtrack.query import (
     stands_alike,
     timeline_of,
 )
+from negtrack.tuples import NamedTuple
 
 Direction = Literal["closer", "farther", ""]
 

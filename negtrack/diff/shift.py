@@ -7,12 +7,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
-from typing import Literal, NamedTuple
+from typing import Literal
 
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, value_of
+from negtrack.tuples import NamedTuple
 from negtrack.values import KINDS, Dates, Scale, Value
 from negtrack.values.line import Piece
 

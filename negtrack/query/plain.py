@@ -3,13 +3,12 @@ between two words, and no other rule of pairs is asked again and again."""
 
 from __future__ import annotations
 
-from typing import NamedTuple
-
 from negtrack.model import Issue, Position
 from negtrack.query.live import live_positions, stands_alike
 from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
+from negtrack.tuples import NamedTuple
 
 
 class PlainWord(NamedTuple):

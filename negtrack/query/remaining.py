@@ -6,11 +6,11 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import product
-from typing import NamedTuple
 
 from negtrack.model import Issue, Negotiation, Position, Strength
 from negtrack.query.crossings import crosses, crossing_words
 from negtrack.query.strength import has_set, is_red_line, speaks_for_party
+from negtrack.tuples import NamedTuple
 
 _POWER = {"offer": 1, "acceptance": 2}
 """Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""

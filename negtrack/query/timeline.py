@@ -7,7 +7,7 @@ from collections import defaultdict
 from collections.abc import Callable, Sequence
 from datetime import date
 from functools import partial
-from typing import Any, NamedTuple
+from typing import Any
 
 from negtrack.lazy import LazyMapping
 from negtrack.model import Group, Issue, Position
@@ -15,6 +15,7 @@ from negtrack.query.issue_days import condition_days, other_days, speakers_by_da
 from negtrack.query.remaining import Remainder
 from negtrack.query.restricted import on_issue
 from negtrack.query.snapshot import Snapshot
+from negtrack.tuples import NamedTuple
 
 
 def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import UTC, datetime
-from typing import Any, NamedTuple
+from typing import Any
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
 from negtrack.frozen import dataclass, field, replace
@@ -16,6 +16,7 @@ from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import Lines
+from negtrack.tuples import NamedTuple
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 """The instant of a proposed record that says none."""

@@ -10,9 +10,10 @@ from __future__ import annotations
 from abc import abstractmethod
 from collections.abc import Iterable, Sequence
 from fractions import Fraction
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from negtrack.frozen import dataclass
+from negtrack.tuples import NamedTuple
 from negtrack.values.kind import Dates, Gap, Kind, not_comparable
 from negtrack.values.number import print_number
 from negtrack.values.shapes import NEVER, End, Value
@@ -168,7 +169,7 @@ def _join(left: Piece, right: Piece) -> Piece:
     high = max(left, right, key=lambda piece: piece.stop)
     joined = Piece(left.low, high.high)
     same = [piece for piece in (left, right) if (piece.start, piece.stop) == (joined.start, joined.stop)]
-    return joined._replace(about=any(piece.about for piece in same))
+    return Piece(joined.low, joined.high, any(piece.about for piece in same))
 
 
 def common_pieces(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Piece, ...]:

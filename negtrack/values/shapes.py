@@ -18,9 +18,10 @@ from __future__ import annotations
 
 from fractions import Fraction
 from functools import cached_property
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING
 
 from negtrack.frozen import dataclass
+from negtrack.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from negtrack.values.kind import EventDay

@@ -8,13 +8,14 @@ from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from operator import attrgetter
-from typing import Any, NamedTuple
+from typing import Any
 
 from negtrack.frozen import blank_of, from_rows
 from negtrack.lazy import LazyMapping
 from negtrack.model import Entry, Group, Negotiation, Note, Position, Record, Retraction, record_of, references
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import pack, unpack
+from negtrack.tuples import NamedTuple
 
 
 class Book(NamedTuple):

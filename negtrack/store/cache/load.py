@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass, field, replace
@@ -20,6 +19,7 @@ from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes, 
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import is_there
+from negtrack.tuples import NamedTuple
 
 STATE, VERDICT = "state", "verdict"
 """The files of what is kept of the files together, and of what the last check found."""
