@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 import re
 from collections.abc import Callable, Mapping
 from functools import partial
@@ -52,6 +51,8 @@ class Passage:
     @property
     def text(self) -> str:
         """Return the passage as JSON, as a cell or an option holds it."""
+        import json  # here and below only for a passage
+
         return json.dumps(self.fields, ensure_ascii=False)
 
 
@@ -95,7 +96,9 @@ def parse_locator(raw: object) -> str | Passage:
     """Return a free text as it is, a passage from a table or from its JSON."""
     if isinstance(raw, Passage):
         return raw
-    if isinstance(raw, str) and re.match(r'\s*\{\s*"', raw):
+    if isinstance(raw, str) and raw.lstrip().startswith("{") and re.match(r'\s*\{\s*"', raw):
+        import json
+
         try:
             raw = json.loads(raw)
         except ValueError as error:

@@ -5,8 +5,6 @@ whether it is valid or not.
 
 from __future__ import annotations
 
-import contextlib
-import json
 import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
@@ -118,8 +116,10 @@ def read_key(key: str) -> str:
     if "\\" in key and key.startswith('"'):
         import tomllib  # only for rare keys
 
-        with contextlib.suppress(ValueError):
+        try:
             return str(next(iter(tomllib.loads(f"{key} = 0"))))
+        except ValueError:
+            pass
     return key.strip("\"'")
 
 
@@ -256,8 +256,10 @@ def strings_in(body: str, key: str) -> list[str]:
 
 def _read_string(quoted: str) -> str:
     """Return the text of a TOML string on one line; "" where only a TOML reader can read it."""
-    if quoted.startswith("'"):
+    if quoted.startswith("'") or "\\" not in quoted:
         return quoted[1:-1]
+    import json  # only for a text with escapes
+
     try:
         return str(json.loads(quoted, strict=False))
     except ValueError:
