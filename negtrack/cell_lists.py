@@ -7,8 +7,8 @@ import re
 from collections.abc import Mapping
 
 LIST_SEPARATOR = "; "
-_SPECIAL = re.compile(r"[\\;]|^\s|\s$")
-_ELEMENT = re.compile(r"(?:[^\\;]|\\.?)+", re.DOTALL)
+_SPECIAL = r"[\\;]|^\s|\s$"
+_ELEMENT = r"(?s)(?:[^\\;]|\\.?)+"
 
 
 def mapping_text(value: Mapping[str, object]) -> str:
@@ -19,14 +19,14 @@ def mapping_text(value: Mapping[str, object]) -> str:
 
 def escape_element(text: str) -> str:
     """Return an element of a list for a cell, so that its own semicolons separate nothing."""
-    return _SPECIAL.sub(lambda match: f"\\{match[0]}", text)
+    return re.sub(_SPECIAL, lambda match: f"\\{match[0]}", text)
 
 
 def elements_of(cell: str) -> list[str]:
     """Return the texts of a list from a cell."""
     if ";" not in cell and "\\" not in cell:
         return [cell.strip()] if cell.strip() else []
-    found = (_unescape(match[0]) for match in _ELEMENT.finditer(cell))
+    found = (_unescape(match[0]) for match in re.finditer(_ELEMENT, cell))
     return [element for element in found if element]
 
 

@@ -14,7 +14,10 @@ from negtrack.frozen import dataclass
 
 EXAMPLES = '2024-03-25, 2024-03, 2024, "../2024-03-25", "2024-03-01/2024-03-10" or 2024-03-25T14:00:00+02:00'
 
-_PART = r"([0-9]{4})(?:-([0-9]{2})(?:-([0-9]{2}))?)?"
+_DIGITS = (4, 2, 2)
+"""Digits of a year, a month and a day."""
+_LONGEST_PART = 10
+"""Letters of a day."""
 _INSTANT = (
     r"([0-9]{4}-[0-9]{2}-[0-9]{2})[Tt ]([0-9]{2}:[0-9]{2}(?::[0-9]{2}(?:\.[0-9]{1,6})?)?)"
     r"(?: ?([Zz]|[Uu][Tt][Cc]|[Gg][Mm][Tt]|[+-][0-9]{2}(?::?[0-9]{2})?))?"
@@ -63,7 +66,7 @@ def parse_when(raw: str | date | datetime) -> When:
     text = raw.strip()
     if "/" in text:
         return _interval(text)
-    clock = re.fullmatch(_INSTANT, text)
+    clock = re.fullmatch(_INSTANT, text) if len(text) > _LONGEST_PART else None
     return _parse_instant(clock) if clock else _part(text)
 
 
@@ -94,10 +97,11 @@ def _days_of(year: int, month: int) -> int:
 
 def _part(text: str) -> When:
     """Return a day, a month or a year."""
-    match = re.fullmatch(_PART, text)
-    if not match:
+    parts = text.split("-")
+    digits = tuple(map(len, parts))
+    if digits != _DIGITS[: len(parts)] or not (text.isascii() and "".join(parts).isdigit()):
         raise NotationError(f"not a date; write {EXAMPLES}")
-    year, month, day = (int(group) if group else None for group in match.groups())
+    year, month, day = (int(parts[place]) if place < len(parts) else None for place in range(3))
     if not year:
         raise NotationError("the year 0000 is outside the years 0001 to 9999; write another year")
     if month is None:

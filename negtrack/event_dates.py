@@ -12,6 +12,8 @@ from negtrack.frozen import replace_fast
 from negtrack.ids import parse_id
 
 _HANGING = r"(?:([0-9]{1,6}) (day|week|month|year)s? after|day ([0-9]{1,6}) of) (\S+)"
+_WORDS = 4
+"""Words of such a date."""
 _DAYS = {"day": 1, "week": 7}
 _MONTHS = {"month": 1, "year": 12}
 
@@ -68,7 +70,8 @@ def rename_base(text: str, rename: Callable[[str], str]) -> str:
 
 def _parts_of(text: str) -> tuple[str, str, str, str] | None:
     """Return the amount, the unit, the number of a day, and the event; None where it hangs on none."""
-    match = re.fullmatch(_HANGING, " ".join(text.split()))
+    words = text.split()
+    match = re.fullmatch(_HANGING, " ".join(words)) if len(words) == _WORDS else None
     if match is None:
         return None
     amount, unit, number, name = (part or "" for part in match.groups())

@@ -26,19 +26,16 @@ _DEVICES = {"con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt"
 _RESERVED = frozenset(_WORDS | _WEEKDAYS | _DEVICES)
 _INVISIBLE = "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 """Invisible letters and marks (Default_Ignorable_Code_Point), with which two ids would look alike."""
-_PLAIN = "[a-z0-9]+(?:-[a-z0-9]+)*"
-"""Ids that are folded already, as nearly all are; this match is much faster than folding every letter."""
-_DATE_LIKE = "[0-9]{4}(?:-[0-9]{2}){0,2}|[0-9]+[dwmy]"
 _LONG_SUBJECT = 40
 """Most characters of a title in an id."""
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
-_LENGTHS = (4, 7, 10)
-"""Lengths of a year, a month and a day."""
+_LENGTHS = ((4,), (4, 2), (4, 2, 2))
+"""Digits of a year, a month and a day."""
 
 
 def fold(name: str) -> str:
     """Return `name` in the spelling of ids: NFC, case-folded, every run of other characters as one hyphen."""
-    if _plain().fullmatch(name):
+    if _is_folded(name):
         return name
     if name.isascii():
         return _other_signs().sub("-", name.lower()).strip("-")
@@ -53,10 +50,12 @@ def _other_signs() -> re.Pattern[str]:
     return re.compile("[^a-z0-9]+")
 
 
-@cache
-def _plain() -> re.Pattern[str]:
-    """Return the compiled pattern; compiled on first use, because many commands parse no id."""
-    return re.compile(_PLAIN)
+def _is_folded(name: str) -> bool:
+    """Return whether an ASCII name is in the spelling of ids, as nearly all are. To compile a pattern takes longer than
+    to look at all ids of a small negotiation."""
+    letters = name.replace("-", "")
+    is_plain = letters.isalnum() and name.isascii() and name == name.lower()
+    return is_plain and name[0] != "-" != name[-1] and "--" not in name
 
 
 def parse_id(text: object) -> str:
@@ -102,8 +101,15 @@ def parse_step(text: object) -> str:
 
 
 def _is_reserved(name: str) -> bool:
-    like_a_date = len(name) in _LENGTHS or name[-1:] in ("d", "w", "m", "y")
-    return name in _RESERVED or (like_a_date and bool(re.fullmatch(_DATE_LIKE, name)))
+    return name in _RESERVED or (name[:1].isdigit() and _is_like_a_date(name))
+
+
+def _is_like_a_date(name: str) -> bool:
+    """Return whether a name is a year, a month or a day, or a span of time such as `2w`."""
+    if name[-1] in "dwmy":
+        return name[:-1].isdigit() and name.isascii()
+    parts = name.split("-")
+    return tuple(map(len, parts)) in _LENGTHS and "".join(parts).isdigit() and name.isascii()
 
 
 def content_hash(content: Mapping[str, object]) -> str:

@@ -10,7 +10,7 @@ from negtrack.errors import Problem
 from negtrack.model import Item, to_table
 from negtrack.unsafe_chars import unsafe_names
 
-_MARKER = re.compile(r"^(?:<{7,} |>{7,} |={7,}$)", re.MULTILINE)
+_MARKER = r"(?m)^(?:<{7,} |>{7,} |={7,}$)"
 
 
 def check_hidden_letter(context: CheckContext) -> Iterator[Problem]:
@@ -33,7 +33,7 @@ def check_conflict_marker(context: CheckContext) -> Iterator[Problem]:
     """Report texts of several lines with the conflict markers of a merge."""
     for item in context.unprintable:
         for field, text in _texts_of(item).items():
-            if "\n" in text and len(_MARKER.findall(text)) > 1:
+            if "\n" in text and len(re.findall(_MARKER, text)) > 1:
                 message = "holds a conflict that a merge left: keep one of the two texts and delete the marker lines"
                 yield problem(item, field, message)
 

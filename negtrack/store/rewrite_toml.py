@@ -18,7 +18,7 @@ from negtrack.store.file_kinds import MODELS
 from negtrack.store.safe_read import decode
 from negtrack.store.toml_source import KEY, TOKEN, header_of, quote_key, read_key, statements
 
-_DOTTED = re.compile(rf"(\s*)({KEY}(?:[ \t]*\.[ \t]*{KEY})*)([ \t]*=)")
+_DOTTED = rf"(\s*)({KEY}(?:[ \t]*\.[ \t]*{KEY})*)([ \t]*=)"
 _COMMENT_OR_KEY = rf"#[^\n]*|{KEY}(?=[ \t]*=)"
 _WANTS = key_of("wants")
 Path = tuple[str, ...]
@@ -37,7 +37,7 @@ def _rewrite_statements(text: str, issues: Mapping[Path, str], change: Rewriting
         if header is not None:
             path = header
             yield _rewrite_header(statement, path, change)
-        elif found := _DOTTED.match(statement):
+        elif found := re.match(_DOTTED, statement):
             yield _rewrite_field(statement, found, path, issues, change)
         else:
             yield statement
@@ -117,7 +117,7 @@ def _rewrite_strings(text: str, rewrite: Callable[[str], str]) -> str:
         new = rewrite(old)
         return token[0] if new == old else _quote(token[0], new)
 
-    return TOKEN.sub(replace, text)
+    return re.sub(TOKEN, replace, text)
 
 
 def _read(quoted: str) -> str:
@@ -191,7 +191,7 @@ def _keep_comments(before: str, after: str, ending: str) -> str:
     """Return the statement `after` with the comments of the one whose place it takes: those in its list above it, the
     one at its end beside it."""
     body = before.rstrip("\r\n")
-    found = [token for token in TOKEN.finditer(body) if token[0].startswith("#")]
+    found = [token for token in re.finditer(TOKEN, body) if token[0].startswith("#")]
     is_beside = bool(found) and found[-1].end() == len(body)
     above = "".join(f"{token[0].rstrip()}{ending}" for token in (found[:-1] if is_beside else found))
     if not is_beside:
@@ -207,7 +207,7 @@ def _places(parts: Sequence[str], path: Path) -> Iterator[tuple[int, str]]:
         header = header_of(statement)
         if header is not None:
             here = header
-        elif here == path and (found := _DOTTED.match(statement)):
+        elif here == path and (found := re.match(_DOTTED, statement)):
             yield number, read_key(next(re.finditer(KEY, found[2]))[0])
 
 

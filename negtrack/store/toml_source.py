@@ -9,6 +9,8 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
+from negtrack.store.plain_headers import plain_headers
+
 KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 """A pattern of one key: bare, or in quotation marks."""
 _BELOW = rf"(?:[ \t]*\.[ \t]*({KEY}))?"
@@ -36,6 +38,8 @@ class Lines:
     @cached_property
     def _headers(self) -> list[tuple[int, tuple[str, ...], int]]:
         """Each header: where it begins, in letters, its path, and its line."""
+        if (plain := plain_headers(self.text)) is not None:
+            return plain
         matches = _find_lines(_HEADER, self.text)
         return [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in matches]
 
@@ -147,9 +151,7 @@ def plain_header(statement: str) -> str:
     return f"[{'.'.join(map(quote_key, path or ()))}]{statement[end.end() :]}" if end else statement
 
 
-TOKEN = re.compile(
-    r'"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n', re.DOTALL
-)
+TOKEN = r'(?s)"""(?:[^\\]|\\.)*?"{3,5}|\'\'\'.*?\'{3,5}|"(?:[^"\\\n]|\\.)*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}]|\n'
 """A pattern of the strings, comments, brackets and ends of lines of a text."""
 
 
@@ -165,7 +167,7 @@ def statements(text: str) -> Iterator[str]:
     """Yield `text` in pieces that begin where a header, a key, a comment or an empty line does, never inside of a
     value."""
     depth = begin = 0
-    for match in TOKEN.finditer(text):
+    for match in re.finditer(TOKEN, text):
         token = match[0]
         if token in "[{":
             depth += 1
@@ -203,7 +205,7 @@ def comments(text: str) -> list[str]:
 def comments_at(text: str) -> Iterator[tuple[int, str]]:
     """Yield each comment of `text` with its line."""
     line, last = 1, 0
-    for match in TOKEN.finditer(text):
+    for match in re.finditer(TOKEN, text):
         if match[0].startswith("#"):
             line, last = line + text.count("\n", last, match.start()), match.start()
             yield line, match[0].rstrip()

@@ -36,7 +36,7 @@ def newer_at(text: str) -> tuple[int, str] | None:
     inline: list[str] = []
     last = 0
     before = ""
-    for token in TOKEN.finditer(text):
+    for token in re.finditer(TOKEN, text):
         between, sign = text[last : token.start()], token[0]
         if bare := _TIME.search(between):
             return _line(text, last + bare.start()), "a time without seconds; write 10:00:00"

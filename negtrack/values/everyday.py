@@ -79,7 +79,7 @@ _FRACTIONS = dict(
     zip("\u00bd\u00bc\u00be\u2155\u2156\u2157\u2158\u215b\u215c\u215d\u215e", _DECIMALS.split(), strict=True)
 )
 """Fractions of one letter that have an end -> their decimals."""
-_ONE_LETTER = re.compile(rf"([0-9]*) ?([{''.join(_FRACTIONS)}])(?![0-9.,])")
+_ONE_LETTER = rf"([0-9]*) ?([{''.join(_FRACTIONS)}])(?![0-9.,])"
 _WIDE = {code: code - 0xFEE0 for code in range(0xFF01, 0xFF5F)} | {0xFFE5: 0xA5, 0x2236: ord(":")}
 """Signs of the width of an ideograph, and the sign of a ratio, as those of a keyboard."""
 _NUMBER_WRITTEN = r"[0-9](?:[0-9.,' \u2019]*[0-9])? ?(?:%|k|m|bn|tn)?"
@@ -93,8 +93,10 @@ _SIGN_BEHIND = r".*[0-9] ?%? ?(?:<=|>=|[<>\u2264\u2265])"
 def rewrite_signs(text: str) -> str:
     """Return a text with fractions of one letter, and signs of the width of an ideograph, as those of a keyboard. Raise
     NotationError for a number of which a sign behind it, or brackets around it, may say several things."""
-    narrow = text if text.isascii() else text.translate(_WIDE)
-    plain = text if text.isascii() else _ONE_LETTER.sub(lambda match: f"{match[1] or 0}.{_FRACTIONS[match[2]]}", narrow)
+    if text.isascii():
+        plain = text
+    else:
+        plain = re.sub(_ONE_LETTER, lambda match: f"{match[1] or 0}.{_FRACTIONS[match[2]]}", text.translate(_WIDE))
     _refuse_signs(" ".join(plain.split()))
     return plain
 

@@ -29,8 +29,17 @@ _OPTIONAL_MULTIPLIERS = ("", *MULTIPLIER_WORDS)
 
 def head_number(text: str) -> str:
     """Return the number that `text` starts with, as written; "" if it starts with none."""
+    whole = _count_digits(text)
+    if whole and text[whole : whole + 1] != ",":  # as most are, without compiling the pattern
+        decimals = _count_digits(text[whole + 1 :]) if text[whole : whole + 1] == "." else 0
+        return text[: whole + 1 + decimals if decimals else whole]
     match = re.match(_NUMBER, text)
     return match[0] if match else ""
+
+
+def _count_digits(text: str) -> int:
+    """Return with how many digits a text begins."""
+    return len(text) - len(text.lstrip("0123456789"))
 
 
 def is_number(text: str) -> bool:

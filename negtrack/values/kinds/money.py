@@ -65,11 +65,13 @@ _WORDS_TOO = {
 _FIRST_WORDS = ("ALL", "TOP")
 """Those that stand before numbers as words in capitals, too."""
 _CODE = r"\b(?!not\b)([a-z]{3}) ?(?=(?:minus )?-?[0-9])"
-_NUMBER = "(?:minus )?-?[0-9]"
+_MINUS = "minus "
+_NUMBER = f"(?:{_MINUS})?-?[0-9]"
 """The beginning of a number."""
 _BARE = r"[0-9][0-9.,]*(?:k|m|bn|tn)?"
 """A number in the notation without its currency, as the later steps of a schedule are written."""
-_PERIOD = r"(?: ?/ ?| per )(hour|day|week|month|year)\b"
+_PERIODS = ("hour", "day", "week", "month", "year")
+_PERIOD = rf"(?: ?/ ?| per )({'|'.join(_PERIODS)})\b"
 
 _WRITTEN: tuple[Rule, ...] = (
     *MULTIPLIERS_WRITTEN,
@@ -98,7 +100,7 @@ class _Money(RangeKind):
         """Return the canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
         text = print_ranges(value.ranges, self)
         text_with_period = f"{text}/{value.period}" if value.period else text
-        return re.sub(_NUMBER, lambda match: f"{value.currency} {match[0]}", text_with_period, count=1)
+        return _put_before_number(value.currency, text_with_period)
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation, with the code of its currency in front."""
@@ -130,7 +132,7 @@ class _Money(RangeKind):
         """Return an amount with the currency and the period of `like`; a bare number also with its multiplier."""
         point = next(end.point for item in like.ranges for end in (item.low, item.high) if end)
         period = f"/{like.period}" if like.period and "/" not in text else ""
-        with_currency = re.sub(_NUMBER, lambda match: f"{like.currency} {match[0]}", text, count=1)
+        with_currency = _put_before_number(like.currency, text)
         is_bare = bool(point.unit) and re.search(r"[1-9][0-9.,]*$", text)
         return [f"{with_currency}{unit}{period}" for unit in ("", point.unit if is_bare else "")]
 
@@ -194,8 +196,26 @@ def _move_code(text: str) -> str:
     return re.sub(_NUMBER, lambda match: f"{codes.pop()} {match[0]}", re.sub(behind, "", text), count=1)
 
 
+def _are_words(text: str) -> bool:
+    """Return whether a text is empty, or words of ASCII letters with a blank after each."""
+    return not text or (text.isascii() and text.endswith(" ") and text.replace(" ", "").isalpha())
+
+
+def _put_before_number(word: str, text: str) -> str:
+    """Return the text with a word before its first number, and that one's sign; without a number the text."""
+    start = next((place for place, char in enumerate(text) if "0" <= char <= "9"), None)
+    if start is None:
+        return text
+    start -= text[:start].endswith("-")
+    start -= len(_MINUS) * text[:start].endswith(_MINUS)
+    return f"{text[:start]}{word} {text[start:]}"
+
+
 def _take_period(text: str) -> tuple[str, str]:
     """Return the text without its period, and the period."""
+    rest, slash, period = text.partition("/")
+    if " per " not in text and (not slash or (period in _PERIODS and not rest.endswith(" "))):
+        return rest, period  # as most are, without compiling a pattern
     found = list(re.finditer(_PERIOD, text))
     rest = re.sub(_PERIOD, "", text)
     if "/" in rest:
@@ -209,6 +229,11 @@ def _take_period(text: str) -> tuple[str, str]:
 
 def _take_currency(text: str) -> tuple[str, str]:
     """Return the text without its currency, and the currency."""
+    words = text.rstrip("0123456789.,")
+    amount = text[len(words) :]
+    before, code = words[:-4], words[-4:-1].upper()
+    if f"{before}{code.lower()} " == words and code in CURRENCIES and amount[:1].isdigit() and _are_words(before):
+        return f"{before}{amount}", code  # as most are, without compiling a pattern
     found = list(re.finditer(_CODE, text))
     number = re.search(r"[0-9]", text)
     if number is None:
