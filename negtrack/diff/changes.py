@@ -12,7 +12,16 @@ from functools import cached_property
 from negtrack.diff.classes import SET_MOVED, ChangeClass, order_classes
 from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_movement, is_same_record, movements_of
 from negtrack.diff.shift import Shift, shift_of
-from negtrack.diff.snapshots import defines, is_edited, is_redefined, is_unread, issue_in, names_of, withdrawal_of
+from negtrack.diff.snapshots import (
+    defines,
+    is_edited,
+    is_redefined,
+    is_unread,
+    issue_in,
+    names_of,
+    withdrawal_of,
+    withdrawals_on,
+)
 from negtrack.frozen import dataclass, field
 from negtrack.gap import has_shrunk
 from negtrack.lazy import LazyItems
@@ -24,7 +33,6 @@ from negtrack.query import (
     current_position,
     has_lapsed,
     has_set,
-    holds,
     is_same_set,
     live_positions,
     overtaking_deal,
@@ -187,8 +195,9 @@ def _is_settled(after: Snapshot, offer: Position) -> bool:
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     """Return whether the party had withdrawn the same value before it stated `new`."""
     group = after.positions.get((new.party, issue.id), ())
-    withdrawals = [position for position in group if holds(position)]
-    ended = ((position, withdrawal_of(after, position, withdrawals)) for position in group if position.value)
+    if not withdrawals_on(after, new.party, issue.id):
+        group = tuple(position for position in group if any(name in after.withdrawn for name in position.names))
+    ended = ((position, withdrawal_of(after, position)) for position in group if position.value)
     return any(
         withdrawal and is_later(new, withdrawal) and _same_set(after, issue, position, new)
         for position, withdrawal in ended

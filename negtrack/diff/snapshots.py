@@ -32,20 +32,24 @@ def names_of(position: Position) -> tuple[str, ...]:
     return tuple(sorted(filter(None, position.names)))
 
 
-def withdrawal_of(
-    snapshot: Snapshot, position: Position, withdrawals: Sequence[Position] | None = None
-) -> Position | None:
-    """Return the withdrawal that ended a position: one that names it, else a later one on its issue; `withdrawals` are
-    those of its party on its issue, where they are known."""
+def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
+    """Return the withdrawal that ended a position: one that names it, else a later one on its issue."""
     named = (snapshot.withdrawn.get(name) for name in names_of(position))
     found = next((one for one in named if one and not is_later(position, one)), None)
     if found or position.stance == "red-line":
         return found
-    if withdrawals is None:
-        group = snapshot.positions.get((position.party, position.issue), ())
-        withdrawals = [one for one in group if holds(one)]
-    later = (one for one in withdrawals if is_later(one, position))
+    later = (one for one in withdrawals_on(snapshot, position.party, position.issue) if is_later(one, position))
     return min(later, key=lambda one: (one.day, one.id), default=None)
+
+
+def withdrawals_on(snapshot: Snapshot, party: str, issue: str) -> Sequence[Position]:
+    """Return the withdrawals of a party on an issue that hold, which the snapshot remembers."""
+    key = "withdrawals", party, issue
+    if key not in snapshot.day_memo:
+        group = snapshot.positions.get((party, issue), ())
+        snapshot.day_memo[key] = [one for one in group if one.stance == "withdrawal" and holds(one)]
+    withdrawals: Sequence[Position] = snapshot.day_memo[key]
+    return withdrawals
 
 
 def is_redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
+from functools import cache
 
 from negtrack.render.clean import escape
 from negtrack.views.view import View
@@ -23,9 +24,14 @@ def dumps(value: object, indent: int | None = None) -> str:
     """Return `value` as JSON that is safe to print; letters of all scripts stay readable."""
     if indent:
         return "\n".join(map(escape, _indented(value, indent * " ").split("\n")))
+    return escape(_on_one_line()(value))
+
+
+@cache
+def _on_one_line() -> Callable[[object], str]:
     import json  # writes one line faster than we do, but takes longer to import than a whole answer to write
 
-    return escape(json.dumps(value, ensure_ascii=False, separators=(",", ":")))
+    return json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 _ESCAPES = {code: f"\\u{code:04x}" for code in range(32)}
@@ -54,12 +60,10 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
     """Return a row with null in place of empty texts, nested rows included."""
-    return {key: _drop_empty_value(value) for key, value in row.items()}
+    return {key: (value or None) if type(value) is str else _drop_nested(value) for key, value in row.items()}
 
 
-def _drop_empty_value(value: object) -> object:
-    if isinstance(value, Mapping):
-        return drop_empty(value)
+def _drop_nested(value: object) -> object:
     if isinstance(value, list):
         return [drop_empty(item) if isinstance(item, Mapping) else item for item in value]
-    return None if value == "" else value
+    return drop_empty(value) if isinstance(value, Mapping) else value

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from functools import cached_property
+
 from negtrack.diff import Addition
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Agreement, Entry, Milestone, Note, OpenItem, Position, Proposal, Record, Response, Retraction
 from negtrack.query import Snapshot, holds
 from negtrack.views.change_phrases import straddles, when_since
@@ -47,27 +49,66 @@ _STANDINGS = {
     "overtaken": "overtaken since",
     "withdrawn": "withdrawn since",
 }
+_DISPUTING = frozenset({"contested", "divided", "denied", "disputes"})
+"""Standings of a claim that the current position does not go with."""
 
 
 @dataclass(frozen=True)
 class AdditionRow:
-    """One record, in words."""
+    """One record, in words, each computed on first use: of many records a format asks for few."""
 
     addition: Addition
-    sign: str
-    about: str
-    """Issue of a claim, or proposal; "" for a note."""
-    party: str
-    text: str
-    """The value, the terms, the answer or the note."""
-    who: str
-    """`according to Arab mediators`, or who speaks for the party itself."""
-    phrase: str
-    origins: tuple[str, ...]
-    """Day, attribution and grade; of a denial those of what it denies before them."""
-    caveat: str
-    fields: Row
-    """The machine columns that are not empty."""
+    before: Snapshot = field(repr=False, compare=False)
+    after: Snapshot = field(repr=False, compare=False)
+
+    @property
+    def sign(self) -> str:
+        """Return `!` for what disputes the current position, `-` for what was taken back, else `+`."""
+        if self.addition.change == "denied" or self.addition.standing in _DISPUTING:
+            return "!"
+        return "-" if self.addition.change in ("withdrawn", "retracted") else "+"
+
+    @cached_property
+    def about(self) -> str:
+        """Return the issue of a claim, or the proposal; "" for a note."""
+        return _about(self.after, self.addition)
+
+    @property
+    def party(self) -> str:
+        """Return the name of the party; "" where the record belongs to none."""
+        party = self.addition.record.party
+        return party_name(self.after.negotiation, party) if party else ""
+
+    @cached_property
+    def text(self) -> str:
+        """Return the value, the terms, the answer or the note."""
+        return _text(self.after, self.addition)
+
+    @cached_property
+    def who(self) -> str:
+        """Return who speaks: `according to Arab mediators`, or who speaks for the party itself."""
+        return _who(self.after, self.addition.record)
+
+    @property
+    def phrase(self) -> str:
+        """Return what became of a claim, that a withdrawal or a denial in others' words ends nothing, and that an
+        agreement came before an answer."""
+        return _phrase(self.after, self.addition)
+
+    @cached_property
+    def origins(self) -> tuple[str, ...]:
+        """Return the day, attribution and grade; of a denial those of what it denies before them."""
+        return _origins(self.before, self.after, self.addition)
+
+    @property
+    def caveat(self) -> str:
+        """Return our caveat on the record; "" without one."""
+        return _caveat(self.addition.record)
+
+    @property
+    def fields(self) -> Row:
+        """Return the machine columns that are not empty."""
+        return _fields(self)
 
     @property
     def change(self) -> str:
@@ -107,24 +148,7 @@ class AdditionRow:
 
 def addition_row(before: Snapshot, after: Snapshot, addition: Addition) -> AdditionRow:
     """Return an addition in words."""
-    return AdditionRow(
-        addition,
-        _sign(addition),
-        _about(after, addition),
-        party_name(after.negotiation, addition.record.party) if addition.record.party else "",
-        _text(after, addition),
-        _who(after, addition.record),
-        _phrase(after, addition),
-        _origins(before, after, addition),
-        _caveat(addition.record),
-        _fields(before, after, addition),
-    )
-
-
-def _sign(addition: Addition) -> str:
-    if addition.change == "denied" or addition.standing in ("contested", "divided", "denied", "disputes"):
-        return "!"
-    return "-" if addition.change in ("withdrawn", "retracted") else "+"
+    return AdditionRow(addition, before, after)
 
 
 def _about(after: Snapshot, addition: Addition) -> str:
@@ -208,8 +232,6 @@ def _caveat(record: Entry) -> str:
 
 
 def _phrase(after: Snapshot, addition: Addition) -> str:
-    """Return what became of a claim, that a withdrawal or a denial in others' words ends nothing, and that an agreement
-    came before an answer."""
     record = addition.record
     if isinstance(record, Response):
         return "; ".join(late_text(after, record))
@@ -233,14 +255,14 @@ def _origins(before: Snapshot, after: Snapshot, addition: Addition) -> tuple[str
     return (*earlier, ", ".join(part for part in (when, how, record.grade) if part))
 
 
-def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
-    record = addition.record
-    position = _statement(after, record) if isinstance(record, Position) else None
-    denied = _statement(after, _subject(after, addition)) if position and addition.part == "denial" else None
+def _fields(row: AdditionRow) -> Row:
+    addition, record = row.addition, row.addition.record
+    position = _statement(row.after, record) if isinstance(record, Position) else None
+    denied = _statement(row.after, _subject(row.after, addition)) if position and addition.part == "denial" else None
     return {
         "part": addition.part,
         "party": record.party,
-        "issue": _about(after, addition) if position else "",
+        "issue": row.about if position else "",
         "classes": [addition.change],
         "before": denied.said if denied else "",
         "before_remark": denied.remark if denied else "",
@@ -251,8 +273,8 @@ def _fields(before: Snapshot, after: Snapshot, addition: Addition) -> Row:
         "after_qualifier": position.position.qualifier if position else "",
         **_provenance(record),
         "about": addition.target or (record.discloses if isinstance(record, Proposal) else ""),
-        "text": _text(after, addition),
-        "perhaps_before": isinstance(record, Record) and straddles(before, record),
+        "text": row.text,
+        "perhaps_before": isinstance(record, Record) and straddles(row.before, record),
     }
 
 

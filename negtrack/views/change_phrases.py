@@ -161,14 +161,13 @@ def shift_phrase(shift: Shift, issue: Issue) -> str:
 def _movement_phrases(snapshot: Snapshot, issue: Issue, movements: Sequence[Movement], turn: Turn) -> Iterator[str]:
     """Yield the movements with the gaps that stood: `moved closer to Hamas: apart 300 -> overlap 700..800`; of more
     than `MOST_NAMED` those with the same gaps together."""
-    alike: dict[object, list[Movement]] = {}
+    alike: dict[tuple[tuple[str, str], int], list[str]] = {}
     for number, movement in enumerate(movements):
         words = movement.direction, _gaps_text(snapshot, issue, movement, turn)
-        alike.setdefault(words if len(movements) > MOST_NAMED else number, []).append(movement)
-    for group in alike.values():
-        how = "closer to" if group[0].direction == "closer" else "farther from"
-        names = ", ".join(party_name(snapshot.negotiation, movement.counterpart) for movement in group)
-        yield f"moved {how} {names}{_gaps_text(snapshot, issue, group[0], turn)}"
+        group = alike.setdefault((words, 0 if len(movements) > MOST_NAMED else number), [])
+        group.append(party_name(snapshot.negotiation, movement.counterpart))
+    for ((direction, gaps), _), names in alike.items():
+        yield f"moved {'closer to' if direction == 'closer' else 'farther from'} {', '.join(names)}{gaps}"
 
 
 def _gaps_text(snapshot: Snapshot, issue: Issue, movement: Movement, turn: Turn) -> str:
