@@ -30,6 +30,7 @@ PERCENT = Scale("percent")
 RATIO = Scale("ratio")
 MONEY = Scale("money")
 DATE = Scale("date")
+YEARS = Scale("date", unit="years")
 LADDER = Scale("choice", options=("none", "limited", "major"), ordered=True)
 OPTIONS = Scale("choice", options=("red", "green", "blue"))
 YES_NO = Scale("yes-no")
@@ -111,14 +112,24 @@ def between(scale: Scale, one: str | None, other: str | None) -> Gap:
         (MONEY, "USD 5", "EUR 5", "not comparable: currency"),
         (MONEY, "USD 5/hour", "USD 5/day", "not comparable: period"),
         (MONEY, "at least USD 5", "at most USD 2tn", "overlap USD 5..2000000000000"),
-        (DATE, "2030", "2040", "apart 10 years"),
-        (DATE, "2030", "2031", "apart 1 year"),
-        (DATE, "at most 2030", "2035..2040", "apart 5 years"),
-        (DATE, "2030", "over 2035", "apart > 5 years"),
-        (DATE, "2020 or 2050", "2030", "apart 10 years"),
-        (DATE, "2030", "2040-01", "apart 3288 days"),
-        (DATE, "2034", "2036", "apart 2 years"),
+        (DATE, "2030", "2040", "apart 3288 days (about 9 years)"),
+        (DATE, "2030", "2031", "apart 1 day"),
+        (DATE, "at most 2030", "2035..2040", "apart 1462 days (about 4 years)"),
+        (DATE, "2030", "over 2035", "apart > 1826 days (about 5 years)"),
+        (DATE, "2020 or 2050", "2030", "apart 3288 days (about 9 years)"),
+        (DATE, "2030", "2040-01", "apart 3288 days (about 9 years)"),
+        (DATE, "2034", "2036", "apart 366 days"),
+        (DATE, "2024-01-01", "2025-12-31", "apart 730 days"),
+        (DATE, "2024-01-01", "2026-01-01", "apart 731 days (about 2 years)"),
+        (DATE, "2024-01-01", "2027-07-01", "apart 1277 days (about 3.5 years)"),
         (DATE, "2024-04-10", "2024-04-11", "apart 1 day"),
+        (YEARS, "2023", "2024", "apart 1 year"),
+        (YEARS, "at most 2030", "2035..2040", "apart 5 years"),
+        (YEARS, "2030", "over 2035", "apart > 5 years"),
+        (YEARS, "over 2035", "2020 or 2035", "apart > 0 years"),
+        (YEARS, "2034..2036", "2035..2037", "overlap 2035..2036"),
+        (YEARS, "2034 or 2035", "2036", "apart 1 year"),
+        (YEARS, "never", "2035", "apart"),
         (DATE, "over 2035", "at most 2035", "apart > 0 days"),
         (DATE, "under 2035", "2035", "apart > 0 days"),
         (DATE, "2034..2036", "2035..2037", "overlap 2035..2036"),
@@ -162,6 +173,7 @@ def test_the_gap_reads_as_one_phrase(scale: Scale, one: str | None, other: str |
         (MONEY, "USD 1/year", "USD 2/year", "USD/year"),
         (MONEY, "USD 1", "USD 2", "USD"),
         (DATE, "2034", "2035", "days"),
+        (YEARS, "2034", "2035", "years"),
         (MANDATE, "none", "full", "rungs"),
         (OPTIONS, "red", "blue", ""),
     ],

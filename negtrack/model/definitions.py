@@ -111,7 +111,7 @@ class Issue(Definition):
     kind: IssueKind = field(metadata=doc("How its values are written and measured."))
     group: Text = field(default="", metadata=doc("The heading of its group."))
     anchor: Id = field(default="", metadata=doc("For a timing: the event that it counts from.", names="EVENT"))
-    unit: Text = field(default="", metadata=doc("For a quantity: the unit."))
+    unit: Text = field(default="", metadata=doc("For a quantity: the unit; for a date: years, for whole years."))
     basis: Text = field(default="", metadata=doc("How it is counted."))
     give: Text = field(default="", metadata=doc("For a ratio: what is given."))
     per: Text = field(default="", metadata=doc("For a ratio: the unit that it is given for."))

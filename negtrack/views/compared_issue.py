@@ -21,7 +21,7 @@ from negtrack.views.brief_words import short_text
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.compared_offer import Offer, offer_on
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.pair_words import least_settled_text, status_of
+from negtrack.views.issue_pairs import least_settled_text, status_of
 from negtrack.views.step_words import steps_of_issue
 
 CONTESTED = "contested"

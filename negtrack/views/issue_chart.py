@@ -155,6 +155,7 @@ class _Axes:
         value = value_of(position, self.issue)
         first = position.when.first if position.when else position.day
         start = max(start or position.day, position.day)
+        first = first and min(first, start)  # a source may be older than the days that it reports on
         return Held(first, start, end, lines, position.is_own, value is not None and is_doubtful(value))
 
     def off_axis(self, positions: Iterable[Position]) -> Iterator[str]:

@@ -10,7 +10,8 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Source
 from negtrack.query import Snapshot, contested_positions, live_positions, pairs_of, side_of
-from negtrack.views.pair_words import alike_pairs, least_settled_text, remarks_of, status_of
+from negtrack.views.issue_pairs import alike_pairs, least_settled_text, status_of
+from negtrack.views.pair_words import remarks_of
 from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 

@@ -33,9 +33,9 @@ from negtrack.views.findings import (
     thin_findings,
     waiting_findings,
 )
+from negtrack.views.issue_pairs import status_of
 from negtrack.views.lists import ListView
 from negtrack.views.pair_findings import settled_findings, widest_findings
-from negtrack.views.pair_words import status_of
 from negtrack.views.phrasing import count_text, day_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 

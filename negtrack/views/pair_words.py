@@ -9,20 +9,17 @@ from functools import partial
 
 from negtrack.gap import UNKNOWN as NO_GAP
 from negtrack.gap import Gap, print_gap
-from negtrack.model import Issue, Party, Position, Record, Strength
+from negtrack.model import Issue, Position, Record, Strength
 from negtrack.query import (
     Condition,
     Pair,
     Snapshot,
-    are_any_counterparts,
     conditions_of,
     is_denied,
-    least_settled,
     meeting_of,
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
-from negtrack.views.pair_names import pair_names
 from negtrack.views.phrasing import (
     RED_LINE,
     SILENT,
@@ -188,57 +185,6 @@ def condition_texts(snapshot: Snapshot, conditions: Iterable[Condition]) -> list
 
 def _conditional_text(snapshot: Snapshot, conditions: Sequence[Condition]) -> str:
     return f"conditional: {'; '.join(condition_texts(snapshot, conditions))}" if conditions else ""
-
-
-def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
-    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike, then what
-    is settled between others, or open; without any pair the status alone."""
-    pair = least_settled(pairs)
-    if pair is None:
-        return status_of(snapshot, pairs, issue, parties)
-    if len(pairs) == 1:
-        return pair_text(snapshot, pair, issue)
-    alike = _pairs_like(snapshot, pair, pairs, issue)
-    names = pair_names(snapshot, [(other.one, other.other) for other in alike])
-    names = f"{len(alike):,} of {len(pairs):,} pairs" if names.endswith(" pairs") else names
-    text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
-    said = {(other.one, other.other) for other in alike}
-    others = [other for other in pairs if (other.one, other.other) not in said]
-    return "; ".join((text, *_settled_texts(snapshot, others, issue)))
-
-
-def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> Iterator[str]:
-    """Yield what is settled between pairs, or open, with the names of all that stand alike."""
-    groups: dict[str, list[Pair]] = {}
-    for pair in pairs:
-        if pair.settlement and (pair.settlement.agreed or pair.settlement.item):
-            groups.setdefault(pair_text(snapshot, pair, issue), []).append(pair)
-    for alike in groups.values():
-        names = pair_names(snapshot, [(pair.one, pair.other) for pair in alike])
-        caveats = settled_caveats(alike[0].settlement) if alike[0].settlement else ()
-        yield "; ".join((pair_text(snapshot, alike[0], issue, [names]), *caveats))
-
-
-def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: Iterable[Party]) -> str:
-    """Return the status of the least settled of the pairs of `parties` on an issue; `silent` where none of them is on
-    record as a counterpart of another, and "" where none can be one."""
-    pair = least_settled(pairs)
-    if pair:
-        return pair.status
-    is_open = issue.class_ == "substance" and are_any_counterparts(snapshot.negotiation, parties)
-    return SILENT if is_open else ""
-
-
-def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
-    """Return the least settled of several pairs and all that stand alike in the same words."""
-    pair = least_settled(pairs)
-    return _pairs_like(snapshot, pair, pairs, issue) if pair else []
-
-
-def _pairs_like(snapshot: Snapshot, pair: Pair, pairs: Iterable[Pair], issue: Issue) -> list[Pair]:
-    words = pair_text(snapshot, pair, issue)
-    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
-    return [other for other in same if pair_text(snapshot, other, issue) == words]
 
 
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:

@@ -22,7 +22,7 @@ from negtrack.query import (
 from negtrack.values import parse_value, print_value
 from negtrack.views.answer_days import delay_text, next_offer, waiting_days
 from negtrack.views.deal_words import settled_caveats
-from negtrack.views.pair_words import least_settled_text
+from negtrack.views.issue_pairs import least_settled_text
 from negtrack.views.party_answer import PartyAnswer, build_party_answer
 from negtrack.views.phrasing import (
     SILENT,

@@ -20,7 +20,8 @@ from negtrack.query import (
 )
 from negtrack.values import Value, parse_value
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.pair_words import gap_heading, least_settled_text, status_of
+from negtrack.views.issue_pairs import least_settled_text, status_of
+from negtrack.views.pair_words import gap_heading
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
@@ -28,8 +29,10 @@ from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
-UNCHANGED = "·"
-LEGEND = f"{UNCHANGED} unchanged   * called final   x rejected, withdrawn or lapsed"
+UNCHANGED, FINAL, ENDED = "·", "*", "x"
+ROUND_SIGNS = {UNCHANGED: "unchanged", FINAL: "called final", ENDED: "rejected, withdrawn or lapsed"}
+"""Signs of cells and columns, with their meaning."""
+LEGEND = "   ".join(f"{sign} {words}" for sign, words in ROUND_SIGNS.items())
 
 
 @dataclass(frozen=True)
@@ -72,7 +75,7 @@ class Offer:
     @property
     def signs(self) -> str:
         """Return the signs of its column: `*x`."""
-        return ("*" if self.proposal.final else "") + ("x" if self.endings else "")
+        return (FINAL if self.proposal.final else "") + (ENDED if self.endings else "")
 
     @property
     def heading(self) -> str:

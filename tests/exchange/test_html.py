@@ -76,7 +76,7 @@ def test_what_is_on_the_page(negotiation_of: Make) -> None:
         "New: package, tabled by State, 1 Mar Issue Employers Union New Gap",
         "Union contested: 7 according to One, 1 Mar [2]",
         "State 5 reported, 1 Mar",
-        "Gap: apart 3, according to Press, contested",
+        "How far apart: apart 3, according to Press, contested",
         "Union: countered ; own statement",
         "Press, 1 Mar 2024, https://example.org/a?b=1&c=2",
     ):

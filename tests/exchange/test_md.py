@@ -53,14 +53,29 @@ def test_the_document(negotiation_of: Make) -> None:
     assert shown[-2:] == ["1. Press, 1 Mar 2024, <https://example.org/a_b>", ""]
 
 
+def test_the_rounds(negotiation_of: Make) -> None:
+    """The offers stand across in the order in which they were tabled, six to a table, and the gap beside the last."""
+    offers = "".join(
+        f'proposal.p{day} = {{ party = "union", tabled = 2024-02-{day:02}, terms = ["pay = {day}"] }}\n'
+        for day in range(1, 9)
+    )
+    shown = lines(negotiation_of(offers, TITLED))
+    start = shown.index("## Rounds")
+    assert shown[start + 2] == "Offers in the order in which they were tabled."
+    assert shown[start + 4] == f"| issue | {' | '.join(f'Union {day} Feb' for day in range(1, 7))} |"
+    assert shown[start + 8] == "| issue | Union 7 Feb | Union 8 Feb | gap |"
+    assert shown[start + 10] == "| Pay | 7; reported | 8; reported | silent |"
+
+
 @pytest.mark.parametrize("poison", [*HOSTILE, EVERYTHING])
 def test_hostile_texts_are_only_texts(negotiation_of: Make, poison: str) -> None:
-    """Nothing is left that Markdown would read as markup, and every row of the table has its cells."""
+    """Nothing is left that Markdown would read as markup, and every row of a table has its cells."""
     shown = md_text(dossier(hostile(negotiation_of, poison)))
     assert not set(shown) & set(HIDDEN)
     assert not re.findall(r"(?<!\\)(?:<[^h]|`|\]\(|&lt;)", shown)
-    rows = [line for line in shown.split("\n") if line.startswith("|")]
-    assert {len(re.findall(r"(?<!\\)\|", row)) for row in rows} == {6}
+    tables = re.findall(r"(?:^\|.*\n)+", shown, re.MULTILINE)
+    bars = [{len(re.findall(r"(?<!\\)\|", row)) for row in table.splitlines()} for table in tables]
+    assert bars == [{6}, {4}]
 
 
 @pytest.mark.parametrize("start", ["- item", "1. item", "+ item", "=== item", "# head", "> quote"])

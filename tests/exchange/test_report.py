@@ -55,7 +55,7 @@ def test_silence_since_a_deal_is_said_once() -> None:
     assert len(rows) > 10
     assert {row.count(NOTHING_SINCE) for row in rows} == {1}
     assert {row.count("<td></td>") for row in rows} == {2}
-    assert "Gap: <b>agreed" not in page
+    assert "How far apart: <b>agreed" not in page
     assert re.findall(r"<th scope=col>([^<]*)</th>", glance) == ["Issue", "Israel", "Hamas", "Agreed or gap"]
 
 

@@ -49,6 +49,19 @@ def test_eight_parties_have_columns(negotiation_of: Make) -> None:
     assert len(rows(talks(negotiation_of, MOST_ACROSS - 2))[0]) == MOST_ACROSS + 2
 
 
+def test_many_pairs_are_counted(negotiation_of: Make) -> None:
+    """Of many pairs a document says how many stand how, as `overview` does, not how one of them stands: of 36 pairs 9
+    would meet and 19 are apart."""
+    parties = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(7))
+    said = "".join(
+        f'position.q{number} = {{ party = "p{number}", value = "{3 + number % 2}", OWN }}\n' for number in range(7)
+    )
+    own = 'side = "own", attribution = "on-record"'
+    text = md_text(dossier(negotiation_of((parties + said + MORE).replace("OWN", own), TITLED)))
+    words, *_ = re.findall("How far apart: (.*)", text)
+    assert words == ("overlap in 9 of 36 pairs; apart in 19, at most 3; silent in 8, contested")
+
+
 @pytest.mark.parametrize("count", [7, 87])
 def test_word(negotiation_of: Make, count: int) -> None:
     """With more parties, also with more than the 63 columns of Word, the table has two columns: each value with how

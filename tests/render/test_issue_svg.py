@@ -162,6 +162,18 @@ def test_an_unknown_day_is_a_span(negotiation_of: Build, stated: str) -> None:
     assert re.search(rf"M{end} \d+H", paths(svg, "l")[0])
 
 
+def test_a_source_that_is_older_than_what_it_reports(negotiation_of: Build) -> None:
+    """What a source of February reports of March counts from the day of the source, and is drawn there: within the
+    plot, with no dashes from a day that was yet to come."""
+    press = 'source.press = { publisher = "Press", issued = 2024-02-10 }'
+    march = 'position.c = { value = "6", stated = "2024-03", sources = ["press"] }'
+    before = 'position.a = { party = "employer", value = "3", stated = 2024-01-05 }'
+    svg = svg_of(negotiation_of(f"{press}\n{march}\n{before}"))
+    across = [int(place) for path in re.findall(r' d="([^"]*)"', svg) for place in re.findall(r"[MH](\d+)", path)]
+    assert max(across) < WIDTH
+    assert not paths(svg, "w")
+
+
 def test_disputes_are_hatched(negotiation_of: Build) -> None:
     """What disputes a headline is hatched, and is no line."""
     text = TALKS + 'position.e = { value = "2", side = "state", stated = 2024-03-11 }'

@@ -153,6 +153,7 @@ issue.i = { title = "Issue", %s }
         ('kind = "duration"', "1 year", (12, 12, "months", None)),
         ('kind = "duration"', "2 weeks or 1 month", (None, None, None, None)),
         ('kind = "date"', "1970-01-02", (1, 1, "days since 1970-01-01", None)),
+        ('kind = "date", unit = "years"', "at least 2035", (2035, None, "years", None)),
         ('kind = "money"', "USD 2m/year", (2_000_000, 2_000_000, "USD/year", None)),
         ('kind = "money"', "USD 100000000tn", (1e20, 1e20, "USD", None)),
         ('kind = "ratio", give = "a", per = "b"', "30:1", (30, 30, None, None)),

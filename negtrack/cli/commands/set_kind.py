@@ -32,7 +32,7 @@ class ScaleOptions:
     anchor: Annotated[str, option("--anchor", metavar="EVENT", help="For a timing: the event that it counts from.")] = (
         ""
     )
-    unit: Annotated[str, option("--unit", help="For a quantity: the unit.")] = ""
+    unit: Annotated[str, option("--unit", help="For a quantity: the unit; for a date: years, for whole years.")] = ""
     give: Annotated[str, option("--give", help="For a ratio: what is given.")] = ""
     per: Annotated[str, option("--per", help="For a ratio: the unit that it is given for.")] = ""
     ladder: Annotated[

@@ -6,11 +6,13 @@ escapes its markup.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.model import Negotiation, Source
+from negtrack.views.rounds import ENDED, FINAL, ROUND_SIGNS, UNCHANGED
 from negtrack.views.view import Table
 
 GRADES = (
@@ -19,6 +21,9 @@ GRADES = (
 NUMBERS = "[1]: number in the list of sources"
 EARLIEST_DATE = datetime(1980, 1, 1, tzinfo=UTC)
 """Date of an empty negotiation's documents; the earliest day in a zip archive."""
+MOST_OFFERS = 6
+"""Most offers side by side in a table of rounds."""
+_ROUNDS_NOTE = "Offers in the order in which they were tabled."
 Refs = tuple[int, ...]
 
 
@@ -185,6 +190,29 @@ class Dossier:
     def last_name(self) -> str:
         """Return the heading of the last column as it begins a line."""
         return self.last if self.last_facts else self.last.capitalize()
+
+    @property
+    def rounds_note(self) -> str:
+        """Return what the rounds are, with the meaning of the signs that they have."""
+        heads = [name.rpartition(" ")[2] for name in self.rounds.columns]
+        signs = {sign for head in heads if not set(head) - {FINAL, ENDED} for sign in head}
+        signs |= {UNCHANGED for row in self.rounds.rows if UNCHANGED in row}
+        legend = [f"{sign} {words}" for sign, words in ROUND_SIGNS.items() if sign in signs]
+        return " ".join((_ROUNDS_NOTE, *([f"{'; '.join(legend)}."] if legend else [])))
+
+    @property
+    def round_tables(self) -> Iterator[Table]:
+        """Yield the rounds in tables of a few offers each: of an issue that one of these names, and beside the last of
+        them the gap; nothing without offers."""
+        columns, rows = self.rounds.columns, self.rounds.rows
+        last = len(columns) - 1
+        for start in range(1, last, MOST_OFFERS):
+            end = min(start + MOST_OFFERS, last)
+            chosen = [0, *range(start, end), *([last] if end == last else [])]
+            named = [row for row in rows if any(row[start:end]) or end == last]
+            yield Table(
+                tuple(columns[number] for number in chosen), [tuple(row[number] for number in chosen) for row in named]
+            )
 
     @property
     def has_last(self) -> bool:

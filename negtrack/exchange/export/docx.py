@@ -26,12 +26,6 @@ from negtrack.exchange.export.docx_parts import (
 from negtrack.exchange.export.docx_turned import add_turned_table
 from negtrack.exchange.export.held import is_turned
 from negtrack.exchange.extras import load_extra
-from negtrack.views.view import Table
-
-_OFFERS = 6
-"""Most offers side by side."""
-_LEAST_ROUNDS = 2
-"""Columns of a table of rounds without offers: the issue and the gap."""
 
 
 def docx_bytes(dossier: Dossier) -> bytes:
@@ -55,8 +49,7 @@ def docx_bytes(dossier: Dossier) -> bytes:
     if dossier.groups and dossier.legend:
         _add_legend(document, dossier.legend)
     _add_proposals(document, dossier.proposals)
-    if len(dossier.rounds.columns) > _LEAST_ROUNDS:
-        _add_rounds(document, dossier.rounds)
+    _add_rounds(document, dossier)
     if dossier.scorecard:
         _add_scorecard(document, dossier.scorecard)
     _add_sources(document, dossier)
@@ -135,20 +128,14 @@ def _add_proposals(document: Any, proposals: Sequence[ProposalPart]) -> None:
         document.add_paragraph()
 
 
-def _add_rounds(document: Any, rounds: Table) -> None:
-    """Add the offers across, as many to a table as a page has room for; an issue stands where one of these names it,
-    and the gap beside the last of them."""
-    add(document, "Heading 2", "Rounds")
-    note = add(document, "Provenance", "Offers in the order in which they were tabled.")
-    note.paragraph_format.keep_with_next = True
-    last = len(rounds.columns) - 1
-    for start in range(1, last, _OFFERS):
-        end = min(start + _OFFERS, last)
-        chosen = [0, *range(start, end), *([last] if end == last else [])]
-        rows = [tuple(row[number] for number in chosen) for row in rounds.rows if any(row[start:end]) or end == last]
-        if start > 1:
-            add(document, "Provenance", "").paragraph_format.keep_with_next = True
-        add_plain_table(document, Table(tuple(rounds.columns[number] for number in chosen), rows))
+def _add_rounds(document: Any, dossier: Dossier) -> None:
+    """Add the offers across, as many to a table as a page has room for."""
+    for number, table in enumerate(dossier.round_tables):
+        if number == 0:
+            add(document, "Heading 2", "Rounds")
+        note = add(document, "Provenance", "" if number else dossier.rounds_note)
+        note.paragraph_format.keep_with_next = True
+        add_plain_table(document, table)
 
 
 def _add_scorecard(document: Any, scorecard: Scorecard) -> None:

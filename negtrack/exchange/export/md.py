@@ -39,6 +39,7 @@ def _blocks(dossier: Dossier) -> Iterator[str]:
         yield "## Proposals\n"
     for proposal in dossier.proposals:
         yield from _proposal(proposal)
+    yield from _rounds(dossier)
     if dossier.scorecard:
         yield from _scorecard(dossier.scorecard)
     if dossier.sources:
@@ -152,6 +153,15 @@ def _proposal(proposal: ProposalPart) -> Iterator[str]:
         voice = f" ({_voices([answer.voice])})" if answer.voice.words else ""
         yield f"- {_line(answer.party)}: {words}{voice}"
     yield ""
+
+
+def _rounds(dossier: Dossier) -> Iterator[str]:
+    """Yield the offers across, as many to a table as a page has room for."""
+    for number, table in enumerate(dossier.round_tables):
+        if number == 0:
+            yield f"## Rounds\n\n{escape_md(dossier.rounds_note)}\n"
+        yield from _plain_table(table)
+        yield ""
 
 
 def _scorecard(scorecard: Scorecard) -> Iterator[str]:

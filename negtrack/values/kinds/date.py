@@ -1,5 +1,5 @@
 """Dates as values. A month or a year is the interval of its days: `at most 2035` ends on its last day, `over 2035`
-starts after it."""
+starts after it. Of an issue that counts years, a year is a point."""
 
 from __future__ import annotations
 
@@ -10,9 +10,11 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.dates import add_months, parse_when, rewrite_dates
-from negtrack.frozen import dataclass
+from negtrack.errors import NotationError
 from negtrack.values.everyday import Rule, rewrite_whole
 from negtrack.values.kind import Dates, EventDay, Gap
+from negtrack.values.line import Edge, Piece, merge
+from negtrack.values.number import print_number
 from negtrack.values.ranges import RangeKind, fold_words
 from negtrack.values.shapes import End, Point, Value
 from negtrack.values.spelling import Spelling
@@ -36,31 +38,45 @@ _PHRASES: tuple[Rule, ...] = (
 """What people write for bounds and ranges of dates."""
 
 
-@dataclass(frozen=True)
-class YearsGap(Gap):
-    """A gap between two values of whole years, of which readers count the years: 2030 and 2040 are 10 years apart."""
-
-    years: int = 0
+YEARS = "years"
+"""The unit of an issue that counts years."""
+_YEAR = Fraction(1461, 4)
+"""Days of a year, on the average of four."""
+_LONG = 2 * _YEAR
+"""Days from which a distance is also said in years."""
 
 
 class _Date(RangeKind):
-    """Dates; a common part is written to the day if its ends have different precision."""
+    """Dates; a common part is written to the day if its ends have different precision. An issue whose unit is `years`
+    has whole years on its line, all others days."""
 
-    def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
-        """Return the gap in days; with the years where both values are of whole years."""
-        found = super().gap(a, b, scale, dates)
-        years = _years_between(a, b) if found.distance is not None else 0
-        if not years:
+    def parse(self, text: str, scale: Scale) -> Value:
+        """Parse dates, where the issue counts years whole years alone."""
+        value = super().parse(text, scale)
+        ends = (end for item in value.ranges for end in (item.low, item.high) if end)
+        if _counts_years(scale) and any(end.point.unit != "year" for end in ends):
+            raise NotationError(
+                f'"{text.strip()}" is not a whole year, and the issue counts years; write one such as "2030"'
+            )
+        return value
+
+    def unit(self, value: Value, scale: Scale) -> str:
+        """Return years for an issue that counts these, else days."""
+        return YEARS if _counts_years(scale) else self.line_unit
+
+    def pieces(self, value: Value, scale: Scale, dates: Dates) -> tuple[Piece, ...] | None:
+        """Return the ranges as pieces of the line of days, or of years."""
+        found = super().pieces(value, scale, dates)
+        if found is None or not _counts_years(scale):
             return found
-        return YearsGap(
-            "apart", None, found.distance, found.exact, found.about, found.unit, kind=self.name, years=years
-        )
+        return merge(Piece(_year_edge(piece.low), _year_edge(piece.high), piece.about) for piece in found)
 
     def print_distance(self, gap: Gap) -> str:
-        """Return the years between whole years, else the days."""
-        if isinstance(gap, YearsGap):
-            return f"{gap.years} year{'s' * (gap.years != 1)}"
-        return super().print_distance(gap)
+        """Return the distance with its unit; many days also in years, rounded: `1462 days (about 4 years)`."""
+        distance = gap.distance or Fraction(0)
+        if gap.unit == YEARS or distance < _LONG:
+            return super().print_distance(gap)
+        return f"{super().print_distance(gap)} (about {print_number(Fraction(round(distance / _YEAR * 10), 10))} years)"
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
@@ -80,19 +96,13 @@ class _Date(RangeKind):
         return _day_end(low, low=True), _day_end(high, low=False)
 
 
-def _years_between(a: Value, b: Value) -> int:
-    """Return the least number of years between two values; 0 where an end is no whole year, or they touch."""
-    ends = [end for value in (a, b) for item in value.ranges for end in (item.low, item.high) if end]
-    if not ends or any(end.point.unit != "year" for end in ends):
-        return 0
-    spaces = [
-        date.fromordinal(int(later.low.point.number)).year - date.fromordinal(int(earlier.high.point.number)).year
-        for one, other in ((a, b), (b, a))
-        for earlier in one.ranges
-        for later in other.ranges
-        if earlier.high and later.low
-    ]
-    return min((space for space in spaces if space > 0), default=0)
+def _counts_years(scale: Scale) -> bool:
+    return scale.unit in (YEARS, "year")
+
+
+def _year_edge(edge: Edge | None) -> Edge | None:
+    """Return an end of a piece of the line of days on that of years."""
+    return edge and edge._replace(at=Fraction(date.fromordinal(int(edge.at)).year))
 
 
 def _place(end: End, low: bool, event: EventDay | None = None) -> Fraction:

@@ -63,12 +63,14 @@ def _numbers(snapshot: Snapshot, value: Value, issue: Issue) -> Facts:
     if not pieces:
         return _NO_NUMBERS
     low, high = pieces[0].low, pieces[-1].high
+    is_shifted = bool(kind.origin_unit) and not issue.scale.unit
+    origin = kind.origin if is_shifted else 0
     return {
-        "low": low and low.at - kind.origin,
-        "high": high and high.at - kind.origin,
+        "low": low and low.at - origin,
+        "high": high and high.at - origin,
         "low_open": low and not low.included,
         "high_open": high and not high.included,
         "about": any(piece.about for piece in pieces),
         "pieces": len(pieces),
-        "unit": kind.origin_unit or unit,
+        "unit": kind.origin_unit if is_shifted else unit,
     }

@@ -106,7 +106,7 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
         parts.append(dim("; ".join(topic.details)))
     if topic.gap:
         gap = element("b", topic.gap, class_="alert" if topic.contested else None)
-        parts.append(paragraph(*([] if _is_settled(topic) else ["Gap: "]), gap))
+        parts.append(paragraph(*([] if _is_settled(topic) else ["How far apart: "]), gap))
     if not any(column.said for column in (*topic.stands, *topic.others)) and not history.count:
         parts.append(dim("No position on record."))
         return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")

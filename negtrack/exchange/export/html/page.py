@@ -77,7 +77,7 @@ def _rest(report: Report) -> Iterator[Markup]:
     if dossier.proposals:
         yield draw_proposals(dossier.proposals)
     if dossier.rounds.rows:
-        yield draw_rounds(dossier.rounds)
+        yield draw_rounds(dossier)
     if dossier.scorecard:
         yield draw_scorecard(dossier.scorecard)
     if dossier.sources:

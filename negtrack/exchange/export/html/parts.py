@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from negtrack.exchange.export.document import Changes, Citation, ProposalPart, Scorecard
+from negtrack.exchange.export.document import Changes, Citation, Dossier, ProposalPart, Scorecard
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, rows, voices, wide_table
 from negtrack.exchange.export.report import NumberedEvent
 from negtrack.render.charts.score_svg import draw_shares
@@ -50,10 +50,10 @@ def _proposal(proposal: ProposalPart) -> Markup:
     return join([*parts, *([element("ul", join(items))] if items else [])])
 
 
-def draw_rounds(rounds: Table) -> Markup:
+def draw_rounds(dossier: Dossier) -> Markup:
     """Return the offers across in the order in which they were tabled, issues down."""
-    parts = (element("h2", "Rounds", id="rounds"), dim("Offers in the order in which they were tabled."))
-    return element("section", join(parts), _table(rounds, "rounds"))
+    parts = (element("h2", "Rounds", id="rounds"), dim(dossier.rounds_note))
+    return element("section", join(parts), _table(dossier.rounds, "rounds"))
 
 
 def draw_scorecard(scorecard: Scorecard) -> Markup:

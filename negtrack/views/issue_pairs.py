@@ -1,0 +1,122 @@
+"""How the pairs of an issue stand together: the least settled of a few, of many how many stand how."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from itertools import islice
+
+from negtrack.gap import print_distance
+from negtrack.model import Issue, Party
+from negtrack.query import Pair, Snapshot, are_any_counterparts, least_settled
+from negtrack.views.deal_words import settled_caveats
+from negtrack.views.pair_names import MOST_PAIRS, pair_names
+from negtrack.views.pair_words import limits_of, pair_text
+from negtrack.views.phrasing import SILENT
+
+_ORDER = ("overlap", "apart", "conditional", "not comparable", "unknown", "rejected", SILENT)
+"""The statuses of pairs that are not settled, in the order in which they are counted."""
+_ANSWERED = ("overlap", "apart", "rejected")
+"""The statuses of pairs that rest on somebody's words."""
+_MOST_NAMED = 3
+"""Most of the widest of many pairs that are named, and most settled values."""
+
+
+def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
+    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike, then what
+    is settled between others, or open; of many pairs how many stand how; without any pair the status alone."""
+    pair = least_settled(pairs)
+    if pair is None:
+        return status_of(snapshot, pairs, issue, parties)
+    if len(pairs) == 1:
+        return pair_text(snapshot, pair, issue)
+    alike = _pairs_like(snapshot, pair, pairs, issue)
+    if len(alike) < len(pairs) > MOST_PAIRS:
+        return _counted_text(snapshot, pairs, issue)
+    names = pair_names(snapshot, [(other.one, other.other) for other in alike])
+    text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
+    said = {(other.one, other.other) for other in alike}
+    others = [other for other in pairs if (other.one, other.other) not in said]
+    return "; ".join((text, *_settled_texts(snapshot, others, issue)))
+
+
+def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
+    """Return how many pairs stand how: `overlap in 300 of 435 pairs; apart in 54, at most 10 points (Norway, Chad)`,
+    then what is settled."""
+    of_all, parts = f" of {len(pairs):,} pairs", []
+    for status in _ORDER:
+        alike = [pair for pair in pairs if pair.status == status and not _is_said(pair)]
+        if alike:
+            words = f"{status} in {len(alike):,}{of_all}"
+            limited = sum(any(limits_of(snapshot, pair)) for pair in alike)
+            against = [f"{limited:,} of these against a red line"] if limited else []
+            parts.append(", ".join((words, *_widest_text(snapshot, alike), *against)))
+            of_all = ""
+    parts += _reservation([pair for pair in pairs if not _is_said(pair)])
+    texts = list(islice(_settled_texts(snapshot, pairs, issue), _MOST_NAMED + 1))
+    if len(texts) > _MOST_NAMED:
+        texts = [f"agreements speak of {sum(map(_is_said, pairs)):,} pairs"]
+    return "; ".join((*parts, *texts))
+
+
+def _is_said(pair: Pair) -> bool:
+    """Return whether an agreement says something of the issue between a pair."""
+    return pair.settlement is not None and bool(pair.settlement.agreed or pair.settlement.item)
+
+
+def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield how far apart pairs are at most, with the names of the few that are; nothing where not all of them have a
+    distance in one unit."""
+    gaps = [pair.gap for pair in pairs]
+    if any(gap.distance is None for gap in gaps) or len({(gap.unit, gap.total) for gap in gaps}) > 1:
+        return
+    widest = max(gaps, key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
+    tied = [(pair.one, pair.other) for pair in pairs if pair.gap == widest]
+    if len(tied) == len(pairs) > 1:
+        yield f"{print_distance(widest)} each"
+    else:
+        names = f" ({pair_names(snapshot, tied)})" if len(tied) <= _MOST_NAMED else ""
+        yield f"at most {print_distance(widest)}{names}"
+
+
+def _reservation(pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield how many pairs rest on words that are not the parties' own on record."""
+    answered = sum(pair.status in _ANSWERED for pair in pairs)
+    others = sum(bool(pair.according_to) for pair in pairs)
+    if others:
+        count = "all" if others == answered else f"{others:,} of these"
+        yield f"{count} by words that are not the parties' own on record"
+
+
+def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> Iterator[str]:
+    """Yield what is settled between pairs, or open, with the names of all that stand alike."""
+    groups: dict[str, list[Pair]] = {}
+    for pair in pairs:
+        if _is_said(pair):
+            groups.setdefault(pair_text(snapshot, pair, issue), []).append(pair)
+    for alike in groups.values():
+        names = pair_names(snapshot, [(pair.one, pair.other) for pair in alike])
+        caveats = settled_caveats(alike[0].settlement) if alike[0].settlement else ()
+        yield "; ".join((pair_text(snapshot, alike[0], issue, [names]), *caveats))
+
+
+def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: Iterable[Party]) -> str:
+    """Return the status of the least settled of the pairs of `parties` on an issue; `silent` where none of them is on
+    record as a counterpart of another, and "" where none can be one."""
+    pair = least_settled(pairs)
+    if pair:
+        return pair.status
+    is_open = issue.class_ == "substance" and are_any_counterparts(snapshot.negotiation, parties)
+    return SILENT if is_open else ""
+
+
+def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
+    """Return the least settled of several pairs and all that stand alike in the same words."""
+    pair = least_settled(pairs)
+    return _pairs_like(snapshot, pair, pairs, issue) if pair else []
+
+
+def _pairs_like(snapshot: Snapshot, pair: Pair, pairs: Iterable[Pair], issue: Issue) -> list[Pair]:
+    words = pair_text(snapshot, pair, issue)
+    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
+    return [other for other in same if pair_text(snapshot, other, issue) == words]
