@@ -547,10 +547,10 @@ def test_events_ahead() -> None:
     """An event is due until its day has come; looking back from later records, none is, as nobody knows which of
     them were expected then."""
     event = 'event.vote = { title = "Vote", date = 2024-03-12, participants = ["union"] }\n'
-    line = ("12 Mar", "vote: Vote", "Union", "1 day")
+    line = ("12 Mar", "Vote", "Union", "1 day")
     assert shown(event) == [line]
     assert shown(event + LATER) == []
-    assert [row for row in shown(event + LATER, 20) if row[1] == "vote: Vote"] == []
+    assert [row for row in shown(event + LATER, 20) if row[1] == "Vote"] == []
     assert shown(event, 12) == []
 
 
@@ -565,7 +565,7 @@ def test_events_that_hang_on_events() -> None:
     assert shown(HANGING + LATER) == [line]
     assert shown(HANGING + LATER, 3) == []
     later = 'event.exchange = { title = "Exchange", date = "2 weeks after signed" }\n'
-    assert shown(HANGING + later)[-1] == ("2 weeks after signed", "exchange: Exchange", "", "no date yet")
+    assert shown(HANGING + later)[-1] == ("2 weeks after signed", "Exchange", "", "no date yet")
     one = HEAD.replace("date = 2024-03-04", "date = 2024-03-04, day-one = true")
     view = build_due(Snapshot(build_negotiation(HANGING + deal("talks = day 16"), one), date(2024, 3, 11)))
     assert [row["when"] for row in view.lines] == ["day 10 of begin = 13 Mar", "day 16 = 19 Mar"]

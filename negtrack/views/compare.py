@@ -68,7 +68,7 @@ class CompareView:
         is_all = principals == len(self.parties)
         who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
         is_silent = any(cell.value == SILENT for row in self.issues for cell in row.cells)
-        aside = " · ".join((who, *deals_summary(self.snapshot)))
+        aside = " · ".join((who, *deals_summary(self.snapshot, (party.id for party in self.parties))))
         title = self.snapshot.negotiation.title + step_title(row.issue for row in self.issues)
         return Frame(title, self.snapshot, aside, silent_legend(is_silent))
 

@@ -109,10 +109,12 @@ def _with_owner(snapshot: Snapshot, party: str) -> str:
     return f"{name} ({owner.short or owner.name})" if owner else name
 
 
-def deals_summary(snapshot: Snapshot) -> tuple[str, ...]:
-    """Return the newest agreement for a heading, and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2
-    issues open until 25 Jul`."""
-    return tuple(part for deal in deals_of(snapshot)[:1] for part in deal_summary(snapshot, deal, deals_of(snapshot)))
+def deals_summary(snapshot: Snapshot, parties: Iterable[str]) -> tuple[str, ...]:
+    """Return the newest agreement between some of `parties` for a heading, and how many issues it leaves open: `agreed
+    10 Mar 2022, ratified`, `2 issues open until 25 Jul`; nothing where they have none."""
+    names = set(parties)
+    deals = [deal for deal in deals_of(snapshot) if len(names.intersection(deal.parties)) > 1]
+    return tuple(part for deal in deals[:1] for part in deal_summary(snapshot, deal, deals))
 
 
 def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iterator[str]:

@@ -122,7 +122,8 @@ def what_text(snapshot: Snapshot, due: Due) -> str:
     if isinstance(due.record, Milestone):
         return f"{due.record.agreement}: {milestone_text(snapshot, due.record)}"
     if isinstance(due.record, Event):
-        return f"{due.name}: {due.record.title}"
+        title = due.record.title
+        return title if title.casefold() == due.name.replace("-", " ") else f"{due.name}: {title}"
     if due.kind == "offer":
         return " ".join(filter(None, (due.name, _lapse_word(snapshot, due))))
     fallback = f", else {_value(due)}" if due.kind == "open" and _value(due) else ""

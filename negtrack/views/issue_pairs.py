@@ -22,6 +22,11 @@ _MOST_NAMED = 3
 """Most of the widest of many pairs that are named, and most settled values."""
 
 
+def is_said(pair: Pair) -> bool:
+    """Return whether an agreement says something of the issue between a pair."""
+    return pair.settlement is not None and bool(pair.settlement.agreed or pair.settlement.item)
+
+
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
     """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike, then what
     is settled between others, or open; of many pairs how many stand how; without any pair the status alone."""
@@ -45,23 +50,18 @@ def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> st
     then what is settled."""
     of_all, parts = f" of {len(pairs):,} pairs", []
     for status in _ORDER:
-        alike = [pair for pair in pairs if pair.status == status and not _is_said(pair)]
+        alike = [pair for pair in pairs if pair.status == status and not is_said(pair)]
         if alike:
             words = f"{status} in {len(alike):,}{of_all}"
             limited = sum(any(limits_of(snapshot, pair)) for pair in alike)
             against = [f"{limited:,} of these against a red line"] if limited else []
             parts.append(", ".join((words, *_widest_text(snapshot, alike), *against)))
             of_all = ""
-    parts += _reservation([pair for pair in pairs if not _is_said(pair)])
+    parts += _reservation([pair for pair in pairs if not is_said(pair)])
     texts = list(islice(_settled_texts(snapshot, pairs, issue), _MOST_NAMED + 1))
     if len(texts) > _MOST_NAMED:
-        texts = [f"agreements speak of {sum(map(_is_said, pairs)):,} pairs"]
+        texts = [f"agreements speak of {sum(map(is_said, pairs)):,} pairs"]
     return "; ".join((*parts, *texts))
-
-
-def _is_said(pair: Pair) -> bool:
-    """Return whether an agreement says something of the issue between a pair."""
-    return pair.settlement is not None and bool(pair.settlement.agreed or pair.settlement.item)
 
 
 def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
@@ -92,7 +92,7 @@ def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> I
     """Yield what is settled between pairs, or open, with the names of all that stand alike."""
     groups: dict[str, list[Pair]] = {}
     for pair in pairs:
-        if _is_said(pair):
+        if is_said(pair):
             groups.setdefault(pair_text(snapshot, pair, issue), []).append(pair)
     for alike in groups.values():
         names = pair_names(snapshot, [(pair.one, pair.other) for pair in alike])

@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import Value, parse_value
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.issue_pairs import least_settled_text, status_of
+from negtrack.views.issue_pairs import is_said, least_settled_text, status_of
 from negtrack.views.pair_words import gap_heading
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import final_text, followed_by
@@ -79,8 +79,13 @@ class Offer:
 
     @property
     def heading(self) -> str:
-        """Return who tabled it and when, with its signs: `MLB 1 Mar *x`."""
+        """Return who tabled it and when, with its signs: `Major League Baseball 1 Mar *x`."""
         return " ".join(part for part in (self.by, self.tabled, self.signs) if part)
+
+    @property
+    def short_heading(self) -> str:
+        """Return the heading with the short name of who tabled it: `MLB 1 Mar *x`."""
+        return " ".join(part for part in (self.short or self.by, self.tabled, self.signs) if part)
 
 
 @dataclass(frozen=True)
@@ -96,6 +101,11 @@ class RoundRow:
     """The status of that pair, or why there is none."""
     notes: str = ""
     """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
+
+    @property
+    def is_settled(self) -> bool:
+        """Return whether an agreement says anything of the issue."""
+        return self.pair is not None and is_said(self.pair)
 
     @property
     def whole_gap(self) -> str:

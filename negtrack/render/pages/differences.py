@@ -38,9 +38,15 @@ def page(view: DiffView, options: RenderOptions) -> Page:
         page += _row(view, row, options)
     if not view.shown:
         page.append(line(dim("no difference")))
-    elif not view.everything and len(view.shown) < len(view.lines):
+    if not view.everything and len(view.shown) < len(view.lines):
         page += [BLANK, line(dim("use --all to show all issues"))]
     return page
+
+
+def hints(view: DiffView, _: RenderOptions) -> Iterator[str]:
+    """Yield what the brackets in two texts mean."""
+    if any(side.pieces for row in view.shown for side in (row.left, row.right)):
+        yield "[ ] words that the other does not have"
 
 
 def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator[Element]:

@@ -20,6 +20,7 @@ from negtrack.render.page import (
     breaks_words,
     dim,
     line,
+    longest_word,
     pad,
     strong,
 )
@@ -118,7 +119,8 @@ def _position(
 def _dated_value(
     entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
-    """Yield day, party, value and chart side by side; the chart below a value that is too long."""
+    """Yield day, party, value and chart side by side; the chart below a value that is too long, and the value below the
+    party where a word would break."""
     when, who, what = rooms
     about = "record", entry.statement.position.id
     mark = strong if entry.step.headline else dim
@@ -131,8 +133,13 @@ def _dated_value(
         if not breaks_words([grid], options):
             yield grid
             return
-    spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
-    yield line(*spans, hang=when + who, about=about)
+    words = (entry.party.name, entry.statement.alone)
+    if longest_word(words, options) > options.width - when - who:
+        yield line(dim(f"{entry.when}  "), entry.party.name, hang=2, about=about)
+        yield line(value, indent=2, hang=2)
+    else:
+        spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
+        yield line(*spans, hang=when + who, about=about)
     if chart:
         yield line(" " * (when + who + what), chart)
 

@@ -54,8 +54,15 @@ def _grid(
 
 
 def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]], abouts: Sequence[About]) -> list[Element]:
+    """Return a paragraph for each row, with the names of the columns; a problem as the loader prints it."""
     page: list[Element] = []
     for row, about in zip(rows, abouts, strict=True):
+        if not names[0]:
+            severity, *where, message = row
+            page.append(
+                line(strong(severity), dim(f"  {': '.join(filter(None, where))}: "), message, hang=2, about=about)
+            )
+            continue
         page.append(line(strong(row[0]), hang=2, about=about))
         page += [
             line(dim(f"{name} "), text, indent=2, hang=2) for name, text in zip(names[1:], row[1:], strict=True) if text

@@ -25,7 +25,7 @@ from negtrack.render.page import (
 from negtrack.views.rounds import LEGEND, OfferCell, RoundRow, RoundsView
 
 _ISSUE, _GAP = 30, 24
-_LEAST, _MOST = 14, 24
+_LEAST, _MOST = 14, 36
 """Cells of an offer's column."""
 
 
@@ -47,35 +47,38 @@ def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:
         yield LEGEND
 
 
-def _blocks(view: RoundsView, least: int, options: RenderOptions) -> Sequence[range]:
-    """Return the numbers of the offers of each block, the last block with room for the gap; empty if none fits."""
-    least += GUTTER
-    room = options.width - _issue_width(view, options) - GUTTER
-    each, last = room // least, (room - _GAP - GUTTER) // least
-    if last < 1:
-        return ()
-    starts = [max(len(view.offers) - last, 0)]
-    while starts[0] > 0:
-        starts.insert(0, max(starts[0] - each, 0))
-    ends = [*starts[1:], len(view.offers)]
-    return [range(start, end) for start, end in zip(starts, ends, strict=True)]
+def _blocks(view: RoundsView, least: Sequence[int], options: RenderOptions) -> Sequence[range]:
+    """Return the numbers of the offers of each block, from the newest back as many as fit, the last block with room
+    for the gap; empty if one does not fit."""
+    room = options.width - _issue_width(view, options)
+    left, end = room - GUTTER - _GAP, len(view.offers)
+    blocks: list[range] = []
+    while end:
+        start = end
+        while start and (end - start + 1) * (max(least[start - 1 : end]) + GUTTER) <= left:
+            start -= 1
+        if start == end:
+            return ()
+        blocks.insert(0, range(start, end))
+        left, end = room, start
+    return blocks
 
 
 def _issue_width(view: RoundsView, options: RenderOptions) -> int:
     return min(max(len("issue"), *(options.measure(row.issue.id) for row in view.lines)), _ISSUE)
 
 
-def _least(view: RoundsView, options: RenderOptions) -> int:
-    """Return the least cells of an offer's column, in which no word of a value breaks."""
-    values = {cell.words for row in view.lines for cell in row.cells if cell}
-    words = {word for value in values for word in value.split()}
-    return max(_LEAST, *(options.measure(word) + 1 for word in words))
+def _least(view: RoundsView, options: RenderOptions) -> Sequence[int]:
+    """Return the least cells of the column of each offer, in which no word of a value breaks."""
+    columns = zip(*(row.cells for row in view.lines), strict=True)
+    words = ({word for cell in column if cell for word in cell.words.split()} for column in columns)
+    return [max(_LEAST, *(options.measure(word) + 1 for word in found)) for found in words]
 
 
-def _block(view: RoundsView, block: range, least: int, options: RenderOptions) -> Iterator[Element]:
+def _block(view: RoundsView, block: range, least: Sequence[int], options: RenderOptions) -> Iterator[Element]:
     is_last = block.stop == len(view.offers)
     rows = view.lines if is_last else [row for row in view.lines if any(row.cells[number] for number in block)]
-    widths = _widths(view, len(block), is_last, least, options)
+    widths = _widths(view, len(block), is_last, max(least[block.start : block.stop]), options)
     head = [(line(dim("issue")),), *(tuple(_head(view, number, widths[1], options)) for number in block)]
     yield Grid(widths, ((*head, *([(line(dim(view.last_column)),)] * is_last)),))
     yield Rule()
@@ -133,7 +136,9 @@ def _stack(view: RoundsView, row: RoundRow, options: RenderOptions) -> Iterator[
     for offer, cell in zip(view.offers, row.cells, strict=True):
         if cell and cell.is_changed:
             aside = _aside(cell, options)
-            yield line(dim(f"{offer.heading}: "), cell.words, dim(f"  {aside}" if aside else ""), indent=2, hang=2)
+            yield line(
+                dim(f"{offer.short_heading}: "), cell.words, dim(f"  {aside}" if aside else ""), indent=2, hang=2
+            )
     if row.gap:
         notes = [dim(f"  {row.notes}")] if row.notes else []
-        yield line(dim(f"{view.last_column}: "), *_gap(row).spans, *notes, indent=2, hang=2)
+        yield line(dim("" if row.is_settled else "gap: "), *_gap(row).spans, *notes, indent=2, hang=2)

@@ -1,0 +1,144 @@
+"""Pages as they look in narrow and wide terminals: no word is broken, nothing is said twice, every sign has a key."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from datetime import date
+
+from negtrack.diff import differences_between
+from negtrack.errors import Problem
+from negtrack.model import Negotiation
+from negtrack.query import Snapshot, current_position
+from negtrack.render.page import RenderOptions
+from negtrack.render.pages import page_of
+from negtrack.render.terminal import render_page, width_of
+from negtrack.views.compare import build_compare
+from negtrack.views.differences import Side, build_diff
+from negtrack.views.due import build_due
+from negtrack.views.history import build_history
+from negtrack.views.problems import build_check
+from negtrack.views.rounds import build_rounds
+from negtrack.views.view import View
+
+Build = Callable[..., Negotiation]
+
+
+def shown(view: View, width: int) -> list[str]:
+    """Return the lines of the page of a view."""
+    page = page_of(view, RenderOptions(width, measure=width_of))
+    return [line for line in "".join(render_page(page, width, False)).split("\n") if line]
+
+
+def test_history_breaks_no_word(negotiation_of: Build) -> None:
+    """At 40 columns a long name and a long value stand below each other, as wide as the page."""
+    head = """
+    party.league = { name = "Major Football Confederation", role = "principal" }
+    issue.pay = { title = "Pay", kind = "quantity", steps = ["2022", "2023"], over = "year" }
+    """
+    said = 'position.a = { party = "league", value = "undisclosed; 5", stated = "2024-01-17/2024-02-28" }'
+    negotiation = negotiation_of(said, head)
+    page = shown(build_history(Snapshot(negotiation), negotiation.issues["pay"], list(negotiation.principals)), 40)
+    text = " ".join(" ".join(page).split())
+    assert "17 Jan - 28 Feb Major Football Confederation undisclosed; 5" in text
+
+
+OFFERS = """
+party.union = { name = "Dockers and Clerks", short = "DC", role = "principal" }
+party.employer = { name = "Employers", role = "principal" }
+issue.pay = { title = "Pay", kind = "quantity" }
+issue.rule = { title = "Rule", kind = "choice", options = ["six-years-or-five-and-age-of-thirty", "none"] }
+"""
+
+
+def test_rounds_in_paragraphs(negotiation_of: Build) -> None:
+    """Where no offer has a column each has the short name of who tabled it, and what is agreed says so once."""
+    text = """
+    proposal.a = { party = "union", tabled = 2024-03-01, terms = ["pay = 5", "rule = none"], side = "own" }
+    agreement.d = { kind = "partial", date = 2024-03-02, between = ["union", "employer"], terms = ["pay = 4"] }
+    """
+    negotiation = negotiation_of(text, OFFERS)
+    page = shown(build_rounds(Snapshot(negotiation), (), negotiation.issues.values()), 30)
+    assert page[page.index("pay") :][:6] == [
+        *("pay", "  DC 1 Mar: 5", "  agreed provisionally 4, d", "rule", "  DC 1 Mar: none", "  gap: silent"),
+    ]
+
+
+def test_rounds_have_room_of_their_own(negotiation_of: Build) -> None:
+    """A long word in one offer takes no room from the columns of others: at 100 columns the newest three stand beside
+    each other, and the one with the long word by itself."""
+    text = "".join(
+        f'proposal.p{day} = {{ party = "union", tabled = 2024-03-0{day}, terms = ["pay = {day}"], side = "own" }}\n'
+        for day in (2, 3, 4)
+    )
+    text += """
+    proposal.p1 = { party = "union", tabled = 2024-03-01, terms = ["rule = six-years-or-five-and-age-of-thirty"] }
+    """
+    negotiation = negotiation_of(text, OFFERS)
+    page = shown(build_rounds(Snapshot(negotiation), (), negotiation.issues.values()), 100)
+    heads = [" ".join(line.split()).replace("Dockers and Clerks", "DC") for line in page if line.startswith("issue")]
+    assert heads == ["issue DC 1 Mar", "issue DC 2 DC 3 DC 4 gap"]
+
+
+def test_an_event_is_named_once(negotiation_of: Build) -> None:
+    """A title that is the id in words stands alone, any other behind the id."""
+    text = """
+    event.trade-deadline = { title = "Trade deadline", date = 2024-03-20 }
+    event.vote = { title = "The members vote", date = 2024-03-21 }
+    """
+    view = build_due(Snapshot(negotiation_of(text), date(2024, 3, 15)), 30)
+    assert [row["what"] for row in view.rows()] == ["Trade deadline", "vote: The members vote"]
+
+
+def test_problems_stand_as_the_loader_prints_them() -> None:
+    """Where no table fits: the severity, then place, record and field, then what is wrong."""
+    problem = Problem("agreements.toml", 281, "[milestone.2023-11-16-general-motors] for:", "54.74%; retract one")
+    assert shown(build_check("talks", [problem]), 40)[1:] == [
+        "error  agreements.toml:281:",
+        "  [milestone.2023-11-16-general-motors]",
+        "  for: 54.74%; retract one",
+    ]
+
+
+DEALS = """
+party.union = { name = "Union", role = "principal" }
+party.ford = { name = "Ford", role = "principal" }
+party.gm = { name = "GM", role = "principal" }
+issue.pay = { title = "Pay", kind = "percent" }
+"""
+
+
+def test_compare_names_the_agreement_of_those_compared(negotiation_of: Build) -> None:
+    """The heading has the newest agreement between the parties that stand side by side, and no other's."""
+    text = """
+    agreement.f = { stated = 2024-03-02, date = 2024-03-02, between = ["union", "ford"], terms = ["pay = 4%"] }
+    agreement.g = { stated = 2024-03-09, date = 2024-03-09, between = ["union", "gm"], terms = ["pay = 5%"] }
+    """
+    negotiation = negotiation_of(text, DEALS)
+
+    def aside(*names: str) -> str:
+        parties = [negotiation.parties[name] for name in names]
+        return build_compare(Snapshot(negotiation), parties, negotiation.issues.values()).frame.aside
+
+    assert aside("union", "ford").startswith("2 principals · agreed provisionally 2 Mar 2024")
+    assert aside("union", "ford", "gm").endswith("the newest of 2 agreements")
+    assert aside("ford", "gm") == "2 principals"
+
+
+WORDS = 'issue.words = { title = "Words", kind = "text" }'
+
+
+def test_diff_says_what_its_brackets_mean(negotiation_of: Build) -> None:
+    """Words of two texts that differ stand in brackets, of which there is a key; numbers have neither."""
+    text = """
+    position.a = { issue = "words", value = "a full truce", side = "own" }
+    position.b = { issue = "words", party = "employer", value = "a short truce", side = "own" }
+    """
+    negotiation = negotiation_of(text, f'{DEALS}\nparty.employer = {{ name = "E", role = "principal" }}\n{WORDS}')
+    snapshot, issue = Snapshot(negotiation), negotiation.issues["words"]
+    names = ("union", "employer")
+    held = [{"words": position} for name in names if (position := current_position(snapshot, name, issue))]
+    differences = differences_between((held[0], held[1]), snapshot, [issue], None, names)
+    sides = Side("Union", held[0], snapshot), Side("Employers", held[1], snapshot)
+    page = " ".join(" ".join(shown(build_diff(snapshot, sides, tuple(differences)), 80)).split())
+    assert "a [full] truce" in page
+    assert "[ ] words that the other does not have" in page
