@@ -135,6 +135,28 @@ def test_who_accepts_after_its_contrary_word_stands_by_the_agreement() -> None:
     assert found == ["reopened", "agreed provisionally", "reopened"]
 
 
+DROPPED = 'position.drop = { stance = "withdrawal", withdraws = ["high"], side = "own", stated = 2024-03-DAY }'
+SIGNED = _happened("new", "signed", 20, VOTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "day", "state"),
+    [
+        (SIGNED, 19, "agreed provisionally"),
+        (SIGNED, 20, "reopened"),
+        (SIGNED, 21, "reopened"),
+        (NEW, 11, "agreed"),
+        (NEW, 12, "agreed"),
+    ],
+)
+def test_a_withdrawal_on_the_day_of_a_consent_leaves_what_binds_nobody_yet(text: str, day: int, state: str) -> None:
+    """Of a withdrawal and a signature of one day nobody knows which came first: what does not bind all is agreed no
+    more, as of a proposal; what binds all stays, and is disputed only by what certainly came later."""
+    settlement = _settled(text + DROPPED.replace("DAY", f"{day:02}"))
+    assert settlement.state == state
+    assert bool(settlement.against) == (state == "reopened" or day == 12)
+
+
 def test_what_fell_brings_no_older_position_back() -> None:
     """Once the newest agreement has ended, the words from before it are silent, though an older one was signed."""
     snapshot = Snapshot(build_negotiation(TALKS + OLD + NEW + _happened("new", "ended", 18)))
@@ -164,6 +186,7 @@ BY_FALLBACK = ("settled by the fallback", "37")
         (NEW + _happened("new", "ended", 20), 26, ("ended", "")),
         (NEW + _happened("new", "ended", 27), 28, ("ended", "37")),
         (_happened("new", "rejected", 20, VOTE), 26, ("ended", "")),
+        (NEW + _happened("new#hours", "suspended", 20) + _happened("new#hours", "ended", 22), 26, ("ended", "")),
         (NEW + _happened("new", "suspended", 20) + _happened("new", "in-force", 22), 26, BY_FALLBACK),
         (NEW + _happened("new", "suspended", 26) + _happened("new", "in-force", 27), 28, BY_FALLBACK),
     ],

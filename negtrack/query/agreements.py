@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace_fast
 from negtrack.gap import same_set
 from negtrack.model import Agreement, Issue, Position, Proposal, Record, Response, Strength, is_later
 from negtrack.query.answers import CONTRARY, standing_responses
@@ -83,17 +83,28 @@ def _is_gone(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> bool:
 
 def _offers(snapshot: Snapshot, proposal: Proposal, issue: Issue) -> Sequence[Position]:
     """Return what a proposal offers on `issue`: its own term, else what all who disclose it say alike; nothing if they
-    differ or nobody says."""
+    differ or nobody says, and of what the paper itself does not say as it stands."""
     terms = (*proposal.terms, *(term for term, _ in carried_terms(snapshot, proposal)))
     own = [term_position(proposal, term) for term in terms if term.issue == issue.id]
-    if not proposal.is_said or any(flag_of(offer.value) == "unspecified" for offer in own):
+    if not proposal.is_said or any(not offer.is_said or flag_of(offer.value) == "unspecified" for offer in own):
         return ()
+    disclosed = [offer for offer in snapshot.disclosed(proposal, issue.id) if _has_outcomes(offer, issue)]
     offers = [offer for offer in own if _has_outcomes(offer, issue)] or [
-        offer for offer in snapshot.disclosed(proposal, issue.id) if _has_outcomes(offer, issue)
+        _with_what_is_known(offer, (*own, *disclosed)) for offer in disclosed
     ]
     values = [parse_value(offer.value, issue.scale) for offer in offers]
-    dates = snapshot.negotiation.event_dates
-    return offers if all(same_set(values[0], value, issue.scale, dates) for value in values) else ()
+    dates, bases = snapshot.negotiation.event_dates, {offer.qualifier or issue.basis for offer in offers}
+    is_one = len(bases) < 2 and all(same_set(values[0], value, issue.scale, dates) for value in values)
+    return offers if is_one else ()
+
+
+def _with_what_is_known(disclosed: Position, offers: Iterable[Position]) -> Position:
+    """Return what was disclosed of a term with every condition that is known of it, and on the basis that the paper
+    itself gives."""
+    requires = (text for offer in offers for text in offer.requires)
+    own = (offer.qualifier for offer in offers if offer.origin == offer.proposal)
+    qualifier = disclosed.qualifier or next(own, "")
+    return replace_fast(disclosed, requires=tuple(dict.fromkeys(requires)), qualifier=qualifier)
 
 
 def _has_outcomes(offer: Position, issue: Issue) -> bool:

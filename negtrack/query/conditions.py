@@ -7,11 +7,11 @@ from typing import Literal
 from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
-from negtrack.model import Agreement, Issue, Position, Proposal, Strength, is_later, parse_term
-from negtrack.query.agreements import AgreedTerm, accepted_terms, words_of
+from negtrack.model import Issue, Position, Proposal, Strength, is_later, parse_term
+from negtrack.query.agreements import AgreedTerm, accepted_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
-from negtrack.query.offers import carried_terms, package_of
+from negtrack.query.offers import package_of
 from negtrack.query.positions import current_position, on_basis
 from negtrack.query.settlements import SETTLED, Settlement, settlement_by_deal
 from negtrack.query.snapshot import Snapshot
@@ -72,33 +72,50 @@ def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
 
 
 def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str, str], path: tuple[str, ...]) -> bool:
-    """Return whether every condition of a term is met, or is what the same proposal offers; of an alternative, whose
-    other terms are conditions too, what the two stand by as well."""
-    offer, proposal = agreement.offer, agreement.record
-    left = [text for text in offer.requires if not _is_offered(snapshot, proposal, text)]
-    if isinstance(proposal, Proposal):
-        package = package_of(snapshot, proposal, offer.issue)
-        left += [text for text in package if not _is_accepted_with(snapshot, proposal, text, pair)]
+    """Return whether every condition of a term is met, or is what the two stand by in the same proposal, whose own
+    conditions count in turn; of an alternative its other terms are conditions too."""
+    offer = agreement.offer
+    if not offer.requires and not _package_of(snapshot, agreement):
+        return True
     below = (*path, offer.id)
+    left = _outer_conditions(snapshot, agreement, pair)
     return not left or (
         offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
     )
 
 
-def _is_accepted_with(snapshot: Snapshot, proposal: Proposal, text: str, pair: tuple[str, str]) -> bool:
-    issue, _ = _parse_term(snapshot, text)
-    return issue is not None and bool(words_of(snapshot, proposal, issue, pair))
+def _outer_conditions(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str, str]) -> list[str]:
+    """Return the conditions of a term, and of the terms of its proposal that they are about, that no term of this
+    fulfils by which the two stand."""
+    todo, left, known = [agreement], list[str](), {agreement.offer.issue}
+    while todo:
+        term = todo.pop()
+        for text in (*term.offer.requires, *_package_of(snapshot, term)):
+            inner = _term_within(snapshot, agreement, text, pair)
+            if inner is None:
+                left.append(text)
+            elif inner.offer.issue not in known:
+                known.add(inner.offer.issue)
+                todo.append(inner)
+    return left
 
 
-def _is_offered(snapshot: Snapshot, proposal: Proposal | Agreement, text: str) -> bool:
+def _package_of(snapshot: Snapshot, agreement: AgreedTerm) -> tuple[str, ...]:
+    proposal = agreement.record
+    return package_of(snapshot, proposal, agreement.offer.issue) if isinstance(proposal, Proposal) else ()
+
+
+def _term_within(snapshot: Snapshot, agreement: AgreedTerm, text: str, pair: tuple[str, str]) -> AgreedTerm | None:
+    """Return the term of the same proposal by which the two stand and that lies within a condition; None without
+    one."""
     issue, value = _parse_term(snapshot, text)
-    carried = carried_terms(snapshot, proposal) if isinstance(proposal, Proposal) else ()
-    terms = (*proposal.terms, *(term for term, _ in carried))
-    offered = next((term for term in terms if issue and term.issue == issue.id), None)
-    if issue is None or value is None or offered is None:
-        return False
+    terms = accepted_terms(snapshot, issue, *pair) if issue else ()
+    inner = next((term for term in terms if term.record is agreement.record), None)
+    if issue is None or value is None or inner is None:
+        return None
     dates = snapshot.negotiation.event_dates
-    return contains(value, parse_value(offered.value, issue.scale), issue.scale, dates) is True
+    is_within = contains(value, parse_value(inner.value, issue.scale), issue.scale, dates)
+    return inner if is_within else None
 
 
 def conditions_of(snapshot: Snapshot, position: Position) -> tuple[Condition, ...]:

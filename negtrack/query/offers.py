@@ -141,7 +141,8 @@ def _accepted_by(snapshot: Snapshot, response: Response, proposal: Proposal | No
             is_for_one = bool(position.toward) or _has_other_counterparts(snapshot, party, position.party)
             yield acceptance_of(response, position, position.party if is_for_one else "")
     elif accepts(response, proposal, party) and not is_too_late(response, proposal):
-        own = ((term, proposal) for term in proposal.terms)
+        named = (term for term in proposal.terms if f"{proposal.id}#{term.issue}" not in snapshot.superseded)
+        own = ((term, proposal) for term in named)
         yield from acceptances(response, proposal, (*own, *carried_terms(snapshot, proposal)))
 
 

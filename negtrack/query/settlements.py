@@ -12,17 +12,7 @@ from itertools import dropwhile, takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import (
-    MEDIA,
-    Agreement,
-    Issue,
-    Milestone,
-    OpenItem,
-    Position,
-    Response,
-    Term,
-    is_later,
-)
+from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Record, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
 from negtrack.query.blocs import acting_for
@@ -39,7 +29,7 @@ from negtrack.query.deals import (
 from negtrack.query.derived import term_position
 from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import standing_answers
+from negtrack.query.strength import holds, standing_answers
 from negtrack.query.term_reports import reports_of_other, reservations_of
 from negtrack.values import Value, parse_value, print_value
 
@@ -185,7 +175,8 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     value = print_value(fallback, issue.scale) if fallback and fallback.has_set else ""
     state: State = "open"
     if endings:
-        state = "ended" if deal.is_over or endings[0].milestone == "ended" else "reopened" if value else "suspended"
+        is_ended = deal.is_over or any(one.milestone == "ended" for one in endings)
+        state = "ended" if is_ended else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
     steps = _settled_steps(fallback) if fallback else ()
@@ -234,7 +225,8 @@ def _settled_steps(value: Value) -> tuple[str, ...]:
 def _against(
     snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, pair: tuple[str, str]
 ) -> list[Position | Response]:
-    """Return the own contrary words of the two on an issue, later than the agreement and than what binds them."""
+    """Return the own contrary words of the two on an issue, later than the agreement and than what binds them; while
+    the agreement does not bind all, also a withdrawal of which nobody knows whether it came before their consent."""
     found: list[Position | Response] = []
     for party, other in (pair, pair[::-1]):
         names = acting_for(snapshot.negotiation, party)
@@ -243,8 +235,16 @@ def _against(
         for name in names:
             words += contrary_words(snapshot, issue, name, other, agreed.offer)
             words += _contrary_answers(snapshot, deal, issue, name)
-        found += [word for word in words if all(is_later(word, record) for record in (deal.agreement, *bound))]
+        later = (word for word in words if is_later(word, deal.agreement))
+        found += [word for word in later if all(_follows(word, record, deal) for record in bound)]
     return sorted(found, key=lambda record: (record.day, record.id))
+
+
+def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:
+    if is_later(word, consent):
+        return True
+    is_open = not deal.is_binding and not is_later(consent, word)
+    return is_open and isinstance(word, Position) and holds(word)
 
 
 def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:

@@ -9,7 +9,16 @@ from tests.oracle.answers import CONTRARY, answers_of, concerns, denied_names, n
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, has_come_too_late, is_later, is_own, last_day, strength_of
 from tests.oracle.rules import cache
-from tests.oracle.statements import Talks, has_set, is_between, issue_of, read_term, terms_with_carried, value_of
+from tests.oracle.statements import (
+    Statement,
+    Talks,
+    has_set,
+    is_between,
+    issue_of,
+    read_term,
+    terms_with_carried,
+    value_of,
+)
 
 
 def agreed(talks: Talks, issue: str, a: str, b: str) -> str | None:
@@ -34,34 +43,35 @@ def find_agreed(talks: Talks, issue: str, a: str, b: str) -> str | None:
 def is_agreed(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> bool:
     """Both stand by a term with a set, in a proposal between them, and none has come back on it."""
     value = agreed_value(talks, proposal, issue)
-    if (
-        value is None
-        or not is_between(proposal, a, b)
-        or not has_met_conditions(talks, proposal, issue)
-        or is_dropped(talks, proposal, issue)
-    ):
+    if value is None or not stand_by(talks, proposal, issue, value, a, b):
+        return False
+    return has_met_conditions(talks, proposal, issue, a, b)
+
+
+def stand_by(talks: Talks, proposal: Proposal, issue: str, value: Value, a: str, b: str) -> bool:
+    """Whether both stand by a term, whatever its conditions, and none has come back on it."""
+    if is_dropped(talks, proposal, issue) or not is_between(proposal, a, b):
         return False
     bound = {party: binding_record(talks, proposal, party, issue) for party in (a, b)}
     if any(record is None for record in bound.values()):
         return False
     if any(is_answered_back(talks, proposal, party, record, issue) for party, record in bound.items() if record):
         return False
-    every = terms_with_carried(talks, proposal)
-    qualifier = next((term.qualifier for term, _ in every if term.issue == issue), "")
+    said = read_terms_on(talks, proposal, issue)
+    qualifier = next((x.qualifier for x in reversed(said) if x.qualifier), "")
     return not any(
         goes_back_on(talks, proposal, bound[party], issue, value, qualifier, party, other)
         for party, other in ((a, b), (b, a))
     )
 
 
-def has_met_conditions(talks: Talks, proposal: Proposal, issue: str) -> bool:
-    """Whether each condition of a term is met, or is what another term of the proposal offers; where that hangs on this
-    very term, it is not known."""
-    from tests.oracle.conditions import MET, holds_by_term, judge
+def has_met_conditions(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> bool:
+    """Whether each condition of a term is met, or is what another term of the proposal gives that both stand by, with
+    its own conditions; where that hangs on this very term, it is not known."""
+    from tests.oracle.conditions import MET, judge
 
-    every = (term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue)
-    terms = [read_term(talks, proposal, proposal, term) for term in every]
-    left = [(term, text) for term in terms for text in term.requires if not holds_by_term(talks, proposal, text)]
+    first = next(iter(read_terms_on(talks, proposal, issue)), None)
+    left = [(first, text) for text in sorted(left_open(talks, proposal, issue, a, b))] if first else []
     key = (proposal.id, issue)
     if not left or key in talks.judged:
         return not left
@@ -70,6 +80,35 @@ def has_met_conditions(talks: Talks, proposal: Proposal, issue: str) -> bool:
         return all(judge(talks, term, text) == MET for term, text in left)
     finally:
         talks.judged.remove(key)
+
+
+def read_terms_on(talks: Talks, proposal: Proposal, issue: str) -> list[Statement]:
+    """What a proposal says on an issue, itself or by what it carries over; where that has no set, what others disclose
+    of it too."""
+    terms = [term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue]
+    if not any(has_set(talks, issue, term.value) for term in terms):
+        terms += [term for record in disclosing(talks, proposal) for term in record.terms if term.issue == issue]
+    return [read_term(talks, proposal, proposal, term) for term in terms]
+
+
+def disclosing(talks: Talks, proposal: Proposal) -> list[Proposal]:
+    """The records that say, as it stands, what is in a proposal."""
+    return [record for record in talks.disclosures if record.discloses == proposal.id and record.modality == "said"]
+
+
+def left_open(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> set[str]:
+    """The conditions of a term that the proposal does not fulfil itself, by terms that both stand by; and those of
+    these terms."""
+    from tests.oracle.conditions import holds_by, read_condition
+
+    texts: set[str] = set()
+    while True:
+        known = {text: read_condition(talks, text) for text in texts}
+        inner = {term[0] for term in known.values() if term and holds_by(talks, proposal, *term, a, b)} | {issue}
+        more = {text for name in inner for x in read_terms_on(talks, proposal, name) for text in x.requires}
+        if more <= texts:
+            return {text for text, term in known.items() if not (term and holds_by(talks, proposal, *term, a, b))}
+        texts |= more
 
 
 def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
@@ -85,12 +124,14 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
         return value_of(talks, issue, own[0])
     if own and value_of(talks, issue, own[0]).flag == "unspecified":
         return None
-    records = [record for record in talks.disclosures if record.discloses == proposal.id and record.modality == "said"]
-    disclosed = [term.value for record in records for term in record.terms if term.issue == issue]
+    disclosed_terms = [term for record in disclosing(talks, proposal) for term in record.terms if term.issue == issue]
+    disclosed = [term.value for term in disclosed_terms if (term.modality or "said") == "said"]
     values = [value_of(talks, issue, text) for text in disclosed if has_set(talks, issue, text)]
     scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
     is_one = all(same_set(values[0], value, scale, dates) for value in values)
-    return values[0] if values and is_one else None
+    basis = next((term.qualifier for term in terms if term.qualifier), "") or issue_of(talks, issue).basis
+    bases = {term.qualifier or basis for term in disclosed_terms if has_set(talks, issue, term.value)}
+    return values[0] if values and is_one and len(bases) == 1 else None
 
 
 def binding_record(talks: Talks, proposal: Proposal, party: str, issue: str) -> Record | None:
@@ -109,10 +150,10 @@ def binding_record(talks: Talks, proposal: Proposal, party: str, issue: str) -> 
 
 
 def is_dropped(talks: Talks, proposal: Proposal, issue: str) -> bool:
-    """Withdrawn or denied by its holder, it or its term."""
+    """Withdrawn or denied by its holder, it or its term, or replaced by a better reading."""
     names = {proposal.id, f"{proposal.id}#{issue}"}
     ending = [withdrawal for withdrawal in withdrawals(talks, proposal.party) if names & named_by(talks, withdrawal)]
-    return bool(ending or names & denied_names(talks, proposal.party))
+    return bool(ending or names & (denied_names(talks, proposal.party) | talks.superseded))
 
 
 def is_answered_back(talks: Talks, proposal: Proposal, party: str, record: Record, issue: str) -> bool:

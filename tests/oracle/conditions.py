@@ -11,7 +11,7 @@ from tests.oracle.blocs import can_be_counterpart
 from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.deals import heard, is_settled_by_deal, outcome, settled_value
 from tests.oracle.rules import headline
-from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, terms_with_carried, value_of
+from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of
 from tests.oracle.steps import is_whole, value_gap, value_holds
 
 MET, NOT_MET, UNKNOWN = "met", "not met", "unknown"
@@ -126,12 +126,11 @@ def counterparts(talks: Talks, position: Statement, issue: str) -> Iterable[str]
     ]
 
 
-def holds_by_term(talks: Talks, proposal: Proposal, condition: str) -> bool:
-    """Whether a term of a proposal lies inside a condition."""
-    wanted = read_condition(talks, condition)
-    offered = [term for term, _ in terms_with_carried(talks, proposal) if wanted and term.issue == wanted[0]]
-    known = talks.negotiation
-    return wanted is not None and any(
-        value_holds(known, issue_of(talks, term.issue), wanted[1], value_of(talks, term.issue, term.value)) is True
-        for term in offered
-    )
+def holds_by(talks: Talks, proposal: Proposal, issue: str, value: Value, a: str, b: str) -> bool:
+    """Whether a term of a proposal by which both stand lies inside a condition."""
+    from tests.oracle.agreed import agreed_value, stand_by
+
+    given = agreed_value(talks, proposal, issue)
+    if given is None or not stand_by(talks, proposal, issue, given, a, b):
+        return False
+    return value_holds(talks.negotiation, issue_of(talks, issue), value, given) is True

@@ -74,7 +74,7 @@ def in_deal(talks: Talks, deal: Agreement) -> Iterator[str]:
         yield "in principle"
     if deal.between and len(talks.negotiation.principals) > len(deal.between):
         yield "between two of three"
-    if deal.follows and any(term_on(deal, issue) for issue in talks.negotiation.issues):
+    if deal.follows and any(term_on(talks, deal, issue) for issue in talks.negotiation.issues):
         yield "of an offer"
 
 

@@ -9,13 +9,13 @@ from negtrack.frozen import dataclass
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term
 from negtrack.values import Value
 from tests.oracle.agreed import agreed, agreed_value
-from tests.oracle.answers import CONTRARY, answers, denied_names
+from tests.oracle.answers import CONTRARY, answers, answers_of, concerns, denied_names, first_answer, stands
 from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
-from tests.oracle.statements import Since, Talks, issue_of, value_of
-from tests.oracle.steps import is_whole
+from tests.oracle.statements import Since, Talks, Until, issue_of, value_of
+from tests.oracle.steps import is_whole, value_holds
 
 SETTLED = (
     *("agreed", "agreed provisionally"),
@@ -113,9 +113,9 @@ def last_votes(talks: Talks, deal: Agreement, names: Sequence[str]) -> list[Mile
 
 
 def own_answer(talks: Talks, deal: Agreement, party: str) -> Response | None:
-    """The standing own answer of a party to the agreement, said."""
+    """The standing own answer of a party to the whole agreement, said, that it does not deny."""
     own = [x for x in answers(talks, deal.id, party) if is_own(x, party) and x.modality == "said"]
-    return next((x for x in own if x.id not in denied_names(talks, party)), None)
+    return first_answer(talks, [x for x in own if not x.issues and x.id not in denied_names(talks, party)])
 
 
 def answer_for(talks: Talks, deal: Agreement, party: str) -> Response | None:
@@ -192,9 +192,14 @@ def without_later(talks: Talks, some: list[Milestone], again: list[Milestone]) -
     return [x for x in some if not any(is_later(talks, y, x) for y in again)]
 
 
-def term_on(deal: Agreement, issue: str) -> Term | None:
-    """What an agreement settles on an issue."""
-    return next((term for term in deal.terms if term.issue == issue), None)
+def term_on(talks: Talks, deal: Agreement, issue: str) -> Term | None:
+    """What an agreement settles on an issue: a term that was said, and names a value or that there is one."""
+    return next((term for term in deal.terms if term.issue == issue and is_settling(talks, term)), None)
+
+
+def is_settling(talks: Talks, term: Term) -> bool:
+    """Whether a term of an agreement, said, does not leave its value open."""
+    return term.modality in (None, "said") and value_of(talks, term.issue, term.value).flag != "unspecified"
 
 
 def item_on(talks: Talks, deal: Agreement, issue: str) -> OpenItem | None:
@@ -240,7 +245,7 @@ def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
         if proposal.id == found.by:
             return agreed_value(talks, proposal, issue)
     deal = next(deal for deal in talks.agreements if deal.id == found.by)
-    term, item = term_on(deal, issue), item_on(talks, deal, issue)
+    term, item = term_on(talks, deal, issue), item_on(talks, deal, issue)
     return value_of(talks, issue, term.value if term else item.otherwise if item else "unspecified")
 
 
@@ -312,7 +317,7 @@ def left_by_deals(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
 
 def left_by(talks: Talks, deal: Agreement, issue: str, a: str, b: str) -> str:
     """What one agreement leaves of an issue; "" for nothing."""
-    term, item = term_on(deal, issue), item_on(talks, deal, issue)
+    term, item = term_on(talks, deal, issue), item_on(talks, deal, issue)
     if term:
         return state_of_term(talks, deal, term, a, b)
     if is_announced(talks, deal, a, b):
@@ -340,7 +345,14 @@ def state_of_term(talks: Talks, deal: Agreement, term: Term, a: str, b: str) -> 
 
 def is_done(talks: Talks, deal: Agreement, term: Term) -> bool:
     """Whether all of a term was carried out."""
-    return any(not x.value or x.value == term.value for x in heard_words(talks, deal, term.issue, "done"))
+    return any(is_all_of(talks, x.value, term) for x in heard_words(talks, deal, term.issue, "done"))
+
+
+def is_all_of(talks: Talks, done: str, term: Term) -> bool:
+    """Whether what was done is all of a term: no less is said of it, or it lies within the term."""
+    definition = issue_of(talks, term.issue)
+    values = (value_of(talks, term.issue, text) for text in (term.value, done or term.value))
+    return not done or value_holds(talks.negotiation, definition, *values) is True
 
 
 def is_announced(talks: Talks, deal: Agreement, *parties: str) -> bool:
@@ -373,20 +385,21 @@ def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str
     return any(
         x.answer in CONTRARY and is_own(x, name) and x.modality == "said" and x.id not in denied_names(talks, name)
         for name in acting(talks, party)
-        for x in answers(talks, deal.id, name)
+        for x in answers_of(talks, deal.id, name)
+        if concerns(x, term.issue) and stands(talks, x, term.issue)
         if is_later(talks, x, deal) and (bound is None or is_later(talks, x, bound))
     )
 
 
 def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:
-    """Open until its day is over, then settled by the fallback, provisionally while its agreement binds not all; that
-    does not come where the agreement was not made, was suspended or had ended by that day, also if it holds again."""
-    stops = endings(talks, deal, "")
-    if is_ended(talks, deal):
+    """Open until its day or hour is over, then settled by the fallback, provisionally while its agreement binds not
+    all; that does not come where the agreement was not made, was suspended or had ended by then, it or what it says of
+    the issue, also if it holds again."""
+    own = endings(talks, deal, item.issue)
+    stops = endings(talks, deal, "") or own
+    if is_ended(talks, deal) or any(x.milestone == "ended" for x in own):
         return "ended"
-    last = item.decide_by.last or date.max
-    was_made = last_day(talks, deal) <= last
-    has_come = item.otherwise and was_made and last < today(talks) and not endings(then(talks, last), deal, "")
+    has_come = names_fallback(talks, item) and has_passed(talks, item) and held(talks, deal, item)
     if stops:
         return "stopped" if has_come else "suspended"
     if not has_come:
@@ -394,9 +407,23 @@ def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:
     return "settled by the fallback" if is_binding(talks, deal) else "settled provisionally by the fallback"
 
 
-def then(talks: Talks, day: date) -> Talks:
-    """The talks as they stood on a day."""
-    return Talks(talks.negotiation, day)
+def names_fallback(talks: Talks, item: OpenItem) -> bool:
+    """Whether an open item says what holds without a decision."""
+    return bool(item.otherwise) and value_of(talks, item.issue, item.otherwise).has_set
+
+
+def has_passed(talks: Talks, item: OpenItem) -> bool:
+    """Whether the day of an open item is over, or its instant is, by the end of the day asked for."""
+    end, last = item.decide_by, item.decide_by.last
+    return last is not None and (last <= today(talks) if end.instant else last < today(talks))
+
+
+def held(talks: Talks, deal: Agreement, item: OpenItem) -> bool:
+    """Whether an agreement was made by the end of an open item, and neither it nor what it says of the issue was
+    stopped then."""
+    then = Until(talks.negotiation, item.decide_by)
+    is_made = any(one.id == deal.id for one in then.agreements)
+    return is_made and not endings(then, deal, "") and not endings(then, deal, item.issue)
 
 
 def today(talks: Talks) -> date:

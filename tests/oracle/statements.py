@@ -11,6 +11,7 @@ from dataclasses import replace
 from datetime import date
 from functools import cached_property
 
+from negtrack.dates import When
 from negtrack.frozen import dataclass
 from negtrack.gap import UNKNOWN
 from negtrack.model import (
@@ -24,10 +25,12 @@ from negtrack.model import (
     Record,
     Response,
     Term,
+    record_of,
+    term_of,
 )
 from negtrack.values import Gap, Value, not_comparable, parse_value
 from tests.oracle.counterparts import counterparts
-from tests.oracle.records import has_come_too_late, is_later, is_own, last_day, strength_of, voice_of
+from tests.oracle.records import has_come_too_late, instant, is_later, is_own, last_day, strength_of, voice_of
 from tests.oracle.steps import value_gap, value_holds
 
 
@@ -94,15 +97,15 @@ class Talks:
 
     @cached_property
     def superseded(self) -> set[str]:
-        """A better reading by us replaces a position of the same holder and issue that was recorded no later."""
-        known = {position.id: position for position in self.negotiation.positions}
+        """A better reading by us replaces what was recorded no later of the same holder: a position one of its issue or
+        the term of a paper on that, a paper another."""
+        betters: list[Position | Proposal] = [*self.negotiation.positions, *self.negotiation.proposals]
         return {
             name
-            for better in known.values()
+            for better in betters
+            if better.id not in self.retracted
             for name in better.supersedes
-            if better.id not in self.retracted and name in known
-            if (better.party, better.issue) == (known[name].party, known[name].issue)
-            if better.recorded >= known[name].recorded
+            if is_better(better, self.negotiation.entries.get(record_of(name)), name)
         }
 
     @cached_property
@@ -144,8 +147,20 @@ class Talks:
         recorded = [position for position in self.positions if position.stance not in ("withdrawal", "denial")]
         terms = [term for proposal in self.proposals for term in terms_of(self, proposal)]
         disclosed = [term for record in self.disclosures for term in disclosed_terms(self, record)]
-        stated = [read_position(self, position) for position in recorded] + terms + disclosed
+        papers = [x for x in terms + disclosed if not x.names & self.superseded]
+        stated = [read_position(self, position) for position in recorded] + papers
         return stated + [term for response in self.responses for term in accepted_terms(self, response, stated)]
+
+
+def is_better(better: Position | Proposal, worse: object, name: str) -> bool:
+    """Whether a reading replaces another, or the term of that which a name means."""
+    if not isinstance(worse, Record) or better.id == worse.id or better.party != worse.party:
+        return False
+    if isinstance(better, Position):
+        is_alike = better.issue == (worse.issue if isinstance(worse, Position) else term_of(name))
+    else:
+        is_alike = isinstance(worse, Proposal) and not term_of(name)
+    return is_alike and better.recorded >= worse.recorded
 
 
 class Since(Talks):
@@ -170,6 +185,18 @@ class Since(Talks):
     @cached_property
     def statements(self) -> list[Statement]:
         return [statement for statement in self.talks.statements if self.is_after(statement.record)]
+
+
+class Until(Talks):
+    """The records that count at a deadline: at the end of a day, or at an instant."""
+
+    def __init__(self, negotiation: Negotiation, end: When) -> None:
+        super().__init__(negotiation, end.last)
+        self.end = end
+
+    def counts(self, record: Record) -> bool:
+        mine, end = instant(self, record), self.end.instant
+        return super().counts(record) and not (mine and end and mine > end)
 
 
 def is_planned(milestone: Milestone) -> bool:
@@ -205,7 +232,7 @@ def is_principal(talks: Talks, party: str) -> bool:
 def parties_of(proposal: Proposal) -> set[str]:
     """`between` names the parties; nobody named is everybody (empty here), one name alone is it and who tabled it."""
     named = set(proposal.between)
-    return named | {proposal.party} if len(named) == 1 else named
+    return named | {proposal.party, *proposal.with_} if len(named) == 1 else named
 
 
 def is_between(proposal: Proposal, *parties: str) -> bool:
@@ -215,8 +242,27 @@ def is_between(proposal: Proposal, *parties: str) -> bool:
 
 
 def terms_of(talks: Talks, proposal: Proposal) -> list[Statement]:
-    """A principal's proposal counts as its offers of that day; a mediator's gives no positions."""
-    return read_terms(talks, proposal, proposal) if is_principal(talks, proposal.party) else []
+    """A principal's proposal counts as its offers of that day; a mediator's gives no positions. One that was tabled
+    jointly counts for each, for the others in the words of who tabled it."""
+    own = read_terms(talks, proposal, proposal) if is_principal(talks, proposal.party) else []
+    others = [party for party in proposal.with_ if is_principal(talks, party)]
+    return own + [read_joint(talks, proposal, term, party) for party in others for term in proposal.terms]
+
+
+def read_joint(talks: Talks, proposal: Proposal, term: Term, party: str) -> Statement:
+    """What a joint proposal says on one term of a party that did not write it."""
+    word = word_of(proposal, term)
+    if word.side == "own":
+        word = replace(word, side=proposal.party)
+    return replace(
+        read_term(talks, proposal, proposal, term),
+        id=f"{proposal.id}#{term.issue}/{party}",
+        holder=party,
+        record=word,
+        voice=voice_of(talks, word, party),
+        is_own=is_own(word, party),
+        strength=strength_of(word, party),
+    )
 
 
 def disclosed_terms(talks: Talks, record: Proposal) -> list[Statement]:
@@ -276,12 +322,12 @@ def terms_with_carried(talks: Talks, proposal: Proposal, seen: tuple[str, ...] =
 
 
 def is_gone(talks: Talks, term: Term, proposal: Proposal) -> bool:
-    """Whether the holder of a proposal withdrew or denied it, or this term of it."""
+    """Whether the holder of a proposal withdrew or denied it, or this term of it, or a better reading replaces it."""
     from tests.oracle.answers import denied_names, named_by, withdrawals
 
     names = {proposal.id, f"{proposal.id}#{term.issue}"}
     withdrawn = any(names & named_by(talks, one) for one in withdrawals(talks, proposal.party))
-    return withdrawn or bool(names & denied_names(talks, proposal.party))
+    return withdrawn or bool(names & (denied_names(talks, proposal.party) | talks.superseded))
 
 
 def read_carried(talks: Talks, proposal: Proposal, term: Term, by: Proposal) -> Statement:
@@ -327,6 +373,7 @@ def answered_terms(talks: Talks, response: Response, stated: list[Statement]) ->
             every = terms_with_carried(talks, proposal)
             terms = [read_carried(talks, proposal, *given) for given in every] if is_put_to else []
             unsaid = {term.issue for term, by in every if not is_said_in(proposal, term, by)}
+            unsaid |= {term.issue for term, _ in every if f"{proposal.id}#{term.issue}" in talks.superseded}
             named = response.issues or {term.issue for term, _ in every}
             return [term for term in terms if term.issue in named - unsaid]
     others = [x for x in stated if x.id == response.proposal and x.holder != response.party]

@@ -255,7 +255,7 @@ class Draw:
         """Draw a record that says what is in a proposal, mostly of its party, mostly about its undisclosed terms."""
         named = self.rng.choice(self.proposals)
         proposal = self.find(named)
-        hidden = [text.partition(" = ")[0] for text in proposal["terms"] if "undisclosed" in text]
+        hidden = [text.partition(" = ")[0] for text in proposal.get("terms", []) if "undisclosed" in text]
         issue = self.rng.choice(hidden) if hidden and self.chance(0.8) else self.draw_issue()
         table = self.draw_provenance(proposal["party"] if self.chance(0.8) else self.rng.choice(self.parties), own=0.4)
         table |= {"title": "Disclosed", "discloses": named, "terms": [f"{issue} = {self.draw_value(issue)}"]}

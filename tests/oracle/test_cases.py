@@ -324,8 +324,84 @@ BOTH = position("a", "3", STRONG, day(1)) + position("e", "9", EMPLOYER, STRONG,
 DEAL = OFFER.replace("q = {", 'q = { party = "state",') + YES
 AMENDED = paper("q", "jobs = 2", STRONG, day(2), 'amends = "p"')
 PAID = paper("p", "pay = 1", STRONG, day(1))
+IN_PART = "proposal.q = {{ term.pay = {{ {} }}, term.jobs = {{ {} }}, {}, {} }}\n"
+TIED = IN_PART.format('value = "1", requires = ["jobs = 2"]', 'value = "2"', STRONG, day(1))
+TIED_TWICE = TIED.replace('value = "2"', 'value = "2", requires = ["pay = 1"]')
+TIED_OUT = TIED.replace('value = "2"', 'value = "2", requires = ["a vote of the members"]')
+SECRET = IN_PART.format('value = "undisclosed", MORE', 'value = "2"', STRONG, day(1))
+SHOWN = paper("d", "pay = 1", MEDIA, day(1), 'discloses = "q"')
+
+
+def part(name: str, issue: str, word: str = "accepted") -> str:
+    """Return an answer of the employers to one term of proposal `q`."""
+    return answer(name, word, STRONG, day(2)).replace('proposal = "q"', f'to = ["q#{issue}"]')
+
+
 FIRM = PAID.replace('terms = ["pay = 1"]', 'term.pay = { value = "1", modality = "said" }')
 AGREED = [
+    case("a term on the condition of another one, both accepted", TIED + YES, "agreed", "q"),
+    case("both one by one", TIED + part("r", "pay") + part("s", "jobs"), "agreed", "q"),
+    case("not where the other one is not accepted", TIED + part("r", "pay"), "agreed", ""),
+    case("not where it is rejected", TIED + part("r", "pay") + part("n", "jobs", "rejected"), "agreed", ""),
+    case(
+        "not where it was withdrawn before",
+        TIED + YES + position("w", "", STRONG, day(1), 'stance = "withdrawal", withdraws = ["q#jobs"], issue = "jobs"'),
+        "agreed",
+        "",
+    ),
+    case(
+        "not where a party went back on it",
+        TIED + YES + position("o", "9", STRONG, day(3)).replace("{ ", '{ issue = "jobs", ', 1),
+        "agreed",
+        "",
+    ),
+    case(
+        "the words of all others meet it as well",
+        TIED
+        + part("r", "pay")
+        + position("o", "2", STRONG, EMPLOYER, day(1)).replace("{ ", '{ issue = "jobs", ', 1)
+        + position("g", "2", STRONG, PRESS, day(1)).replace("{ ", '{ issue = "jobs", ', 1),
+        "agreed",
+        "q",
+    ),
+    case("two terms, each on the condition of the other, accepted", TIED_TWICE + YES, "agreed", "q"),
+    case("not where only one of them is", TIED_TWICE + part("r", "pay"), "agreed", ""),
+    case("not where the other one waits for something else", TIED_OUT + YES, "agreed", ""),
+    case("a value that others disclose", SECRET.replace(", MORE", "") + SHOWN + YES, "agreed", "q"),
+    case(
+        "not without the condition that the paper itself gives",
+        SECRET.replace("MORE", 'requires = ["a vote of the members"]') + SHOWN + YES,
+        "agreed",
+        "",
+    ),
+    case(
+        "not where one disclosure knows of a condition",
+        SECRET.replace(", MORE", "")
+        + SHOWN
+        + SHOWN.replace("proposal.d", "proposal.f").replace(
+            'terms = ["pay = 1"]', 'term.pay = { value = "1", requires = ["a vote of the members"] }'
+        )
+        + YES,
+        "agreed",
+        "",
+    ),
+    case(
+        "not where the paper itself only hopes for another one",
+        SECRET.replace('"undisclosed", MORE', '"3", modality = "hoped"') + SHOWN + YES,
+        "agreed",
+        "",
+    ),
+    case(
+        "not where two disclosures count otherwise",
+        SECRET.replace(", MORE", "")
+        + SHOWN
+        + SHOWN.replace("proposal.d", "proposal.f").replace(
+            'terms = ["pay = 1"]', 'term.pay = { value = "1", qualifier = "net" }'
+        )
+        + YES,
+        "agreed",
+        "",
+    ),
     case("a term that a later paper carries over", PAID + AMENDED + YES, "agreed", "q"),
     case("not of a later paper that was only hoped for", PAID + hoped(AMENDED) + YES, "agreed", ""),
     case("not of an earlier paper that was only hoped for", hoped(PAID) + AMENDED + YES, "agreed", ""),
@@ -545,6 +621,12 @@ ANSWERS = [
         "c r#pay",
     ),
     case("no acceptance of a paper that was only hoped for", hoped(OFFER) + YES, "live employer", ""),
+    case(
+        "no acceptance of a term that we read better since",
+        OFFER + YES + position("s", "3", STRONG, day(1), 'supersedes = ["q#pay"]'),
+        "live employer",
+        "",
+    ),
     case("no acceptance of a term that it carries over", PAID + hoped(AMENDED) + YES, "live employer", ""),
 ]
 CONDITIONS = [

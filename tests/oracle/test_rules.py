@@ -15,6 +15,7 @@ from tests.oracle.compare import differences
 from tests.oracle.deal_phenomena import OF_DEALS, deal_phenomena
 from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
+from tests.oracle.rare_talks import random_rare
 from tests.oracle.statements import Talks
 from tests.oracle.step_phenomena import OF_STEPS, step_phenomena
 from tests.oracle.step_talks import random_steps
@@ -32,7 +33,9 @@ KINDS = [
 ]
 
 
-@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms, random_steps, random_amendments])
+@pytest.mark.parametrize(
+    "draw", [random_talks, random_deals, random_terms, random_steps, random_amendments, random_rare]
+)
 @pytest.mark.parametrize("count", tiers(25, 1_000, 20_000))
 def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
