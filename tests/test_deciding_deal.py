@@ -187,6 +187,7 @@ BY_FALLBACK = ("settled by the fallback", "37")
         (NEW + _happened("new", "ended", 27), 28, ("ended", "37")),
         (_happened("new", "rejected", 20, VOTE), 26, ("ended", "")),
         (NEW + _happened("new#hours", "suspended", 20) + _happened("new#hours", "ended", 22), 26, ("ended", "")),
+        (NEW + _happened("new", "suspended", 20) + _happened("new#hours", "ended", 22), 26, ("ended", "")),
         (NEW + _happened("new", "suspended", 20) + _happened("new", "in-force", 22), 26, BY_FALLBACK),
         (NEW + _happened("new", "suspended", 26) + _happened("new", "in-force", 27), 28, BY_FALLBACK),
     ],

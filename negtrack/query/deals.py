@@ -185,10 +185,16 @@ def milestones_of(snapshot: Snapshot, agreement: str, issue: str = "") -> tuple[
 def term_endings(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone, ...]:
     """Return by what a term was suspended or ended: with its agreement, else by itself, unless it was carried on with
     since; oldest first."""
+    return deal.endings or endings_of_its_own(snapshot, deal, issue)
+
+
+def endings_of_its_own(snapshot: Snapshot, deal: Deal, issue: str) -> tuple[Milestone, ...]:
+    """Return by what a term, or what an agreement leaves open, was suspended or ended by itself, unless it was carried
+    on with since; oldest first."""
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue) if deal.hears(one)]
     resumed = [one for one in heard if one.milestone in ("begun", "done")]
     own = (one for one in heard if one.milestone in ("suspended", "ended"))
-    return deal.endings or tuple(one for one in own if not any(is_later(other, one) for other in resumed))
+    return tuple(one for one in own if not any(is_later(other, one) for other in resumed))
 
 
 def reports_of_done(snapshot: Snapshot, deal: Deal, term: Term, scale: Scale) -> tuple[Milestone, ...]:

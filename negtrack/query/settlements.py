@@ -20,6 +20,7 @@ from negtrack.query.deals import (
     Deal,
     deals_between,
     deciding_deal,
+    endings_of_its_own,
     is_announced_to,
     milestones_of,
     reports_of_done,
@@ -168,14 +169,15 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
 
 def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
     """Return what is left open, or what the fallback settles: not where the agreement did not hold by then."""
-    endings = term_endings(snapshot, deal, issue.id)
+    own = endings_of_its_own(snapshot, deal, issue.id)
+    is_ended = deal.is_over or any(one.milestone == "ended" for one in own)
+    endings = own if is_ended and not deal.is_over else deal.endings or own
     is_past = has_passed(snapshot, item)
     is_settled = is_past and item.otherwise and held_until(snapshot, deal, item)
     fallback = parse_value(item.otherwise, issue.scale) if is_settled else None
     value = print_value(fallback, issue.scale) if fallback and fallback.has_set else ""
     state: State = "open"
     if endings:
-        is_ended = deal.is_over or any(one.milestone == "ended" for one in endings)
         state = "ended" if is_ended else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
