@@ -14,6 +14,7 @@ from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
+from tests.oracle.rules import cache
 from tests.oracle.statements import Since, Talks, Until, issue_of, value_of
 from tests.oracle.steps import is_whole, value_holds
 
@@ -112,6 +113,7 @@ def last_votes(talks: Talks, deal: Agreement, names: Sequence[str]) -> list[Mile
     return []
 
 
+@cache
 def own_answer(talks: Talks, deal: Agreement, party: str) -> Response | None:
     """The standing own answer of a party to the whole agreement, said, that it does not deny."""
     own = [x for x in answers(talks, deal.id, party) if is_own(x, party) and x.modality == "said"]
@@ -124,6 +126,7 @@ def answer_for(talks: Talks, deal: Agreement, party: str) -> Response | None:
     return next((answer for answer in found if answer), None)
 
 
+@cache
 def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
     """By what a party is bound: it signed, ratified, or, where none votes, accepted or announced it in its own strong
     voice. Who recommends it leaves the decision to others. Of whom nobody knows whether its last vote rejected it, that
@@ -153,6 +156,7 @@ def first(talks: Talks, some: list[Milestone]) -> Milestone | None:
     return min(some, key=lambda x: (last_day(talks, x), x.id), default=None)
 
 
+@cache
 def is_binding(talks: Talks, deal: Agreement) -> bool:
     """Whether all that it is between are bound; one in principle is not before somebody signs or ratifies."""
     bound = [binding(talks, deal, party) for party in parties_to(talks, deal)]
@@ -315,6 +319,7 @@ def left_by_deals(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
     return next(iter((*newer, *firm, *without, *announced)), None)
 
 
+@cache
 def left_by(talks: Talks, deal: Agreement, issue: str, a: str, b: str) -> str:
     """What one agreement leaves of an issue; "" for nothing."""
     term, item = term_on(talks, deal, issue), item_on(talks, deal, issue)
@@ -355,6 +360,7 @@ def is_all_of(talks: Talks, done: str, term: Term) -> bool:
     return not done or value_holds(talks.negotiation, definition, *values) is True
 
 
+@cache
 def is_announced(talks: Talks, deal: Agreement, *parties: str) -> bool:
     """Whether one of some parties, its bloc or a member of it answered an agreement itself and did not accept, where it
     does not bind all."""
