@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from datetime import date
+from datetime import UTC, date, datetime
 from itertools import combinations, permutations
+from random import Random
 
 from negtrack.model import Negotiation
 from negtrack.query import (
@@ -18,15 +19,18 @@ from negtrack.query import (
     settlement_of,
     standing_responses,
 )
+from negtrack.query.settlements import SETTLED as SETTLED_STATES
 from negtrack.query.settlements import Settlement
+from negtrack.values import print_value
 from tests.oracle.answers import answers
 from tests.oracle.blocs import pairs
 from tests.oracle.conditions import conditions
 from tests.oracle.counterparts import are_of_one_bloc
-from tests.oracle.deals import heard, heard_by_all, is_settled, outcome
+from tests.oracle.deals import heard, heard_by_all, is_settled, outcome, settled_value
 from tests.oracle.pairs import SETTLED, status
 from tests.oracle.rules import contested, headline, live
 from tests.oracle.statements import Talks
+from tests.oracle.talks import DAYS
 
 WORDS = {"stopped": "reopened"}
 """What an agreement leaves, where the program has another word for it."""
@@ -34,9 +38,20 @@ Answers = tuple[str, object, object]
 """A question, the oracle's answer and the program's."""
 
 
-def differences(negotiation: Negotiation, as_of: date | None) -> list[Answers]:
+Clocks = tuple[date | None, datetime | None]
+"""By when it was said, and by when it was written down."""
+
+
+def clocks_of(seed: int) -> tuple[Clocks, Clocks]:
+    """Return the two moments at which talks of a seed are read: now, and earlier on one clock or on both."""
+    rng = Random(seed)
+    day, hour = rng.choice(DAYS), datetime(2024, 6, rng.randint(1, 3), 12, tzinfo=UTC)
+    return (None, None), rng.choice([(day, None), (day, None), (day, None), (day, hour), (None, hour)])
+
+
+def differences(negotiation: Negotiation, as_of: date | None, known_at: datetime | None = None) -> list[Answers]:
     """Return the questions to which the two answers differ."""
-    talks, snapshot = Talks(negotiation, as_of), Snapshot(negotiation, as_of)
+    talks, snapshot = Talks(negotiation, as_of, known_at), Snapshot(negotiation, as_of, known_at)
     return [(question, one, other) for question, one, other in ask_all(talks, snapshot) if one != other]
 
 
@@ -94,8 +109,11 @@ def ask_pair(talks: Talks, snapshot: Snapshot, issue: str, one: str, other: str)
     if definition.class_ == "process":
         return
     left = outcome(talks, issue, one, other)
-    settled = describe(settlement_of(snapshot, definition, one, other))
+    program = settlement_of(snapshot, definition, one, other)
+    settled = describe(program)
     yield f"settled({issue}, {one}, {other})", left and (WORDS.get(left.state, left.state), left.by), settled
+    value = settled_value(talks, issue, one, other)
+    yield f"value({issue}, {one}, {other})", value and print_value(value, definition.scale), value_of(program)
     pair = pair_of(snapshot, definition, one, other)
     found = (pair.status, None if pair.status in SETTLED.values() else pair.gap.distance)
     yield f"status({issue}, {one}, {other})", status(talks, issue, one, other), found
@@ -111,6 +129,11 @@ def order_answers(responses: object) -> list[str]:
     """Return the ids, the headline first, the others sorted."""
     ids = [response.id for response in responses]  # type: ignore[attr-defined]
     return ids[:1] + sorted(ids[1:])
+
+
+def value_of(settled: Settlement | None) -> str | None:
+    """Return the value that is settled, in canonical words."""
+    return settled.value if settled and settled.state in SETTLED_STATES else None
 
 
 def describe(settled: Settlement | None) -> tuple[str, str] | None:

@@ -427,7 +427,7 @@ def has_passed(talks: Talks, item: OpenItem) -> bool:
 def held(talks: Talks, deal: Agreement, item: OpenItem) -> bool:
     """Whether an agreement was made by the end of an open item, and neither it nor what it says of the issue was
     stopped then."""
-    then = Until(talks.negotiation, item.decide_by)
+    then = Until(talks, item.decide_by)
     is_made = any(one.id == deal.id for one in then.agreements)
     return is_made and not endings(then, deal, "") and not endings(then, deal, item.issue)
 

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cached_property
 
 from negtrack.dates import When
@@ -16,6 +16,7 @@ from negtrack.frozen import dataclass
 from negtrack.gap import UNKNOWN
 from negtrack.model import (
     Agreement,
+    Entry,
     Issue,
     Milestone,
     Negotiation,
@@ -67,11 +68,12 @@ class Statement:
 
 
 class Talks:
-    """The records of a negotiation that count on a day; all of them without one."""
+    """The records of a negotiation that count on a day and were written down by an instant; all of them without."""
 
-    def __init__(self, negotiation: Negotiation, as_of: date | None = None) -> None:
+    def __init__(self, negotiation: Negotiation, as_of: date | None = None, known_at: datetime | None = None) -> None:
         self.negotiation = negotiation
         self.as_of = as_of
+        self.known_at = known_at
         self.judged: set[tuple[str, str]] = set()
         """The terms whose conditions are being judged."""
         self.since: dict[tuple[str, ...], Talks] = {}
@@ -79,15 +81,19 @@ class Talks:
 
     def counts(self, record: Record) -> bool:
         """A record counts on a day once its last possible day has come. What is superseded or retracted does not."""
-        if record.id in self.retracted or record.id in self.superseded:
+        if record.id in self.retracted or record.id in self.superseded or not self.is_known(record):
             return False
         return self.as_of is None or last_day(self, record) <= self.as_of
+
+    def is_known(self, entry: Entry) -> bool:
+        """What was written down later is not known yet, a retraction and a better reading neither."""
+        return self.known_at is None or entry.recorded <= self.known_at
 
     @cached_property
     def retracted(self) -> set[str]:
         """A retraction says that an entry was an error; a retraction of that retraction restores the entry."""
         naming: dict[str, list[str]] = {}
-        for retraction in self.negotiation.retractions:
+        for retraction in filter(self.is_known, self.negotiation.retractions):
             naming.setdefault(retraction.of, []).append(retraction.id)
 
         def is_retracted(name: str) -> bool:
@@ -102,7 +108,7 @@ class Talks:
         betters: list[Position | Proposal] = [*self.negotiation.positions, *self.negotiation.proposals]
         return {
             name
-            for better in betters
+            for better in filter(self.is_known, betters)
             if better.id not in self.retracted
             for name in better.supersedes
             if is_better(better, self.negotiation.entries.get(record_of(name)), name)
@@ -168,7 +174,7 @@ class Since(Talks):
     agreement."""
 
     def __init__(self, talks: Talks, deals: Sequence[Agreement]) -> None:
-        super().__init__(talks.negotiation, talks.as_of)
+        super().__init__(talks.negotiation, talks.as_of, talks.known_at)
         self.talks = talks
         self.deals = deals
         self.judged = talks.judged
@@ -190,8 +196,8 @@ class Since(Talks):
 class Until(Talks):
     """The records that count at a deadline: at the end of a day, or at an instant."""
 
-    def __init__(self, negotiation: Negotiation, end: When) -> None:
-        super().__init__(negotiation, end.last)
+    def __init__(self, talks: Talks, end: When) -> None:
+        super().__init__(talks.negotiation, end.last, talks.known_at)
         self.end = end
 
     def counts(self, record: Record) -> bool:

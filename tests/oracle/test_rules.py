@@ -4,14 +4,13 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable
-from random import Random
 
 import pytest
 
 from negtrack.model import Negotiation
 from tests.examples import tiers
 from tests.oracle.amend_talks import random_amendments
-from tests.oracle.compare import differences
+from tests.oracle.compare import clocks_of, differences
 from tests.oracle.deal_phenomena import OF_DEALS, deal_phenomena
 from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
@@ -19,7 +18,7 @@ from tests.oracle.rare_talks import random_rare
 from tests.oracle.statements import Talks
 from tests.oracle.step_phenomena import OF_STEPS, step_phenomena
 from tests.oracle.step_talks import random_steps
-from tests.oracle.talks import DAYS, random_talks
+from tests.oracle.talks import random_talks
 from tests.oracle.term_phenomena import OF_TERMS, term_phenomena
 from tests.oracle.term_talks import random_terms
 
@@ -38,14 +37,14 @@ KINDS = [
 )
 @pytest.mark.parametrize("count", tiers(25, 1_000, 20_000))
 def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
-    """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and on
-    an earlier day."""
+    """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and at
+    an earlier moment of either clock."""
     for seed in range(count):
         text, negotiation = draw(seed)
-        for as_of in (None, Random(seed).choice(DAYS)):
-            found = differences(negotiation, as_of)
+        for as_of, known_at in clocks_of(seed):
+            found = differences(negotiation, as_of, known_at)
             listed = "\n".join(f"{question}: oracle {one}, program {other}" for question, one, other in found)
-            assert not found, f"seed {seed}, as of {as_of}\n{listed}\n\n{text}"
+            assert not found, f"seed {seed}, as of {as_of}, known at {known_at}\n{listed}\n\n{text}"
 
 
 @pytest.mark.parametrize("kind", KINDS)
