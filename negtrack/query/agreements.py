@@ -164,10 +164,11 @@ def _has_left(
 
 
 def contrary_words(snapshot: Snapshot, issue: Issue, party: str, other: str, offer: Position) -> Iterator[Position]:
-    """Yield a party's own words on an issue that an offer contradicts, on the same basis, and its withdrawals,
-    whenever it said so."""
+    """Yield a party's own words on an issue that an offer contradicts, on the same basis, but for its alternatives, and
+    its withdrawals, whenever it said so."""
     for position in live_positions(snapshot, party, issue, other):
-        if position.is_own and position_gap(snapshot, issue, position, offer).status == "apart":
+        is_other = offer.proposal not in position.alternatives
+        if is_other and position.is_own and position_gap(snapshot, issue, position, offer).status == "apart":
             yield position
     for position in snapshot.positions.get((party, issue.id), ()):
         if position.is_own and holds(position) and position.toward in ("", other):

@@ -180,7 +180,7 @@ def _kind_of(position: Position) -> tuple[object, ...]:
     stance = position.stance if position.stance in ("offer", "acceptance", "red-line") else ""
     return (
         *(position.voice, position.toward, sort_of(position), bool(position.proposal)),
-        *(position.strength, position.is_own, stance, position.alternatives),
+        *(position.strength, position.is_own, stance, position.alternatives and position.proposal),
     )
 
 

@@ -11,7 +11,7 @@ from negtrack.model import Issue, Position, Strength, is_later, is_same_day
 from negtrack.query.live import live_positions, stands_alike
 from negtrack.query.measured import gap_of
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import has_set, is_bettered
+from negtrack.query.strength import are_alternatives, has_set, is_bettered
 
 Standing = Literal["current", "contested", "divided", "denied", "order unknown", "earlier", "live"]
 
@@ -89,7 +89,7 @@ def standing_of(snapshot: Snapshot, position: Position, issue: Issue) -> Standin
 
 def _disputes(snapshot: Snapshot, position: Position, current: Position, issue: Issue) -> bool:
     """Return whether two positions cannot both hold; of alternatives only one is to."""
-    if position.proposal in current.alternatives:
+    if are_alternatives(position, current):
         return False
     return position.toward == current.toward and position_gap(snapshot, issue, position, current).status == "apart"
 

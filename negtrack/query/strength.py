@@ -49,14 +49,14 @@ def sort_of(position: Position) -> str:
 def clears(later: Position, earlier: Position, issue: Issue) -> bool:
     """Return whether a later position of one party on one issue ends an earlier one."""
     is_same = same_voice(later, earlier)
+    if are_alternatives(later, earlier):
+        return False
     if not has_set(later):
         return is_same and sort_of(later) == sort_of(earlier)
     if is_red_line(earlier):
         return is_same and later.stance == "red-line"
     if issue.is_mandate:
         return is_same
-    if later.proposal and earlier.proposal in later.alternatives:
-        return later.proposal == earlier.proposal
     if later.proposal:
         return bool(earlier.proposal) or later.strength <= earlier.strength
     if later.strength == Strength.OTHER:
@@ -65,6 +65,11 @@ def clears(later: Position, earlier: Position, issue: Issue) -> bool:
         return speaks_for_party(later) and later.stance in _FIRM and later.strength <= earlier.strength
     is_heard = is_same or (speaks_for_party(later) and not _is_delegates(earlier, later))
     return is_heard and later.strength <= earlier.strength
+
+
+def are_alternatives(one: Position, other: Position) -> bool:
+    """Return whether they are terms of two proposals of which exactly one holds."""
+    return one.proposal != other.proposal and one.proposal in other.alternatives
 
 
 def _is_delegates(earlier: Position, later: Position) -> bool:

@@ -105,10 +105,15 @@ def left_open(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> s
     while True:
         known = {text: read_condition(talks, text) for text in texts}
         inner = {term[0] for term in known.values() if term and holds_by(talks, proposal, *term, a, b)} | {issue}
-        more = {text for name in inner for x in read_terms_on(talks, proposal, name) for text in x.requires}
+        more = {text for name in inner for x in read_terms_on(talks, proposal, name) for text in all_of(x)}
         if more <= texts:
             return {text for text, term in known.items() if not (term and holds_by(talks, proposal, *term, a, b))}
         texts |= more
+
+
+def all_of(x: Statement) -> tuple[str, ...]:
+    """The conditions of a term, and the other terms of an alternative."""
+    return (*x.requires, *x.package)
 
 
 def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:

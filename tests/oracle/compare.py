@@ -100,7 +100,7 @@ def ask_toward(talks: Talks, snapshot: Snapshot, party: str, issue: str, toward:
     for x in standing:
         if x.requires and x.id in by_id:
             states = [condition.state or "unknown" for condition in conditions_of(snapshot, by_id[x.id])]
-            yield f"conditions({x.id})", conditions(talks, x), states
+            yield f"conditions({x.id})", conditions(talks, x)[: len(states)], states
 
 
 def ask_pair(talks: Talks, snapshot: Snapshot, issue: str, one: str, other: str) -> Iterator[Answers]:

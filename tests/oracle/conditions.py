@@ -11,15 +11,16 @@ from tests.oracle.blocs import can_be_counterpart
 from tests.oracle.counterparts import are_of_one_bloc
 from tests.oracle.deals import heard, is_settled_by_deal, outcome, settled_value
 from tests.oracle.rules import headline
-from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of
+from tests.oracle.statements import Statement, Talks, basis_of, is_set, issue_of, value_of, whole_of
 from tests.oracle.steps import is_whole, value_gap, value_holds
 
 MET, NOT_MET, UNKNOWN = "met", "not met", "unknown"
 
 
 def conditions(talks: Talks, position: Statement) -> list[str]:
-    """Whether each condition is met, not met, or unknown."""
-    return [judge(talks, position, condition) for condition in position.requires]
+    """Whether each condition is met, not met, or unknown, judged on the whole negotiation; of an alternative then the
+    other terms of it."""
+    return [judge(whole_of(talks), position, condition) for condition in (*position.requires, *position.package)]
 
 
 def are_met(talks: Talks, position: Statement) -> bool:
@@ -94,7 +95,9 @@ def waited_for(talks: Talks, position: Statement) -> set[Statement]:
 
 def headlines_inside(talks: Talks, position: Statement) -> Iterator[Statement]:
     """Yield the headlines inside the conditions of a position, where their own conditions decide."""
-    for issue, value in filter(None, (read_condition(talks, condition) for condition in position.requires)):
+    for issue, value in filter(
+        None, (read_condition(talks, condition) for condition in (*position.requires, *position.package))
+    ):
         parties = counterparts(talks, position, issue)
         if NOT_MET in [where_lies(talks, position.holder, issue, value, party) for party in parties]:
             continue

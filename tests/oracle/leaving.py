@@ -36,7 +36,7 @@ def goes_back_on(
     contrary = [
         p
         for p in live(talks, party, issue, other)
-        if p.is_own and is_set(talks, p) and follows(p.record)
+        if p.is_own and is_set(talks, p) and follows(p.record) and made.id not in p.alternatives
         if basis_of(talks, p) == (qualifier or definition.basis)
         if value_gap(talks.negotiation, definition, value_of(talks, issue, p.value), value).status == "apart"
     ]

@@ -47,6 +47,7 @@ class RareDraw(TermDraw, DealDraw):
             self.draw_word_of_an_open_issue,
             self.draw_consent_in_part,
             self.draw_secret,
+            self.draw_alternatives,
         )
         for draw in self.rng.sample(draws, self.rng.choice([1, 2, 3])):
             draw()
@@ -193,3 +194,22 @@ class RareDraw(TermDraw, DealDraw):
             new = {"title": "Disclosed", "discloses": offer, "term": {issue: shown}}
             self.add("proposal", "d", self.draw_provenance(table["party"], own=0.5) | {"stated": DAYS[2]} | new)
         self.add("response", "r", self.draw_own(party, 3) | {"to": offer, "answer": "accepted"})
+
+    def draw_alternatives(self) -> None:
+        """Draw packages of which exactly one holds, and perhaps an answer to one, and what was disclosed of one."""
+        party = self.rng.choice(self.parties)
+        names: list[str] = []
+        for _ in range(self.rng.choice([2, 2, 3])):
+            table = self.draw_proposal() | {"party": party, "side": "own"}
+            others = {"alternative_to": [self.rng.choice(names)]} if names and self.chance(0.9) else {}
+            kept = {key: table[key] for key in table if key not in ("speaker", "amends", "after")}
+            names.append(self.add("proposal", "q", kept | others))
+        self.names += names
+        if self.chance(0.5):
+            other = self.draw_other(party)
+            self.add("response", "r", self.draw_own(other, 4) | {"to": self.rng.choice(names), "answer": "accepted"})
+        if self.chance(0.3):
+            issue = self.draw_issue()
+            table = {"title": "Disclosed", "discloses": self.rng.choice(names)}
+            table |= {"terms": [f"{issue} = {self.rng.choice(self.values[issue])}"]}
+            self.add("proposal", "d", self.draw_provenance(party, own=0.4) | {"stated": DAYS[3]} | table)

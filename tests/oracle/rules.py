@@ -38,6 +38,8 @@ def clears(talks: Talks, y: Statement, x: Statement, toward: str) -> bool:
     """y clears x if it is certainly later, carries a value, is meant for the same, and the rule of its kind says so."""
     if not y.value or not is_later(talks, y.record, x.record) or not reaches(y.toward, x.toward, toward):
         return False
+    if are_alternatives(x, y):
+        return False
     if not is_set(talks, y):
         return clears_its_sort(talks, y, x)
     if x.stance == "red-line" and is_set(talks, x):
@@ -51,6 +53,11 @@ def clears(talks: Talks, y: Statement, x: Statement, toward: str) -> bool:
     if is_others(y):
         return others_clear(y, x)
     return common_clears(y, x) if y.voice == y.holder else delegate_clears(y, x)
+
+
+def are_alternatives(x: Statement, y: Statement) -> bool:
+    """Whether they are of two papers of which exactly one holds."""
+    return x.paper != y.paper and x.paper in y.alternatives
 
 
 def reaches(y: str, x: str, toward: str) -> bool:
@@ -205,8 +212,8 @@ def divides(talks: Talks, head: Statement, p: Statement) -> bool:
 
 
 def is_apart(talks: Talks, head: Statement, p: Statement) -> bool:
-    """Both said with a set, meant for the same, and apart."""
-    return head.toward == p.toward and gap_of(talks, head, p).status == "apart"
+    """Both said with a set, meant for the same, and apart; of alternatives only one is to hold."""
+    return not are_alternatives(head, p) and head.toward == p.toward and gap_of(talks, head, p).status == "apart"
 
 
 def is_same_day(talks: Talks, p: Statement, q: Statement) -> bool:

@@ -55,6 +55,10 @@ class Statement:
     """The parties for which alone it counts, by its proposal; nobody means everybody."""
     paper: str = ""
     """The proposal of whose terms it is one; "" for all others."""
+    alternatives: frozenset[str] = frozenset()
+    """The proposals of which exactly one holds, its own included."""
+    package: tuple[str, ...] = ()
+    """The other terms of an alternative, which holds as a whole."""
 
     @property
     def names(self) -> set[str]:
@@ -193,6 +197,13 @@ class Since(Talks):
         return [statement for statement in self.talks.statements if self.is_after(statement.record)]
 
 
+def whole_of(talks: Talks) -> Talks:
+    """All that counts, also what was said before agreements."""
+    while isinstance(talks, Since):
+        talks = talks.talks
+    return talks
+
+
 class Until(Talks):
     """The records that count at a deadline: at the end of a day, or at an instant."""
 
@@ -307,7 +318,28 @@ def read_term(talks: Talks, record: Proposal, proposal: Proposal, term: Term) ->
         requires=tuple(map(str, term.requires)),
         between=frozenset(parties_of(proposal)),
         paper=proposal.id,
+        alternatives=alternatives_to(talks, proposal),
+        package=package_of(talks, proposal, term.issue),
     )
+
+
+def alternatives_to(talks: Talks, proposal: Proposal) -> frozenset[str]:
+    """The papers of a party of which exactly one holds, linked in either direction; nothing for one without any."""
+    mine = [one for one in whole_of(talks).proposals if one.party == proposal.party]
+    found = {proposal.id}
+    while True:
+        linked = {other for one in mine if one.id in found for other in one.alternative_to}
+        linked |= {one.id for one in mine if found & set(one.alternative_to)}
+        more = found | (linked & {one.id for one in mine})
+        if more == found:
+            return frozenset(found) if len(found) > 1 else frozenset()
+        found = more
+
+
+def package_of(talks: Talks, proposal: Proposal, issue: str) -> tuple[str, ...]:
+    """The other terms of an alternative, as conditions."""
+    is_one = bool(alternatives_to(talks, proposal))
+    return tuple(f"{term.issue} = {term.value}" for term in proposal.terms if is_one and term.issue != issue)
 
 
 def terms_with_carried(talks: Talks, proposal: Proposal, seen: tuple[str, ...] = ()) -> list[tuple[Term, Proposal]]:
@@ -315,10 +347,7 @@ def terms_with_carried(talks: Talks, proposal: Proposal, seen: tuple[str, ...] =
     does not name itself, unless that had lapsed by then or is later, or the term or its proposal was withdrawn or
     denied. What an earlier paper only considered stays so."""
     own = [(term, proposal) for term in proposal.terms]
-    whole = talks
-    while isinstance(whole, Since):
-        whole = whole.talks
-    earlier = next((one for one in whole.proposals if one.id == proposal.amends and one.id not in seen), None)
+    earlier = next((one for one in whole_of(talks).proposals if one.id == proposal.amends and one.id not in seen), None)
     if earlier is None or has_come_too_late(talks, proposal, earlier) or is_later(talks, earlier, proposal):
         return own
     named = {term.issue for term in proposal.terms}
@@ -414,6 +443,8 @@ def accept(talks: Talks, response: Response, term: Statement) -> Statement:
         strength=max(strength_of(response, party), term.strength),
         toward=term.holder if is_for_one else "",
         paper="",
+        alternatives=frozenset(),
+        package=(),
     )
 
 
