@@ -8,7 +8,7 @@ from negtrack.diff.snapshots import is_redefined, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
-from negtrack.query import Condition, Pair, Snapshot, Status, meeting_of, pair_of, position_gap
+from negtrack.query import Condition, Pair, Snapshot, Status, measured_position, meeting_of, pair_of, position_gap
 
 
 @dataclass(frozen=True)
@@ -61,6 +61,9 @@ def differences_between(
         elif one or other:
             own = issue_in(snapshot if other else earlier or snapshot, issue)
             pair = pair_of(snapshot, own, *parties) if parties and not earlier and own.class_ != "process" else None
+            if pair:
+                one = one and measured_position(snapshot, own, pair, one)
+                other = other and measured_position(snapshot, own, pair, other)
             meeting = None if pair or earlier else meeting_of(snapshot, own, one, other)
             gap = pair.gap if pair else position_gap(snapshot, own, one, other)
             yield Difference(own, one, other, gap, pair, meeting.conditions if meeting else ())

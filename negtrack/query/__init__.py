@@ -45,7 +45,7 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answerable import answerable
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
-from negtrack.query.before import before_deal, pair_before, settlements_with, settling_agreement
+from negtrack.query.before import before_deal, measured_position, pair_before, settlements_with, settling_agreement
 from negtrack.query.blocs import (
     are_any_counterparts,
     are_counterparts,
@@ -183,6 +183,7 @@ __all__ = [
     "limiting_mandate",
     "live_positions",
     "mandate_claims",
+    "measured_position",
     "meeting_of",
     "milestones_of",
     "nearest_alternative",

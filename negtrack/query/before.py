@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 from negtrack.frozen import dataclass, replace_fast
-from negtrack.model import Agreement, Entry, Issue, Negotiation, Proposal, Record, Term, is_later
+from negtrack.model import Agreement, Entry, Issue, Negotiation, Position, Proposal, Record, Term, is_later
 from negtrack.query.blocs import counterparts_of
 from negtrack.query.conditions import settlement_of
 from negtrack.query.pairs import Pair, pair_of
@@ -84,6 +84,16 @@ def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
         return None
     agreement = settlement.settling_agreement
     return pair_of(before_deal(snapshot, agreement), issue, pair.one, pair.other) if agreement else pair
+
+
+def measured_position(snapshot: Snapshot, issue: Issue, pair: Pair | None, held: Position) -> Position:
+    """Return the position from which the gap of a pair is measured in place of what one of the two `held`: of several
+    alternatives the one that counts, also for the gap before an agreement; any other position itself."""
+    if pair is None or not held.alternatives or held.party not in (pair.one, pair.other):
+        return held
+    measured = pair_before(snapshot, issue, pair) or pair
+    found = measured.left if held.party == pair.one else measured.right
+    return found if found and found.proposal in held.alternatives else held
 
 
 def settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Settlement, ...]:

@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from itertools import groupby
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Proposal
-from negtrack.query import Snapshot, is_bloc
+from negtrack.query import Snapshot, is_bloc, measured_position
 from negtrack.views.cell import Cell
 from negtrack.views.compared_issue import IssueRow, build_issue_row
 from negtrack.views.deal_states import deals_summary
 from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.lines import Line, line_row
+from negtrack.views.measured import measured_remark
 from negtrack.views.pair_words import PAIR_COLUMNS, gap_heading, pair_fields
 from negtrack.views.phrasing import SILENT, count_text
+from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
@@ -89,14 +91,13 @@ class CompareView:
 
     def rows(self) -> Iterator[Row]:
         for row in self.issues:
+            found = [_values(row, cell) for cell in row.cells]
+            values = zip(self._values, found, strict=True)
+            beside = [(what, zip(self._beside(what), found, strict=True)) for what in _BESIDE]
             yield {
                 "issue": row.issue.id,
-                **dict(zip(self._values, map(_machine_value, row.cells), strict=True)),
-                **{
-                    name: content
-                    for what, content_of in _BESIDE.items()
-                    for name, content in zip(self._beside(what), map(content_of, row.cells), strict=True)
-                },
+                **{name: content["value"] for name, content in values},
+                **{name: content[what] for what, names in beside for name, content in names},
                 **({"proposal": row.offer.value if row.offer else ""} if self.proposal else {}),
                 **_gap_columns(row),
                 "contested": [party.id for party in row.contested],
@@ -155,16 +156,29 @@ def default_columns(snapshot: Snapshot, everybody: bool = False) -> tuple[Party,
     )
 
 
-def _machine_value(cell: Cell) -> str:
-    return cell.headline.statement.said if cell.headline else ""
+def _shown(row: IssueRow, cell: Cell) -> Statement | None:
+    """Return the headline of a cell; of several alternatives the one from which the gap of the row is measured."""
+    if cell.headline is None:
+        return None
+    headline = cell.headline.statement
+    position = measured_position(row.snapshot, row.issue, row.pair, headline.position)
+    return headline if position is headline.position else Statement(headline.snapshot, position, headline.issue)
 
 
-def _remark(cell: Cell) -> str:
-    return cell.headline.statement.remark if cell.headline else ""
-
-
-def _qualifier(cell: Cell) -> str:
-    return cell.headline.statement.position.qualifier if cell.headline else ""
+def _values(row: IssueRow, cell: Cell) -> Mapping[str, object]:
+    """Return the value of a party, then what stands in the columns beside it."""
+    statement = _shown(row, cell)
+    rivals = [other.words for other in cell.others if other.is_rival]
+    if statement is None:
+        return {"value": "", "remark": "", "qualifier": "", "who": "", "rivals": rivals}
+    measured = measured_remark(row.snapshot, row.issue, row.pair, statement.position)
+    return {
+        "value": statement.said,
+        "remark": "; ".join(filter(None, (statement.remark, measured))),
+        "qualifier": statement.position.qualifier,
+        "who": statement.short,
+        "rivals": rivals,
+    }
 
 
 def _gap_columns(row: IssueRow) -> Row:
@@ -174,25 +188,18 @@ def _gap_columns(row: IssueRow) -> Row:
     return pair_fields(row.snapshot, row.pair, row.issue)
 
 
-def _who(cell: Cell) -> str:
-    return cell.headline.statement.short if cell.headline else ""
-
-
-def _rivals(cell: Cell) -> list[str]:
-    return [other.words for other in cell.others if other.is_rival]
-
-
-_BESIDE: Mapping[str, Callable[[Cell], object]] = {
-    "remark": _remark,
-    "qualifier": _qualifier,
-    "who": _who,
-    "rivals": _rivals,
-}
+_BESIDE = ("remark", "qualifier", "who", "rivals")
 """Columns beside that of each party."""
 
 
 def _headlines(row: IssueRow) -> Iterator[Line]:
-    return (cell.headline for cell in row.all_cells if cell.headline)
+    """Yield the headline of each cell; of several alternatives all, first that from which the gap is measured."""
+    for cell in row.all_cells:
+        shown = _shown(row, cell)
+        if shown:
+            names = shown.position.alternatives
+            lines = [line for line in cell.lines if line is cell.headline or line.statement.position.proposal in names]
+            yield from sorted(lines, key=lambda line: line.statement.position is not shown.position)
 
 
 def _document_cell(cell: Cell) -> str:

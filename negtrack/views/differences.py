@@ -12,6 +12,7 @@ from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.cell import OtherValue, beside_of
 from negtrack.views.deal_words import SETTLED_COLUMNS
+from negtrack.views.measured import measured_remark
 from negtrack.views.pair_words import PAIR_COLUMNS, condition_texts, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
 from negtrack.views.statement import Statement
@@ -135,8 +136,8 @@ class DiffView:
                 "right": line.right.name,
                 **_gap_columns(self.snapshot, line.difference),
                 "contested": line.contested,
-                **_side_fields("left", line.left),
-                **_side_fields("right", line.right),
+                **_side_fields("left", line.left, line.difference),
+                **_side_fields("right", line.right, line.difference),
             }
 
     def table(self) -> Table:
@@ -221,11 +222,13 @@ def _gap_columns(snapshot: Snapshot, difference: Difference) -> Row:
     return {**gap_fields(gap, issue), **beside}
 
 
-def _side_fields(prefix: str, side: SideLine) -> Row:
-    position = side.statement.position if side.statement else None
+def _side_fields(prefix: str, side: SideLine, difference: Difference) -> Row:
+    said = side.statement
+    position = said.position if said else None
+    measured = measured_remark(said.snapshot, said.issue, difference.pair, said.position) if said else ""
     return {
-        f"{prefix}_value": side.statement.said if side.statement else "",
-        f"{prefix}_remark": side.statement.remark if side.statement else "",
+        f"{prefix}_value": said.said if said else "",
+        f"{prefix}_remark": "; ".join(filter(None, (said.remark if said else "", measured))),
         f"{prefix}_qualifier": position.qualifier if position else "",
         f"{prefix}_rivals": [other.words for other in side.others],
         f"{prefix}_stated": position.stated.text if position and position.stated else "",

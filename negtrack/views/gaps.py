@@ -14,6 +14,7 @@ from negtrack.model import Issue, Position
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
 from negtrack.views.gap_counts import CounterpartCount, counterpart_counts
+from negtrack.views.measured import measured_remark
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     number,
@@ -259,9 +260,10 @@ def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Seq
 
 def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:
     statement = Statement(line.snapshot, position, line.issue) if position else None
+    measured = measured_remark(line.snapshot, line.issue, line.now, position) if position else ""
     return {
         f"{side}_value": statement.said if statement else "",
-        f"{side}_remark": statement.remark if statement else "",
+        f"{side}_remark": "; ".join(filter(None, (statement.remark if statement else "", measured))),
         f"{side}_qualifier": position.qualifier if position else "",
     }
 

@@ -10,6 +10,7 @@ from negtrack.query import Snapshot, current_position, pair_of, tabled_position
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.views.compare import build_compare, default_columns
+from negtrack.views.gaps import build_gaps
 from negtrack.views.proposal import build_proposal
 from negtrack.views.scorecard import build_scorecard
 
@@ -88,3 +89,44 @@ def test_the_shipped_talks(name: str) -> None:
             for line in (line for line in card.lines if line.left in ("overlap", "conditional")):
                 pair = pair_of(snapshot, line.score.measure.issue, card.one, card.other)
                 assert pair.status == line.left, (day, line.name)
+
+
+@pytest.mark.parametrize(("issue", "value"), [("pay", "50"), ("hours", "37")])
+def test_the_columns_of_a_row_fit_each_other(issue: str, value: str) -> None:
+    """For programs, the value of a party with alternatives is that of the one from which the gap is measured."""
+    snapshot = Snapshot(build_negotiation(PACKAGES))
+    issues = [snapshot.negotiation.issues[issue]]
+    view = build_compare(snapshot, default_columns(snapshot), issues)
+    (row,), (gap,) = view.rows(), build_gaps(snapshot, issues, None, (None, "")).rows()
+    assert row["employer"] == gap["one_value"] == value
+    words = [line for line in view.head()["positions"] if line["party"] == "employer"]  # type: ignore[attr-defined]
+    assert [line["value"] for line in words] == [value, {"50": "40", "37": "39"}[value]]
+
+
+def test_before_a_deal_too() -> None:
+    """Beside what is agreed stands the alternative from which the gap before it was measured."""
+    deal = f"""
+    proposal.last = {{ party = "union", terms = ["pay = 60"], stated = 2024-03-14, {OWN} }}
+    agreement.deal = {{ date = 2024-03-15, follows = ["last"], terms = ["pay = 60"], stated = 2024-03-15 }}
+    """
+    snapshot = Snapshot(build_negotiation(PACKAGES + deal))
+    (row,) = build_compare(snapshot, default_columns(snapshot), [snapshot.negotiation.issues["pay"]]).rows()
+    assert (row["union"], row["employer"], row["before_deal"]) == ("at least 70", "50", "apart 20 before")
+
+
+def test_a_gap_from_another_word_of_the_party() -> None:
+    """Where the gap is measured from another word than the headline, the column beside that says from which."""
+    text = f"""
+    delegate.ann = {{ party = "union", name = "Ann" }}
+    position.u = {{ value = "at least 60", stated = 2024-03-01, {OWN} }}
+    position.d = {{ value = "at least 30", stated = 2024-03-02, speaker = "ann", {OWN} }}
+    position.e = {{ party = "employer", value = "40", stated = 2024-03-01, {OWN} }}
+    """
+    snapshot = Snapshot(build_negotiation(text))
+    issues = [snapshot.negotiation.issues["pay"]]
+    (row,), (gap,) = (
+        build_compare(snapshot, default_columns(snapshot), issues).rows(),
+        build_gaps(snapshot, issues, None, (None, "")).rows(),
+    )
+    assert (row["union"], row["distance"], row["remark:employer"]) == ("at least 30", 20, "")
+    assert row["remark:union"] == gap["other_remark"] == "gap measured from at least 60, own statement, 1 Mar"
