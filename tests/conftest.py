@@ -19,6 +19,7 @@ from negtrack.model import Negotiation
 from negtrack.store import load, schema, verify_write
 
 from .examples import TIERS
+from .folders import remove_folders
 from .negotiations import build_negotiation, link_once, parse_once
 from .programs import skip_without_libraries
 from .sampling import choose_cases, leave_to_deep
@@ -43,6 +44,11 @@ def pytest_configure(config: pytest.Config) -> None:
     config.option.every_case = sent["every-case"] if sent else config.option.every_case or takes_all
     skip_without_libraries()
     gc.disable()
+
+
+def pytest_unconfigure() -> None:
+    """Each process takes along the folders that its tests shared."""
+    remove_folders()
 
 
 @pytest.hookimpl(optionalhook=True)

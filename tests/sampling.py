@@ -1,9 +1,9 @@
 """Which cases of the usual tests a run of all of them leaves to the deep tier: the one place with the rule.
 
-`pytest` alone takes one of every five cases of a long row, and at most one of each file that starts a browser, Node or
-DuckDB. `pytest tests/errors`, or any other part by its name, takes them all, as do `--update-golden` and
-`--every-case`, which `.ci/run` uses. A run of samples makes only the cases that it runs: to make half of all cases for
-nothing takes each process seconds."""
+`pytest` alone takes one of every five cases of a long row, one of every fifteen where a case costs more than others,
+and at most one of each file that starts a browser, Node or DuckDB. `pytest tests/errors`, or any other part by its
+name, takes them all, as do `--update-golden` and `--every-case`, which `.ci/run` uses. A run of samples makes only the
+cases that it runs: to make half of all cases for nothing takes each process seconds."""
 
 from __future__ import annotations
 
@@ -16,12 +16,55 @@ LONG = 6
 """A test with more cases than this is a long row."""
 STEP = 5
 """Of a long row, the first of every so many cases is usual."""
+RARE = 15
+"""Of a row of `COSTLY`, the first of every so many cases is usual, however short the row is."""
+COSTLY = {
+    "tests/api/test_api.py": {"test_answers_are_those_of_the_commands"},
+    "tests/browse/test_browser.py": {
+        *("test_any_record_in_four_keys", "test_every_page_fits", "test_what_a_page_does_not_take_is_checked_too"),
+    },
+    "tests/browse/test_changes.py": {"test_no_change_is_passed_by"},
+    "tests/browse/test_random_keys.py": {"test_any_keys"},
+    "tests/cache/test_cache.py": {"test_one_change", "test_times_far_ahead"},
+    "tests/cache/test_damage.py": {"test_a_tail_with_errors"},
+    "tests/cli/test_add_agreement.py": {"test_no_question_loses_the_answers_before_it"},
+    "tests/cli/test_add_position.py": {"test_no_question_loses_the_answers_before_it"},
+    "tests/cli/test_add_proposal.py": {"test_no_question_loses_the_answers_before_it"},
+    "tests/cli/test_app.py": {"test_a_full_disk_is_one_line", "test_nobody_reads_stderr"},
+    "tests/cli/test_browse.py": {"test_a_terminal_that_draws_no_page", "test_what_is_unknown"},
+    "tests/cli/test_code.py": {"test_a_terminal_that_draws_no_page"},
+    "tests/cli/test_git_merge.py": {"test_a_driver_that_is_killed_loses_nothing"},
+    "tests/cli/test_init.py": {"test_a_start_without_its_records_says_so"},
+    "tests/cli/test_plain.py": {"test_a_plain_look_imports_little"},
+    "tests/cli/test_query.py": {"test_every_table_in_every_format"},
+    "tests/cli/test_sheet.py": {"test_the_editor_opens_where_typing_begins"},
+    "tests/cli/test_undo.py": {"test_it_asks_on_a_terminal"},
+    "tests/desk/test_random_keys.py": {"test_any_keys"},
+    "tests/exchange/test_network.py": {"test_gexf", "test_one_mode_counts_as_matrix_does"},
+    "tests/exchange/test_report.py": {"test_size_of_an_issue", "test_statuses_are_counted_as_overview_counts"},
+    "tests/exchange/test_turned.py": {"test_word"},
+    "tests/readers/test_bibliographies.py": {
+        *("test_a_note_overrides_nothing", "test_days_without_their_year", "test_lines_of_a_note"),
+        "test_no_date_is_refused_or_lost",
+    },
+    "tests/readers/test_tables.py": {"test_readers_of_lines", "test_readers_of_quotation_marks"},
+    "tests/render/test_hostile.py": {
+        *("test_completion", "test_exported_archives_are_well_formed", "test_the_exported_page_runs_nothing"),
+    },
+    "tests/store/test_write.py": {"test_restored_within_one_second"},
+    "tests/test_headings.py": {"test_documents_explain_silent", "test_documents_name_both_clocks"},
+    "tests/test_limits.py": {"test_ids_that_come_in", "test_values_and_numbers"},
+    "tests/test_machine_values.py": {"test_machine_values_parse_back"},
+    "tests/test_seeds.py": {"test_import_into_an_empty_negotiation_gives_the_same"},
+}
+"""File -> its tests of which a case takes a tenth of a second or more."""
 SLOW = {
     "tests/exchange/test_browser.py": {"test_nothing_meets"},
     "tests/exchange/test_duckdb.py": set[str](),
-    "tests/readers/test_toml.py": {"test_prettier_changes_no_meaning_and_can_be_kept_off"},
+    "tests/readers/test_toml.py": set[str](),
 }
-"""File whose tests start other programs -> its tests of which one case is usual; DuckDB is asked in readers, too."""
+"""File whose tests start other programs -> its tests of which one case is usual; DuckDB is asked in readers, too, and
+Node there for other formats."""
 RUNS = {"not deep and not soak": "usual", "deep": "deep", "soak": "soak"}
 """What `-m` says -> the tier that the run takes."""
 
@@ -73,4 +116,5 @@ def left_out(test: str, cases: Sequence[AnyCase]) -> list[AnyCase]:
     file, _, name = test.partition("::")  # which pytest writes with / on every system
     if file in SLOW:
         return list(cases) if name not in SLOW[file] else list(cases[1:])
-    return [case for number, case in enumerate(cases) if number % STEP] if len(cases) > LONG else []
+    step = RARE if name in COSTLY.get(file, ()) else STEP if len(cases) > LONG else 1
+    return [case for number, case in enumerate(cases) if number % step]

@@ -390,7 +390,13 @@ SPEAKS = [
         "a condition on no issue",
         "wrong_condition",
         'position.a = { value = "40", requires = ["holiday = 30"] }',
-        'error: [position.a] requires: no issue "holiday"; define it with add-issue, or write prose without " = "',
+        'error: [position.a] requires: no issue "holiday"; define it with add-issue, or write prose without "="',
+    ),
+    case(
+        "a condition on no issue, written without blanks",
+        "wrong_condition",
+        'position.a = { value = "40", requires = ["x=1+1"] }',
+        'error: [position.a] requires: no issue "x"; define it with add-issue, or write prose without "="',
     ),
     case(
         "a condition of a term on an issue in other letters",

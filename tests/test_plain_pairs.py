@@ -45,7 +45,7 @@ def read_day_anew(snapshot: Snapshot, day: date, _: Issue) -> Snapshot:
 
 
 @pytest.mark.parametrize("draw", DRAWS)
-@pytest.mark.parametrize("count", tiers(60, 1_000, 10_000))
+@pytest.mark.parametrize("count", tiers(20, 1_000, 10_000))
 def test_plain_pairs_are_as_by_all_rules(
     count: int, draw: Callable[[int], tuple[str, Negotiation]], monkeypatch: pytest.MonkeyPatch
 ) -> None:

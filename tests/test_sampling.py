@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from .examples import sampled
-from .sampling import LONG, STEP, left_out
+from .sampling import COSTLY, LONG, RARE, SLOW, STEP, left_out
 
 ROOT = Path(__file__).parents[1]
 
@@ -40,6 +40,21 @@ def test_a_sample_of_a_long_row(request: pytest.FixtureRequest, count: int) -> N
     row = [request.node] * count
     left = left_out("tests/test_any.py::test_any", row)
     assert count - len(left) == (count if count <= LONG else -(-count // STEP))
+
+
+def test_a_row_of_costly_cases(request: pytest.FixtureRequest) -> None:
+    """Of a row that costs much the first of every fifteen cases is usual, also where the row is short."""
+    row = [request.node] * (RARE + 1)
+    for count, usual in ((1, 1), (3, 1), (RARE, 1), (RARE + 1, 2)):
+        left = left_out("tests/test_limits.py::test_values_and_numbers", row[:count])
+        assert count - len(left) == usual
+
+
+def test_the_costly_tests_are_there() -> None:
+    """Each test that the rule names is in its file."""
+    for file, names in [*COSTLY.items(), *SLOW.items()]:
+        text = (ROOT / file).read_text(encoding="utf-8")
+        assert [name for name in sorted(names) if f"\ndef {name}(" not in text] == [], file
 
 
 def test_a_file_that_starts_a_browser(request: pytest.FixtureRequest) -> None:

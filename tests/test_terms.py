@@ -373,7 +373,7 @@ def test_a_condition_of_a_term_is_checked() -> None:
     known = build_negotiation('proposal.plan = { term.pay = { value = "50", requires = ["wages = 3"] } }')
     found = check_negotiation(known, datetime(2024, 6, 2, tzinfo=UTC).date())
     assert (
-        '[proposal.plan.term.pay] requires: no issue "wages"; define it with add-issue, or write prose without " = "'
+        '[proposal.plan.term.pay] requires: no issue "wages"; define it with add-issue, or write prose without "="'
         in [f"{one.where} {one.message}" for one in found]
     )
 

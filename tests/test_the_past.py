@@ -124,7 +124,7 @@ def test_what_meets_a_condition_is_the_last_change() -> None:
 
 
 @pytest.mark.parametrize("draw", DRAWS)
-@pytest.mark.parametrize("count", tiers(40, 1_000, 10_000))
+@pytest.mark.parametrize("count", tiers(15, 1_000, 10_000))
 def test_every_day_is_as_read_anew(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """In random talks each pair stands on each day, walked forwards or backwards, as in a snapshot of the whole
     negotiation that is made for that day alone."""

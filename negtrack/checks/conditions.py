@@ -59,5 +59,5 @@ def _name_error(known: Negotiation, name: str) -> str:
     if not name or fold(name) != name.casefold():
         return ""
     near = nearest(name, known.issues)
-    hint = f"did you mean {near[0]}?" if near else 'define it with add-issue, or write prose without " = "'
+    hint = f"did you mean {near[0]}?" if near else 'define it with add-issue, or write prose without "="'
     return f'no issue "{name}"; {hint}'

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
+from typing import ClassVar
 
 from negtrack.browse.actions import press, resize
+from negtrack.browse.asked import Asked
 from negtrack.browse.browser import Browser, open_browser
 from negtrack.browse.page import draw
 from negtrack.browse.places import find_places, first_places
@@ -14,10 +17,30 @@ from negtrack.cli.output.browsing import SessionTalks, filtered, read_line
 from negtrack.cli.session import open_session
 from negtrack.errors import NegtrackError
 from negtrack.frozen import replace
+from negtrack.query import Snapshot
 from negtrack.screen.rows import plain
 
 DATA = Path(__file__).resolve().parents[2] / "data"
 TALKS = ("gaza-ceasefire-2024", "mlb-lockout-2021-22", "uaw-detroit-2023")
+
+
+class ShippedTalks(SessionTalks):
+    """Shipped talks, which all tests read once, with what stands now."""
+
+    _session = staticmethod(cache(open_session))
+    _now: ClassVar[dict[Scope, Snapshot]] = {}
+
+    def __init__(self, scope: Scope) -> None:
+        super().__init__(self._session(scope), scope)
+        self._place = scope
+
+    def snapshot(self, asked: Asked) -> Snapshot:
+        """Return the negotiation at the moment that is asked for; now it is the same one for all tests."""
+        if asked.as_of or asked.known_at:
+            return super().snapshot(asked)
+        if self._place not in self._now:
+            self._now[self._place] = super().snapshot(asked)
+        return self._now[self._place]
 
 
 class Walker:
@@ -25,7 +48,7 @@ class Walker:
 
     def __init__(self, name: str, words: str = "", data: Path = DATA, size: tuple[int, int] = (80, 24)) -> None:
         scope = Scope(name, str(data))
-        self.talks = SessionTalks(open_session(scope), scope)
+        self.talks = ShippedTalks(scope) if data == DATA else SessionTalks(open_session(scope), scope)
         places, asked = find_places(self.talks.negotiation, *read_asked(read_line(words)))
         self.browser: Browser = open_browser(self.talks, places or first_places(asked), asked, *size)
         self.did: list[str] = []

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import atexit
 import contextlib
 import csv
 import fcntl
@@ -17,7 +16,6 @@ import shutil
 import struct
 import subprocess
 import sys
-import tempfile
 import termios
 import time
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -31,6 +29,8 @@ from negtrack.cli.run import run as run_app
 from negtrack.exchange.export.sheets import read_sheets
 from negtrack.store.add import add_items
 from negtrack.store.create import create_negotiation
+
+from ..folders import make_folder
 
 ROOT = Path(__file__).resolve().parents[2]
 SHIPPED = ROOT / "data"
@@ -238,8 +238,7 @@ def copy_data(folder: Path, example: str = EXAMPLE) -> Path:
 def home() -> Path:
     """Return a folder with the negotiation of Gaza, which no test writes to: of the shipped sheets those alone of
     February and March 2024, so that a page of it stays short."""
-    folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = make_folder()
     sheets = read_sheets(MARCH, datetime.now(UTC))
     head = (sheets.plain[key] for key in ("title", "summary", "parties"))
     place = create_negotiation(folder / "data", EXAMPLE, *head)
@@ -250,8 +249,7 @@ def home() -> Path:
 @functools.cache
 def two_at_home() -> Path:
     """Return a folder with the shipped talks of Gaza and of Detroit in its data, which no test writes to."""
-    folder = Path(tempfile.mkdtemp(prefix="negtrack-"))
-    atexit.register(shutil.rmtree, folder, ignore_errors=True)
+    folder = make_folder()
     copy_data(folder)
     copy_data(folder, "uaw-detroit-2023")
     return folder

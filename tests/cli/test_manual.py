@@ -151,6 +151,7 @@ def test_the_site_writes_over_nothing(tmp_path: Path) -> None:
     assert (tmp_path / "values.html").read_text() != "mine"
 
 
+@pytest.mark.deep
 def test_man_pages_are_in_a_folder_of_manpath(tmp_path: Path) -> None:
     """One of section 1 for each command, one of section 7 for each page."""
     pytest.importorskip("docutils.writers.manpage")

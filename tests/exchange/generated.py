@@ -9,6 +9,7 @@ from typing import Any
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
+from negtrack.ids import fold
 from negtrack.model import (
     Agreement,
     Delegate,
@@ -52,6 +53,12 @@ def texts(controls: bool = True) -> st.SearchStrategy[str]:
     return joined.map(lambda text: text if controls else text.lstrip("\n")).filter(str.strip)
 
 
+def is_prose(condition: str) -> bool:
+    """Return whether no issue is named before an equals sign of a condition, which would have to be there."""
+    name, equals, _ = condition.partition("=")
+    return not equals or not name.strip() or fold(name.strip()) != name.strip().casefold()
+
+
 def negotiation_of(items: Sequence[Item]) -> Negotiation:
     """Return the negotiation that the items make, as a load would give it."""
     plain = {"title": "Talks; =1+1", "summary": "Two\nlines", "parties": ["union", "state"]}
@@ -64,6 +71,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     text = texts(controls)
     some = st.one_of(st.just(""), text)
     lists = st.lists(text, max_size=3).map(tuple)
+    prose = st.lists(text.filter(is_prose), max_size=3).map(tuple)
     day = st.sampled_from(DAYS).map(parse_when)
     made: list[Item] = [
         Party(id="union", name=draw(text) + "union", role="principal", short=draw(some)),
@@ -106,7 +114,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         return {"party": party, "recorded": recorded, "id": f"r{number}", "day": date(2024, 3, 1), **drawn, **more}
 
     party = st.sampled_from(("union", "עובדים"))
-    first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(lists))
+    first = Position(**common("union"), issue="words", value=draw(text), qualifier=draw(some), requires=draw(prose))
     made.append(first)
     more = [common(draw(party)) for _ in range(draw(st.integers(0, 2)))]
     made += [Position(**fields, issue="how", value="gradual or at-once") for fields in more]
@@ -115,7 +123,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
     below = {
         name: strategy for name, strategy in said.items() if name not in ("side", "speaker", "attribution", "coder")
     }
-    below |= {"qualifier": some, "requires": lists, "modality": st.sampled_from((None, "said", "hoped"))}
+    below |= {"qualifier": some, "requires": prose, "modality": st.sampled_from((None, "said", "hoped"))}
     more_of: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries({}, optional=below)
     values = {"how": "gradual", "words": draw(st.sampled_from(("a = b", "c; d", "\\e")))}
     terms = [Term(issue, value, **draw(more_of)) for issue, value in values.items()]

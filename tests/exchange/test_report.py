@@ -76,6 +76,7 @@ def test_nothing_from_elsewhere(shipped: str) -> None:
     assert not re.search(r'\s(?:src|href|data|action)=(?!"?#)|<script|<link|@import|url\((?!#)', rest)
 
 
+@pytest.mark.deep
 def test_the_same_bytes() -> None:
     """The same data gives the same page, and export --to html gives it too."""
     where = ("--data", SHIPPED, "-n", NAMES[0])

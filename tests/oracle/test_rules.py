@@ -35,7 +35,7 @@ KINDS = [
 @pytest.mark.parametrize(
     "draw", [random_talks, random_deals, random_terms, random_steps, random_amendments, random_rare]
 )
-@pytest.mark.parametrize("count", tiers(25, 1_000, 20_000))
+@pytest.mark.parametrize("count", tiers(10, 1_000, 20_000))
 def test_readings_agree(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """Both give the same live positions, headlines, contests, agreements, statuses, answers and conditions, now and at
     an earlier moment of either clock."""

@@ -316,7 +316,7 @@ OPTIONS = [
 """Whatever takes a word, with its command; what all commands take only once."""
 
 
-@pytest.mark.parametrize("step", tiers(5, 1))
+@pytest.mark.parametrize("step", tiers(15, 1))
 def test_every_option_and_argument(scratch: Path, step: int) -> None:
     """Whatever takes a word is given a hostile one: it is refused or taken, and shown with marks."""
     for name, parameter in OPTIONS[::step]:

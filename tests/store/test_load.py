@@ -191,15 +191,16 @@ def test_parties_that_are_no_folder(place: Place, kind: str) -> None:
 @pytest.fixture
 def open_place() -> Iterator[Place]:
     """A negotiation in a folder that every user may look into."""
-    root = Path(tempfile.mkdtemp(prefix="negtrack-"))
-    root.chmod(0o755)
-    yield make_place(root)
-    shutil.rmtree(root)
+    with tempfile.TemporaryDirectory(prefix="negtrack-") as folder:
+        root = Path(folder)
+        root.chmod(0o755)
+        yield make_place(root)
 
 
 def as_nobody(work: Callable[[], object]) -> list[str]:
     """What `work` gives, line by line, done by a user without any rights; an exception gives its class and sentence."""
-    load(make_place(Path(tempfile.mkdtemp(prefix="negtrack-"))))  # whatever is imported late is imported now, as root
+    with tempfile.TemporaryDirectory(prefix="negtrack-") as folder:
+        load(make_place(Path(folder)))  # whatever is imported late is imported now, as root
 
     def drop_rights(acknowledge: Callable[[str], None]) -> None:
         os.setgroups([])
