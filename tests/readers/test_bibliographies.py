@@ -16,6 +16,9 @@ from negtrack.model import Source
 
 from .calls import call, npm_folder
 
+pytestmark = pytest.mark.filterwarnings("ignore:The following arguments for Reference are unsupported:UserWarning")
+"""citeproc-py knows no `custom`, which CSL has for what it knows no name for, and warns of it."""
+
 STYLE = """<?xml version="1.0" encoding="utf-8"?>
 <style xmlns="http://purl.org/net/xbiblio/csl" class="in-text" version="1.0" default-locale="en-US">
   <info><title>All</title><id>http://example.org/all</id><updated>2024-01-01T00:00:00+00:00</updated></info>
