@@ -15,7 +15,9 @@ from typing import Any, Literal, TypeVar, get_args, get_origin
 from negtrack.dates import When, parse_when
 from negtrack.errors import NotationError
 from negtrack.frozen import MISSING, fields, from_trusted
+from negtrack.ids import parse_id
 from negtrack.model import Checked
+from negtrack.model.fields import parse_grade, parse_side
 
 Coerce = Callable[[Any], Any]
 ModelT = TypeVar("ModelT")
@@ -34,8 +36,8 @@ def coerce_item(model: type[ModelT], values: Mapping[str, object]) -> ModelT | N
         return None
     try:
         return from_trusted(model, {name: coercions[name](value) for name, value in values.items()})
-    except (_UncertainError, NotationError, KeyError, OverflowError):  # a KeyError: an unknown field
-        return None
+    except (_UncertainError, NotationError, KeyError, TypeError, OverflowError):  # a KeyError: an unknown field or word
+        return None  # a TypeError: a list or a table in the place of a word
 
 
 _PLANS: dict[type, tuple[Mapping[str, Coerce], frozenset[str]]] = {}
@@ -51,10 +53,11 @@ def _coercion_of(hint: Any) -> Coerce:
     """Return the coercion of a field of the type `hint`."""
     checked = [check for check in getattr(hint, "__metadata__", ()) if isinstance(check, Checked)]
     if checked:
-        return _when if checked[0].parse is parse_when else checked[0].parse
+        parse = checked[0].parse
+        return _when if parse is parse_when else lru_cache(1 << 16, typed=True)(parse) if parse in _SHARED else parse
     origin, parts = get_origin(hint), [word for word in get_args(hint) if word is not NoneType]
     if origin is Literal:
-        return _one_of(frozenset(parts))
+        return {word: word for word in parts}.__getitem__
     if origin is tuple:
         return _tuple_of(_coercion_of(parts[0]))
     if isinstance(origin, type) and issubclass(origin, Mapping):
@@ -70,13 +73,8 @@ _known_when = lru_cache(maxsize=1 << 14)(parse_when)
 """Only for days and texts: two instants are equal whatever their offsets, and a statement keeps its own."""
 
 
-def _one_of(words: frozenset[str]) -> Coerce:
-    def coerce(raw: object) -> object:
-        if type(raw) is not str or raw not in words:
-            raise _UncertainError
-        return raw
-
-    return coerce
+_SHARED = (parse_id, parse_side, parse_grade)
+"""Fields whose few values many records share: each is parsed once, and all have the same object."""
 
 
 def _tuple_of(inner: Coerce) -> Coerce:

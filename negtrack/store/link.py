@@ -44,6 +44,7 @@ from negtrack.store.deal_links import deal_errors
 from negtrack.store.definition_checks import SIDE_MISSING, FieldError, issue_errors
 from negtrack.store.definition_links import event_errors, fix_event_days, former_errors, provenance_errors
 from negtrack.store.parse import TERM, Document, field_code
+from negtrack.store.plain_positions import PlainPositions
 from negtrack.store.record_links import issue_dates, link_record
 from negtrack.store.references import References
 from negtrack.store.term_links import TermLinks
@@ -97,6 +98,7 @@ class Linker:
             name, plain.get("title", name), plain.get("summary", ""), order=tuple(self._order)
         )
         self._links = TermLinks(self._negotiation, self._references)
+        self._plain = PlainPositions(self._negotiation, self._links)
         self._ids: set[str] = set()
 
     def link(self) -> Negotiation:
@@ -152,6 +154,7 @@ class Linker:
             sides={item.id: item for item in definitions if isinstance(item, TableSide)},
         )
         self._links = TermLinks(self._negotiation, self._references)
+        self._plain = PlainPositions(self._negotiation, self._links)
 
     def _definition_errors(self, item: Definition, parties: Mapping[str, Party]) -> Iterator[FieldError]:
         if isinstance(item, Party) and item.member_of and item.member_of not in parties.keys() | self._broken:
@@ -176,6 +179,8 @@ class Linker:
     def errors_of(self, entry: Entry) -> Iterator[FieldError]:
         """Yield the errors of an entry together with what it points at."""
         known = self._negotiation
+        if isinstance(entry, Position) and self._plain.is_valid(entry):
+            return
         if entry.party and entry.party not in known.parties:
             yield from self._references.errors("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):

@@ -16,6 +16,7 @@ from negtrack.model import (
     Agreement,
     Milestone,
     Party,
+    Position,
     Proposal,
     Record,
     Source,
@@ -32,17 +33,23 @@ def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping
     was said before), and with its `voice`; a record that nothing dates counts on the last of
     all days."""
     issued = issue_dates(record, sources)
-    first = min(issued, key=lambda when: when.last or date.max) if issued else None
+    first = min(issued, key=lambda when: when.last or date.max) if len(issued) > 1 else issued[0] if issued else None
+    voice = _voice_of(record, record.holder, sources, parties)
+    if isinstance(record, Position):  # nearly all
+        return record.linked(_first_day(record.stated, first), record.stated or first, voice)
     tabled = record.tabled if isinstance(record, Proposal) else None
     stated = record.stated or tabled or first
     happened = record.date if isinstance(record, Agreement | Milestone) else None
-    last = [day for when in (tabled or stated, first, happened) if when and (day := when.last)]
-    voice = _voice_of(record, record.holder, sources, parties)
-    linked = record.linked(min(last, default=date.max), stated, voice)
+    linked = record.linked(_first_day(tabled or stated, first, happened), stated, voice)
     if isinstance(record, Proposal | Agreement) and any(term.side or term.speaker for term in record.terms):
         terms = (replace_fast(term, voice=_term_voice(term, record, sources, parties)) for term in record.terms)
         return replace_fast(linked, terms=tuple(terms))
     return linked
+
+
+def _first_day(*dates: When | None) -> date:
+    """Return the first of the last possible days of `dates`; the last of all days without any."""
+    return min((day for when in dates if when is not None and (day := when.last)), default=date.max)
 
 
 def _term_voice(

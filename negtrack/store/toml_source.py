@@ -31,8 +31,9 @@ class Lines:
         """The path of each table, and of what it is in -> the line of the first header that names it."""
         numbers: dict[tuple[str, ...], int] = {}
         for _, path, line in self._headers:
-            for length in range(1, len(path) + 1):
-                numbers.setdefault(path[:length], line)
+            while path and path not in numbers:  # where it is, so is what it is in
+                numbers[path] = line
+                path = path[:-1]
         return numbers
 
     @cached_property

@@ -7,7 +7,8 @@ import os
 from collections.abc import Collection, Mapping, Sequence
 from datetime import date
 from functools import cached_property
-from operator import attrgetter
+from itertools import repeat
+from operator import attrgetter, is_
 from typing import Any
 
 from negtrack.frozen import blank_of, from_rows
@@ -85,7 +86,7 @@ def pack_positions(positions: Sequence[Position]) -> bytes:
     """Return positions field by field: a field that is the same in all is kept once, and not where it is the default,
     so that little is written and read for each."""
     columns = dict(zip(_BLANK, zip(*map(_VALUES, positions), strict=True), strict=False))
-    same = {name: column[0] for name, column in columns.items() if len(set(map(id, column))) == 1}
+    same = {name: column[0] for name, column in columns.items() if all(map(is_, column, repeat(column[0])))}
     varying = {name: column for name, column in columns.items() if name not in same}
     return pack((len(positions), {name: value for name, value in same.items() if value != _BLANK[name]}, varying))
 
