@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
-    ("beginnings", "cell_lists", "frozen", "lazy", "tuples", "unsafe_chars"),
+    ("beginnings", "cell_lists", "frozen", "hashes", "lazy", "tuples", "unsafe_chars"),
     ("errors",),
     ("dates", "event_dates", "field_docs", "ids"),
     ("values", "gap"),
@@ -50,13 +50,14 @@ ALLOWED = {
     "cell_lists": {"cell_lists"},
     "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
+    "hashes": {"hashes"},
     "lazy": {"lazy"},
     "errors": {"errors", "frozen"},
     "tuples": {"tuples"},
     "unsafe_chars": {"unsafe_chars"},
     "dates": {"errors", "frozen", "dates"},
     "event_dates": {"errors", "frozen", "dates", "ids"},
-    "ids": {"errors", "ids"},
+    "ids": {"errors", "hashes", "ids"},
     "values": {"errors", "frozen", "tuples", "dates", "event_dates", "ids", "values"},
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
     "model": {"errors", "field_docs", "frozen", "dates", "event_dates", "ids", "values", "model"},
@@ -73,6 +74,7 @@ ALLOWED = {
         "errors",
         "field_docs",
         "frozen",
+        "hashes",
         "lazy",
         "tuples",
         "unsafe_chars",

@@ -7,7 +7,8 @@ typer. In a narrower terminal, and on any line but `negtrack --help` and `negtra
 from __future__ import annotations
 
 import os
-import sys
+
+from negtrack.cli.output.terminal_size import terminal_size
 
 _FILE = os.path.join(os.path.dirname(__file__), "help.txt")
 _WIDTH = 80
@@ -17,21 +18,8 @@ _WIDTH = 80
 def read_help(arguments: list[str]) -> str | None:
     """Return what a line prints that asks for help and nothing else; None for any other, and where the terminal is too
     narrow."""
-    if arguments[-1:] != ["--help"] or len(arguments) > 2 or _columns() < _WIDTH:
+    if arguments[-1:] != ["--help"] or len(arguments) > 2 or terminal_size()[0] < _WIDTH:
         return None
     with open(_FILE, encoding="utf-8", newline="\n") as file:
         _, found, rest = file.read().partition(f"\f{arguments[0] if arguments[1:] else ''}\n")
     return rest.partition("\f")[0] if found else None
-
-
-def _columns() -> int:
-    """Return the columns of the terminal of stdout as `shutil.get_terminal_size` does, whose module takes longer to
-    import than all else here."""
-    try:
-        columns = int(os.environ.get("COLUMNS", ""))
-    except ValueError:
-        columns = 0
-    try:
-        return columns if columns > 0 else os.get_terminal_size(sys.__stdout__.fileno()).columns or _WIDTH  # type: ignore[union-attr]  # caught
-    except (AttributeError, ValueError, OSError):
-        return _WIDTH

@@ -12,6 +12,7 @@ from negtrack.answers import raised_issues_of, select_issues, snapshot_at
 from negtrack.answers import read_clock as read_clock
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
 from negtrack.cli.output.printing import Finished, log, write_out
+from negtrack.cli.output.terminal_size import terminal_size
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass, field
@@ -177,9 +178,7 @@ def _render(view: View, output: Output, color: Colour) -> Iterator[str]:
 
 def page_width() -> int:
     """Return the cells that a line on stdout may have."""
-    from shutil import get_terminal_size
-
-    return min(max(get_terminal_size().columns, _LEAST_CELLS), _MOST_CELLS)
+    return min(max(terminal_size()[0], _LEAST_CELLS), _MOST_CELLS)
 
 
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:

@@ -8,17 +8,16 @@ old size is enough. To remember is no condition of writing: where it fails, `und
 
 from __future__ import annotations
 
-import base64
 import contextlib
-import hashlib
-import json
 import os
+from binascii import a2b_base64, b2a_base64
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 from negtrack.errors import NegtrackError, NotationError, NotWrittenError
 from negtrack.frozen import dataclass
+from negtrack.hashes import sha256
 from negtrack.ids import parse_id
 from negtrack.store.change import Change
 from negtrack.store.load import read_bytes
@@ -65,6 +64,8 @@ def remember(place: Place, changes: Sequence[Change]) -> None:
     """Remember a write before it is done, in the place of the one before. Call it under the lock."""
     if all(change.before == change.after for change in changes):
         return
+    import json  # here and below only where anything is written
+
     kept = {"form": _FORM, "files": [_pack(place, change) for change in changes]}
     with contextlib.suppress(OSError, NegtrackError):
         forget(place)  # so that undo never takes back the write before this one
@@ -100,6 +101,8 @@ def forget(place: Place) -> None:
 def recall(place: Place) -> list[Kept]:
     """Return the files of the last write, in the order in which they were written. Raises `NotWrittenError` where none
     is remembered."""
+    import json
+
     try:
         raw = json.loads(read_bytes(own_file(place, _FILE), place.root))
         return list(_unpack(place, raw))
@@ -112,7 +115,7 @@ def recall(place: Place) -> list[Kept]:
 def _pack(place: Place, change: Change) -> dict[str, object]:
     before, after = change.before, change.after
     grows = bool(before) and after is not None and after.startswith(before or b"")
-    text = None if before is None or grows else base64.b64encode(before).decode()
+    text = None if before is None or grows else b2a_base64(before, newline=False).decode()
     size = len(before or b"") if grows else 0
     shown = change.path.relative_to(place.folder).as_posix()
     return {"path": shown, "before": _digest(before), "after": _digest(after), "size": size, "text": text}
@@ -123,7 +126,7 @@ def _unpack(place: Place, raw: Mapping[str, Any]) -> Iterator[Kept]:
         raise ValueError
     for file in raw["files"]:
         text = file["text"]
-        content = None if text is None else base64.b64decode(text, validate=True)
+        content = None if text is None else a2b_base64(text, strict_mode=True)
         yield Kept(_data_file(place, file["path"]), content, int(file["size"]), str(file["before"]), str(file["after"]))
 
 
@@ -141,4 +144,4 @@ def _data_file(place: Place, name: str) -> Path:
 
 
 def _digest(content: bytes | None) -> str:
-    return "" if content is None else hashlib.sha256(content).hexdigest()
+    return "" if content is None else sha256(content).hexdigest()

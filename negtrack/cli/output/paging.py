@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import os
-import shlex
-import shutil
-import subprocess
 from collections.abc import Iterable, Iterator
 from itertools import islice
 
 from negtrack.cli.output.printing import write_out
+from negtrack.cli.output.terminal_size import terminal_size
 from negtrack.errors import UsageError
 
 _MOST_LINES = 1000
@@ -18,7 +16,7 @@ _MOST_LINES = 1000
 
 def write_paged(lines: Iterator[str]) -> None:
     """Write the lines to stdout, which is a terminal; through a pager where they do not fit."""
-    height = min(shutil.get_terminal_size().lines, _MOST_LINES)
+    height = min(terminal_size()[1], _MOST_LINES)
     first = list(islice(lines, height))
     pager = _pager() if len(first) >= height else None
     if pager:
@@ -28,6 +26,9 @@ def write_paged(lines: Iterator[str]) -> None:
 
 
 def _pager() -> list[str]:
+    import shlex  # here and below only where a page is longer than the terminal
+    import shutil
+
     wanted = os.environ.get("PAGER", "less")
     try:
         words = shlex.split(wanted)
@@ -37,6 +38,8 @@ def _pager() -> list[str]:
 
 
 def _page(lines: Iterable[str], pager: list[str]) -> None:
+    import subprocess
+
     environment = {"LESS": "FRX", "LESSCHARSET": "utf-8", **os.environ}
     with subprocess.Popen(pager, stdin=subprocess.PIPE, text=True, encoding="utf-8", env=environment) as process:
         try:

@@ -34,9 +34,9 @@ def log_folded(text: str) -> None:
     if not sys.stderr.isatty():
         _print(shown)
         return
-    from shutil import get_terminal_size  # only on a terminal
+    from negtrack.cli.output.terminal_size import terminal_size  # only on a terminal
 
-    width = get_terminal_size(_stderr_size()).columns
+    width, _ = terminal_size(_stderr_size())
     if len(shown) * 2 <= width:  # no character takes more than two cells
         _print(shown)
         return

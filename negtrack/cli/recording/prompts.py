@@ -141,11 +141,10 @@ def ask(name: str, hint: str = "", default: str = "", optional: bool = False) ->
 
 def _log_but_last_line(label: str) -> str:
     """Return the last line of a question that does not fit on one, after printing the others."""
-    from shutil import get_terminal_size
-
+    from negtrack.cli.output.terminal_size import terminal_size
     from negtrack.screen.cells import fold
 
-    *others, (start, end) = fold(label, get_terminal_size().columns - len(": "))
+    *others, (start, end) = fold(label, terminal_size()[0] - len(": "))
     for begin, stop in others:
         log(label[begin:stop])
     return label[start:end]
