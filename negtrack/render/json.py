@@ -40,7 +40,7 @@ _WORDS = {None: "null", True: "true", False: "false"}
 
 
 def _indented(value: object, step: str, margin: str = "\n") -> str:
-    """Return `value` as the standard library's `json` writes it, with texts, whole numbers, lists and objects."""
+    """Return `value` as the standard library's `json` writes it."""
     if isinstance(value, str):
         is_plain = value.isprintable() and '"' not in value and "\\" not in value  # as most texts are
         return f'"{value if is_plain else value.translate(_ESCAPES)}"'
@@ -55,7 +55,9 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
     if isinstance(value, (list, tuple)):
         lines = [_indented(part, step, inner) for part in value]
         return f"[{inner}{f',{inner}'.join(lines)}{margin}]" if lines else "[]"
-    raise TypeError(f"{type(value).__name__} is nothing that JSON knows")
+    import json  # only for a number that is not whole
+
+    return json.dumps(value)
 
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:

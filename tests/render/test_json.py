@@ -13,7 +13,7 @@ from negtrack.render.json import dumps
 _ODD = ['"', "\\", "\n", "\r", "\t", "\b", "\f", "\x00", "\x1f", "é", "\U0001f600", "/", "a", " "]
 TEXTS = st.text(st.sampled_from(_ODD), max_size=6)
 VALUES = st.recursive(
-    st.none() | st.booleans() | st.integers() | TEXTS,
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | TEXTS,
     lambda inner: st.lists(inner, max_size=3) | st.dictionaries(TEXTS, inner, max_size=3),
 )
 
