@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from datetime import date, timedelta
+from typing import NamedTuple
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
 from negtrack.frozen import dataclass
@@ -40,8 +41,7 @@ class Step:
     """The proposal that is current, if this is an alternative to it: it is offered beside it and moves nothing."""
 
 
-@dataclass(frozen=True)
-class GapDay:
+class GapDay(NamedTuple):
     """How a pair stood at the end of one day."""
 
     day: date

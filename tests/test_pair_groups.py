@@ -11,6 +11,7 @@ from negtrack.model import Negotiation
 from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, positions, rejection_by
 from negtrack.views import overview
 
+from .crowds import random_crowd
 from .examples import tiers
 from .negotiations import build_negotiation
 from .oracle.deal_talks import random_deals
@@ -107,7 +108,7 @@ def test_groups_are_all_pairs(text: str) -> None:
     assert_same_pairs(build(text))
 
 
-@pytest.mark.parametrize("draw", [random_talks, random_deals, random_terms])
+@pytest.mark.parametrize("draw", [random_talks, random_crowd, random_deals, random_terms])
 @pytest.mark.parametrize("count", tiers(20, 1_000, 10_000))
 def test_groups_of_random_talks_are_all_pairs(count: int, draw: Callable[[int], tuple[str, Negotiation]]) -> None:
     """In random talks, too, no pair stands otherwise in its group than by itself."""

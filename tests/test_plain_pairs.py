@@ -12,12 +12,13 @@ from negtrack.model import Issue, Negotiation
 from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions
 from negtrack.query.plain import plain_word
 
+from .crowds import random_crowd
 from .examples import tiers
 from .oracle.deal_talks import random_deals
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
 
-DRAWS = [random_talks, random_deals, random_terms]
+DRAWS = [random_talks, random_crowd, random_deals, random_terms]
 
 
 def read_all(negotiation: Negotiation) -> list[object]:

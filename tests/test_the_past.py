@@ -5,13 +5,15 @@ from __future__ import annotations
 import random
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
+from itertools import combinations
 
 import pytest
 
 from negtrack.history import gap_days, last_change
 from negtrack.model import Negotiation
-from negtrack.query import Pair, Snapshot, pair_of, pairs_of
+from negtrack.query import Pair, Snapshot, pair_of, pairs_of, restricted
 
+from .crowds import random_crowd
 from .examples import tiers
 from .negotiations import build_negotiation
 from .oracle.amend_talks import random_amendments
@@ -43,7 +45,7 @@ def random_alternatives(seed: int) -> tuple[str, Negotiation]:
     return "\n".join(lines), build_negotiation("\n".join(lines))
 
 
-DRAWS = [random_talks, random_deals, random_terms, random_amendments, random_steps, random_alternatives]
+DRAWS = [random_talks, random_crowd, random_deals, random_terms, random_amendments, random_steps, random_alternatives]
 PAIR = f"""
 position.u = {{ party = "union", issue = "hours", value = "5", {OWN} }}
 position.e = {{ party = "employer", issue = "hours", value = "8", {OWN}, stated = 2024-03-02 }}
@@ -130,6 +132,28 @@ def test_every_day_is_as_read_anew(count: int, draw: Callable[[int], tuple[str, 
     negotiation that is made for that day alone."""
     for seed in range(count):
         assert_same_days(draw(seed)[1], newest_first=bool(seed % 2))
+
+
+def test_pairs_of_many_parties_share_the_past(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of twelve parties with three words each, on three days, the past of all 66 pairs is that of one snapshot of
+    the issue."""
+    names = [f"p{number}" for number in range(12)]
+    head = 'issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n'
+    head += "".join(f'party.{name} = {{ name = "{name}", role = "principal" }}\n' for name in names)
+    said = 'value = "{0}", stated = 2024-03-0{1}'
+    words = "".join(
+        f'position.{name}-{day} = {{ party = "{name}", {OWN}, {said.format(10 * day + number, day)} }}\n'
+        for number, name in enumerate(names)
+        for day in (1, 2, 3)
+    )
+    made: list[object] = []
+    restrict = restricted._on_issue
+    monkeypatch.setattr(restricted, "_on_issue", lambda *given: made.append(given) or restrict(*given))
+    now = Snapshot(build_negotiation(words, head))
+    issue = now.negotiation.issues["pay"]
+    days = [[*gap_days(now, issue, one, other)] for one, other in combinations(names, 2)]
+    assert [len(some) for some in days] == [3] * 66
+    assert len(made) == 1
 
 
 def assert_same_days(negotiation: Negotiation, newest_first: bool) -> None:

@@ -12,7 +12,7 @@ from negtrack.model.agreements import Agreement, Milestone, OpenItem
 from negtrack.model.definitions import Definition, Event, Issue, Party, Source, TableSide
 from negtrack.model.entries import Entry, Record
 from negtrack.model.records import Note, Position, Proposal, Response, Retraction
-from negtrack.values import Dates, Scale
+from negtrack.values import Dates
 
 DefinitionT = TypeVar("DefinitionT")
 Group = tuple[str, str]
@@ -77,9 +77,9 @@ class Negotiation:
         return {}
 
     @cached_property
-    def measured(self) -> dict[tuple[str, Scale, str, str], Any]:
-        """What was measured, on which scale and of which two values -> the result; parts of the negotiation share
-        it."""
+    def measured(self) -> dict[tuple[str, str, str, str, str], Any]:
+        """What was measured, on which issue and step and of which two values -> the result; parts of the negotiation
+        share it."""
         return {}
 
     def part(self, **fields: Any) -> Self:

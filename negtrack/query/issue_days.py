@@ -3,7 +3,7 @@ about."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from datetime import date
 
 from negtrack.errors import NotationError
@@ -44,11 +44,10 @@ def tabling_days(small: Snapshot) -> set[date]:
     return {proposal.day for proposal in small.proposals} | {day for day in lapsing | said if _has_come(small, day)}
 
 
-def condition_days(snapshot: Snapshot, small: Snapshot, issue: Issue) -> frozenset[date]:
-    """Return the days on which a condition of what is said on an issue may come to be met or not: those of the issues
-    that it is about, and of their conditions in turn. `snapshot` remembers them; most issues have none."""
-    required = _required_by(small, issue)
-    key = "condition days", issue.id, *sorted(required)
+def condition_days(snapshot: Snapshot, required: Collection[str]) -> frozenset[date]:
+    """Return the days on which a condition about some issues may come to be met or not: those of the issues, and of
+    their conditions in turn. `snapshot` remembers them; most positions have no condition."""
+    key = "condition days", *sorted(required)
     if required and key not in snapshot.day_memo:
         found: frozenset[date] = frozenset()
         for name in _with_required(snapshot.whole, required):
@@ -64,19 +63,29 @@ def _with_required(whole: Snapshot, issues: Iterable[str]) -> set[str]:
     while new:
         found |= new
         known = (whole.negotiation.issues[name] for name in new)
-        new = {name for issue in known for name in _required_by(on_issue(whole, issue), issue)} - found
+        new = set[str]().union(*(_required_on(whole, issue) for issue in known)) - found
     return found
 
 
-def _required_by(small: Snapshot, issue: Issue) -> set[str]:
-    """Return the issues that conditions of positions and terms on an issue are about, and the other terms of
-    alternatives."""
-    groups = (group for (_, name), group in small.positions.items() if name == issue.id)
-    bound = (one for group in groups for one in group if one.requires or one.package)
-    texts = {text for one in bound for text in (*one.requires, *one.package)}
+def _required_on(whole: Snapshot, issue: Issue) -> set[str]:
+    return set[str]().union(*required_by(on_issue(whole, issue), issue).values())
+
+
+def required_by(small: Snapshot, issue: Issue) -> Mapping[str, Collection[str]]:
+    """Map the parties of which a position on an issue has conditions to the issues that these, and the other terms of
+    alternatives, are about; "" to those of the terms of proposals."""
+    texts: dict[str, set[str]] = {}
+    for (party, name), group in small.positions.items():
+        if name == issue.id:
+            for position in group:
+                if position.requires or position.package:
+                    texts.setdefault(party, set()).update((*position.requires, *position.package))
     for proposal in small.negotiation.proposals:
-        texts.update(text for term in proposal.terms if term.issue == issue.id for text in term.requires)
-    return {_issue_in(text) for text in texts} & small.negotiation.issues.keys()
+        for term in proposal.terms:
+            if term.issue == issue.id and term.requires:
+                texts.setdefault("", set()).update(term.requires)
+    known = small.negotiation.issues.keys()
+    return {party: {_issue_in(text) for text in found} & known for party, found in texts.items()}
 
 
 def _issue_in(condition: str) -> str:

@@ -38,7 +38,7 @@ def _measure(
     one: Position,
     other: Position,
 ) -> Result:
-    key = measure.__name__, issue.scale, one.value, other.value
+    key = measure.__name__, issue.id, issue.step, one.value, other.value
     if key not in known.measured:
         if len(known.measured) >= _MOST:
             known.measured.clear()

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from typing import Literal
+from typing import Literal, NamedTuple
 
-from negtrack.frozen import dataclass
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query.conditions import Condition, all_conditions_of
@@ -24,8 +23,7 @@ Status = Literal[
 ]
 
 
-@dataclass(frozen=True)
-class Meeting:
+class Meeting(NamedTuple):
     """A position of one counterpart beside one of the other: their gap, and the conditions in its way."""
 
     left: Position | None

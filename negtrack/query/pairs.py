@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import combinations, product
+from typing import NamedTuple
 
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import replace_fast
 from negtrack.gap import Gap, contains
 from negtrack.model import Issue, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
@@ -33,8 +34,7 @@ _NEAREST: tuple[Status, ...] = ("overlap", "conditional", "apart")
 """Statuses of what is measured, the nearest first."""
 
 
-@dataclass(frozen=True)
-class Pair:
+class Pair(NamedTuple):
     """Two counterparts on one issue: their current positions, the `meeting` of their words that is least settled, and
     what is settled between them."""
 

@@ -4,14 +4,15 @@ from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
+from copy import copy
 from datetime import date
-from functools import partial
+from functools import cached_property, partial
 from typing import Any
 
 from negtrack.lazy import LazyMapping
 from negtrack.model import Group, Issue, Position
-from negtrack.query.issue_days import condition_days, other_days, speakers_by_day, tabling_days
+from negtrack.query.issue_days import condition_days, other_days, required_by, speakers_by_day, tabling_days
 from negtrack.query.remaining import Remainder
 from negtrack.query.restricted import on_issue
 from negtrack.query.snapshot import Snapshot
@@ -22,11 +23,32 @@ def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Ti
     """Return the timeline of some parties on an issue, which the snapshot remembers."""
     key = "timeline", issue.id, issue.step, *sorted(parties)
     if key not in snapshot.day_memo:
-        kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}, {}))
-        small = on_issue(snapshot, issue, parties)
-        snapshot.day_memo[key] = Timeline(small, issue, parties, kept, condition_days(snapshot, small, issue))
+        known = snapshot.negotiation.parties
+        is_part = bool(parties) and all(known[party].is_principal for party in parties)
+        shared = _timeline_of_all(snapshot, issue) if is_part else None
+        snapshot.day_memo[key] = shared.part(parties) if shared else _build(snapshot, issue, parties)
     timeline: Timeline = snapshot.day_memo[key]
     return timeline
+
+
+def _timeline_of_all(snapshot: Snapshot, issue: Issue) -> Timeline | None:
+    """Return the timeline of all principals where nothing but the own words of a party bears on it, so that each two of
+    many share what is known of the one and of the other; None elsewhere."""
+    key = "timeline of all", issue.id, issue.step
+    if key not in snapshot.day_memo:
+        principals = frozenset(party.id for party in snapshot.negotiation.principals)
+        everybody = None if snapshot.negotiation.agreements else _build(snapshot, issue, principals)
+        snapshot.day_memo[key] = everybody if everybody and everybody.has_own_words_only else None
+    timeline: Timeline | None = snapshot.day_memo[key]
+    return timeline
+
+
+def _build(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:
+    kept = snapshot.day_memo.setdefault(("kept", issue.id, issue.step), _Kept({}, {}, {}))
+    small = on_issue(snapshot, issue, parties)
+    required = required_by(small, issue)
+    days_of = partial(condition_days, snapshot)
+    return Timeline(small, issue, parties, kept, required, days_of)
 
 
 Remained = tuple[Sequence[date], Sequence[Sequence[Position]]]
@@ -63,9 +85,16 @@ class Timeline:
     What a party holds until it speaks again is computed once, and `kept` for the timelines of other parties."""
 
     def __init__(
-        self, small: Snapshot, issue: Issue, parties: frozenset[str], kept: _Kept, conditions: frozenset[date]
+        self,
+        small: Snapshot,
+        issue: Issue,
+        parties: frozenset[str],
+        kept: _Kept,
+        required: Mapping[str, Collection[str]],
+        condition_days_of: Callable[[Collection[str]], frozenset[date]],
     ) -> None:
         self._small, self._issue, self._kept = small, issue, kept
+        self._required, self._condition_days_of = required, condition_days_of
         self._snapshots: dict[int, Snapshot] = {}
         self._speakers = speakers_by_day(small, issue)
         self._other_days = other_days(small, issue)
@@ -79,13 +108,33 @@ class Timeline:
             self._other_days |= {position.day for position in known.taking_back}
         if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
             self._other_days |= self._speakers.keys()
+        conditions = condition_days_of(set[str]().union(*required.values()))
         self.silent_days = sorted({*conditions, *tabling, *self._speakers}.difference(self.days))
         """The other days on which it may change how matters stand, as an offer that was answered before is tabled, a
         condition is met, or the bloc of a party goes back on an agreement; oldest first."""
         self._turns = sorted({*self.days, *self.silent_days})
         self._own_turns: dict[str, list[int]] = {}
-        self._shared = None if known.proposals or known.responses or known.agreements else kept.memos
+        self.has_own_words_only = not (known.proposals or known.responses or known.agreements)
+        """Whether no paper, answer or agreement bears on the issue."""
+        self._shared = kept.memos if self.has_own_words_only else None
         self._memos: dict[tuple[str, int], Memo] = {}
+
+    def part(self, parties: frozenset[str]) -> Timeline:
+        """Return the timeline of some of the parties, where each party's own words alone bear on the issue."""
+        part, spoken = copy(self), self._spoken_days
+        part.days = sorted(set[date]().union(*(spoken.get(party, ()) for party in parties)))
+        required = {name for party in parties for name in self._required.get(party, ())}
+        part.silent_days = sorted(self._condition_days_of(required).difference(part.days)) if required else []
+        return part
+
+    @cached_property
+    def _spoken_days(self) -> Mapping[str, Collection[date]]:
+        """Party -> the days on which it spoke."""
+        spoken: dict[str, set[date]] = {}
+        for day, names in self._speakers.items():
+            for party in names:
+                spoken.setdefault(party, set()).add(day)
+        return spoken
 
     @property
     def has_offers(self) -> bool:

@@ -62,10 +62,18 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
     """Return a row with null in place of empty texts, nested rows included."""
-    return {key: (value or None) if type(value) is str else _drop_nested(value) for key, value in row.items()}
+    return {key: value if type(value) in _PLAIN else _drop_empty_value(value) for key, value in row.items()}
 
 
-def _drop_nested(value: object) -> object:
+_PLAIN = (int, float, bool, type(None))
+"""Types of values that are never empty."""
+
+
+def _drop_empty_value(value: object) -> object:
+    if isinstance(value, str):
+        return value or None
+    if isinstance(value, Mapping):
+        return drop_empty(value)
     if isinstance(value, list):
         return [drop_empty(item) if isinstance(item, Mapping) else item for item in value]
-    return drop_empty(value) if isinstance(value, Mapping) else value
+    return value

@@ -185,6 +185,7 @@ class GapsView:
         }
 
     def rows(self) -> Iterator[Row]:
+        sides: dict[tuple[str, str], Row] = {}
         for line in self.lines:
             issue = line.issue
             yield {
@@ -197,8 +198,8 @@ class GapsView:
                 "before_gap": pair_text(line.snapshot, line.before, issue),
                 "before_distance": None if line.before.is_settled else number(line.before.gap.distance),
                 "unchanged_since": line.since.isoformat() if line.since else "",
-                **_side_fields("one", line, line.now.left),
-                **_side_fields("other", line, line.now.right),
+                **_side_fields("one", line, line.now.left, sides),
+                **_side_fields("other", line, line.now.right, sides),
                 "group": issue.group,
                 "first_distance": number(line.first.pair.gap.distance) if line.first else None,
                 "first_day": line.first.day.isoformat() if line.first else "",
@@ -258,14 +259,21 @@ def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Seq
     return pairs_of(snapshot, issue)
 
 
-def _side_fields(side: str, line: GapRow, position: Position | None) -> Row:
-    statement = Statement(line.snapshot, position, line.issue) if position else None
+def _side_fields(side: str, line: GapRow, position: Position | None, known: dict[tuple[str, str], Row]) -> Row:
+    """Return the fields of one of the two positions; `known` keeps those of each, which stands in many pairs."""
+    key = side, position.id if position else ""
+    if key not in known:
+        statement = Statement(line.snapshot, position, line.issue) if position else None
+        known[key] = {
+            f"{side}_value": statement.said if statement else "",
+            f"{side}_remark": statement.remark if statement else "",
+            f"{side}_qualifier": position.qualifier if position else "",
+        }
     measured = measured_remark(line.snapshot, line.issue, line.now, position) if position else ""
-    return {
-        f"{side}_value": statement.said if statement else "",
-        f"{side}_remark": "; ".join(filter(None, (statement.remark if statement else "", measured))),
-        f"{side}_qualifier": position.qualifier if position else "",
-    }
+    if not measured:
+        return known[key]
+    remark = f"{side}_remark"
+    return {**known[key], remark: "; ".join(filter(None, (str(known[key][remark]), measured)))}
 
 
 def _status_order(row: GapRow) -> int:
