@@ -13,7 +13,23 @@ _VOID = frozenset({"meta"})
 _EMPTY = frozenset({"path", "rect", "stop", "line"})
 """Elements of SVG without content."""
 _BLOCKS = frozenset(
-    ("body", "div", "figcaption", "figure", "h1", "h2", "h3", "header", "li", "main", "ol", "p", "section", "ul")
+    (
+        "body",
+        "caption",
+        "div",
+        "figcaption",
+        "figure",
+        "h1",
+        "h2",
+        "h3",
+        "header",
+        "li",
+        "main",
+        "ol",
+        "p",
+        "section",
+        "ul",
+    )
 ) | {"desc", "svg", "table", "tbody", "td", "text", "th", "thead", "title", "tr"}
 """Elements that begin on a line of their own, so that text taken out of a page has a blank between any two of them."""
 _ESCAPES = str.maketrans({"&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;"})

@@ -78,15 +78,41 @@ def test_word(negotiation_of: Make, count: int) -> None:
 
 
 def test_page(negotiation_of: Make) -> None:
-    """The page counts at a glance, and has a row for each value with the names of those that hold it."""
+    """The page counts at a glance, and has a row for each value with the names of those that hold it; what is said of
+    most stands once above the table."""
     page = report_text(talks(negotiation_of, 7))
     tree = html.fromstring(page)
     glance = " ".join(tree.xpath("//table")[0].xpath(".//td")[0].text_content().split())
     assert glance == "3 4 · 4 3 · 6 1 · nothing on record 1"
     table = tree.xpath("//section[@class='issue']//table")[0]
-    cells = [" ".join(cell.text_content().split()) for cell in table.xpath(".//tr[2]/*")]
-    assert cells == ["4 (3)", "Party 01, Party 03, Party 05", "own statement, 1 Mar"]
+    rows = [[" ".join(cell.text_content().split()) for cell in row.xpath("./*")] for row in table.xpath(".//tr")]
+    assert " ".join(table.xpath("./caption")[0].text_content().split()) == (
+        "own statement, 1 Mar, where nothing else is said"
+    )
+    assert rows == [
+        ["Position", "Parties, and who says so"],
+        ["3 (4)", "Party 00, Party 02, Party 04, Party 06"],
+        ["4 (3)", "Party 01, Party 03, Party 05"],
+        ["6", "Union (own statement, 1 Mar [1]) Six euros more."],
+        ["contested: 7", "Union (according to One, 1 Mar [1])"],
+        ["silent", "Employers"],
+    ]
     assert "9 parties" in re.findall(r"<header>.*?</header>", page, re.DOTALL)[0]
+
+
+def test_voices_that_differ_stand_beside_each(negotiation_of: Make) -> None:
+    """Where no voice speaks of half of the parties the table has no caption, and every row says who says so."""
+    said = "".join(
+        f'position.x{number} = {{ party = "p{number:02}", value = "{3 + number}", side = "own", stated = 2024-03-02, '
+        f'grade = "B{1 + number % 5}" }}\n'
+        for number in range(7)
+    )
+    page = report_text(talks(lambda text, head: negotiation_of(text + said, head), 7))
+    table = html.fromstring(page).xpath("//section[@class='issue']//table")[0]
+    assert not table.xpath("./caption")
+    cells = [" ".join(cell.text_content().split()) for cell in table.xpath(".//tr/td")]
+    assert "Party 00 (own statement, 2 Mar, B1)" in cells
+    assert "Party 01 (own statement, 2 Mar, B2)" in cells
 
 
 def test_page_counts_what_is_withdrawn_apart_from_silence(negotiation_of: Make) -> None:

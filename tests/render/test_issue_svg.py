@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
+from functools import partial
 from itertools import combinations, pairwise
 from xml.etree import ElementTree
 
@@ -12,7 +13,7 @@ import pytest
 
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
-from negtrack.render.charts.issue_svg import WIDTH, Ruled, draw_issue
+from negtrack.render.charts.issue_svg import WIDTH, Ruled, draw_issue, shades_of
 from negtrack.render.charts.scale import Axis
 from negtrack.render.charts.score_svg import draw_shares
 from negtrack.render.charts.text_width import FONT, text_width
@@ -299,19 +300,51 @@ def test_rungs_that_fit_nowhere_are_numbered(negotiation_of: Build) -> None:
     assert re.findall(r"class=s>([^<]*)</text>", svg) == ["1", "2"]
 
 
-def test_many_parties_have_one_colour(negotiation_of: Build) -> None:
-    """More parties than there are colours are drawn in the colour of nobody."""
+def crowd(build: Build, count: int) -> Negotiation:
+    """Return talks of as many parties, each with a value that is its number."""
     head = 'issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n' + "\n".join(
-        f'party.p{number} = {{ name = "P{number}", role = "principal" }}' for number in range(60)
+        f'party.p{number} = {{ name = "P{number}", role = "principal" }}' for number in range(count)
     )
     text = "\n".join(
-        f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(60)
+        f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(count)
     )
-    svg = svg_of(negotiation_of(text, head))
+    return build(text, head)
+
+
+def test_many_parties_have_one_colour(negotiation_of: Build) -> None:
+    """More parties than there are colours are drawn in the colour of nobody, and no space between two of them."""
+    svg = svg_of(crowd(negotiation_of, 30))
     assert svg.count("<g class=tn>") == 1
     (marks,) = paths(svg, "c")
-    assert marks.count("h0") == 60
+    assert marks.count("h0") == 30
     assert "<g class=t0>" not in svg
+    assert not paths(svg, "g")
+
+
+def test_more_than_an_eye_can_follow_is_shaded(negotiation_of: Build) -> None:
+    """Of many parties with a value each a cell is the darker the more of them accepted a value in it: of 60 with the
+    values 0 to 59 on 13 rows four or five on most."""
+    chart = chart_of(crowd(negotiation_of, 60))
+    assert chart
+    assert shades_of(chart) == [(1, 2), (3, 3), (4, 4), (5, 5)]
+    svg = svg_of(crowd(negotiation_of, 60))
+    assert not paths(svg, "c")
+    assert sum(path.count("M") for tone in range(1, 5) for path in paths(svg, f"y{tone}")) == 13
+
+
+def test_shades_count_parties_once(negotiation_of: Build) -> None:
+    """A party that said the same again, or that accepts several values of a cell, counts once in it; one that accepts
+    all above a value counts in all cells above."""
+    again = "\n".join(f'position.b{n} = {{ party = "p{n}", value = "{n}", stated = 2024-03-09 }}' for n in range(35))
+    wide = 'position.w = { party = "p0", value = "at least 0", side = "own", stated = 2024-03-09 }'
+    build = partial(_with_more, negotiation_of, f"{again}\n{wide}")
+    chart = chart_of(crowd(build, 35))
+    assert chart
+    assert max(most for _, most in shades_of(chart)) == 5
+
+
+def _with_more(build: Build, more: str, text: str, head: str) -> Negotiation:
+    return build(f"{text}\n{more}", head)
 
 
 def test_the_drawing_is_sound(negotiation_of: Build) -> None:

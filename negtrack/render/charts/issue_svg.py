@@ -11,6 +11,7 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass, replace
+from negtrack.render.charts.heat_svg import build_heat, draw_heat
 from negtrack.render.charts.scale import Axis, Label, axis_of, place_labels
 from negtrack.render.charts.text_width import FONT, text_width
 from negtrack.render.charts.track_paths import Plot
@@ -32,6 +33,8 @@ _LABELS = 112
 """Most pixels of labels beside the plot; longer ones stand in it, over their lines."""
 _CLEAR = 6
 """Pixels between a label and the plot, for marks on its first day."""
+_MOST_LINES = 30
+"""Most different sets of many parties that are drawn as lines."""
 _MONTH = 26
 """Pixels of the name of a month and a gap."""
 _LINE = FONT + 1
@@ -52,9 +55,7 @@ def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str
     """Draw the chart of an issue; `name` begins its ids, `title` and `description` are for who cannot see it."""
     frame = _Frame(chart)
     plot = frame.plot
-    tracks = [draw_alike(plot, chart.tracks)]
-    if len(chart.tracks) <= COLOURS:
-        tracks = [draw_track(plot, track, number) for number, track in enumerate(chart.tracks)]
+    is_coloured = len(chart.tracks) <= COLOURS
     shown = [event for event in events if chart.first <= event.end and event.start <= chart.last]
     return element(
         "svg",
@@ -62,15 +63,38 @@ def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str
         element("desc", description, id=f"{name}d"),
         *_events(plot, chart, shown),
         *_grid(frame),
-        *_spaces(plot, chart),
+        *(_spaces(plot, chart) if is_coloured else ()),
         *([draw_deals(plot, chart.deals)] if chart.deals else []),
-        *tracks,
+        *_tracks(plot, chart),
         *_names(frame),
         *_days(plot, chart),
         viewBox=f"0 0 {WIDTH} {plot.bottom + _FOOT}",
         role="img",
         aria_labelledby=f"{name}t {name}d",
     )
+
+
+def _tracks(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
+    """Yield what the parties held: each in its colour, of many all in one, of many that held much as shades."""
+    if len(chart.tracks) <= COLOURS:
+        yield from (draw_track(plot, track, number) for number, track in enumerate(chart.tracks))
+    elif is_shaded(chart):
+        yield draw_heat(build_heat(plot, chart))
+    else:
+        yield draw_alike(plot, chart.tracks)
+
+
+def is_shaded(chart: IssueChart) -> bool:
+    """Return whether a chart of many parties has more different sets than lines that an eye can follow."""
+    if len(chart.tracks) <= COLOURS:
+        return False
+    held = {(one.start, one.end, one.lines) for track in chart.tracks for one in track.held}
+    return len(held) > _MOST_LINES
+
+
+def shades_of(chart: IssueChart) -> Sequence[tuple[int, int]]:
+    """Return the least and the most parties of each shade of a chart, the lightest first."""
+    return build_heat(_Frame(chart).plot, chart).shades
 
 
 class _Frame:

@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
-from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
+from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic, Voice
 from negtrack.exchange.export.held import is_turned
 from negtrack.exchange.export.html.turned import COLUMNS as TURNED
-from negtrack.exchange.export.html.turned import draw_counts, draw_held
+from negtrack.exchange.export.html.turned import draw_counts, draw_held, draw_usual, usual_voices
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, stacked_table, table, voices
 from negtrack.exchange.export.report import Earlier, IssueHistory, Report
-from negtrack.render.charts.issue_svg import Ruled, draw_issue
+from negtrack.render.charts.issue_svg import Ruled, draw_issue, is_shaded, shades_of
 from negtrack.render.charts.track_svg import COLOURS, draw_key
 from negtrack.render.markup import Markup, drop_directions, element, join
 from negtrack.views.deal_findings import COUNTED
@@ -111,10 +111,12 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
         parts.append(dim("No position on record."))
         return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")
     parts.append(_figure(history.chart, topic, events, name) if history.chart else dim(_NO_CHART))
-    now = element("tbody", *_now(topic, dossier))
-    room = MOST_BYTES - sum(map(_size, (*parts, now))) - _AROUND
-    before = [element("tbody", *_before(history, room, is_turned(dossier)))] if history.earlier else []
-    parts.append(table(head(TURNED if is_turned(dossier) else _COLUMNS), now, *before, label=label))
+    is_many = is_turned(dossier)
+    usual = usual_voices(topic) if is_many else ()
+    now = [*draw_usual(usual), head(TURNED if is_many else _COLUMNS), element("tbody", *_now(topic, dossier, usual))]
+    room = MOST_BYTES - sum(map(_size, (*parts, *now))) - _AROUND
+    before = [element("tbody", *_before(history, room, is_many))] if history.earlier else []
+    parts.append(table(*now, *before, label=label))
     return element("section", *parts, class_="issue")
 
 
@@ -134,8 +136,7 @@ def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str)
         join([draw_key(number if is_coloured else None), isolate(track.party.name)], " ")
         for number, track in enumerate(chart.tracks)
     ]
-    one_colour = f"{len(keys)} parties in one colour; lines of those that hold the same lie on each other"
-    caption: list[str] = [join(keys, " · ") if is_coloured else one_colour]
+    caption: list[str] = [join(keys, " · ") if is_coloured else _many_parties(chart)]
     if chart.issue.scale.is_stepped:
         caption.append(f"A line for each of {', '.join(chart.issue.steps)}")
     if chart.off_axis:
@@ -143,17 +144,26 @@ def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str)
     return element("figure", drawing, element("figcaption", join(paragraph(part) for part in caption)))
 
 
-def _now(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
+def _many_parties(chart: IssueChart) -> str:
+    """Return what the lines of a chart of many parties mean, or its shades."""
+    count = f"{len(chart.tracks)} parties"
+    if not is_shaded(chart):
+        return f"{count} in one colour; lines of those that hold the same lie on each other"
+    shades = ", ".join(str(most) if least == most else f"{least} to {most}" for least, most in shades_of(chart))
+    return f"{count}; the darker a place, the more of them accepted a value there: {shades}"
+
+
+def _now(topic: Topic, dossier: Dossier, usual: Sequence[Voice]) -> Iterator[Markup]:
     """Yield what stands: a row for each statement of each party, of many parties for each value; then what is offered
     or agreed."""
     if is_turned(dossier):
-        yield from draw_held(topic)
+        yield from draw_held(topic, usual)
     else:
         for column in (*topic.stands, *topic.others):
             yield from _party_rows(column)
     if topic.closing.value or topic.closing.remarks:
         value = [element("b", topic.closing.value, dir="auto")] if topic.closing.value else []
-        yield _row(dossier.last_name, join(value), join(map(dim, topic.closing.remarks)))
+        yield _row(dossier.last_name, join(value), join(map(dim, topic.closing.remarks)), is_turned(dossier))
 
 
 def _party_rows(column: PartyColumn) -> Iterator[Markup]:
@@ -188,7 +198,8 @@ def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
     more = history.count - len(shown)
     words = f"Earlier, newest first{f'; {more} more not shown' if more else ''}"
     words = words if shown else f"{count_text(history.count, 'earlier statement')}, not shown"
-    yield element("tr", element("th", words, colspan=3, scope="rowgroup", class_="group"))
+    columns = len(TURNED if turned else _COLUMNS)
+    yield element("tr", element("th", words, colspan=columns, scope="rowgroup", class_="group"))
     yield from shown
 
 
@@ -200,13 +211,16 @@ def _size(markup: Markup) -> int:
 def _earlier_row(earlier: Earlier, turned: bool) -> Markup:
     remark = earlier.remark
     marks = [paragraph(words, class_="alert") for words in remark.remarks]
-    first, second = (remark.value, earlier.party) if turned else (earlier.party, remark.value)
-    return _row(first, join([isolate(second), *marks], " "), voices(remark.voices))
+    if turned:
+        who = join([isolate(earlier.party), join([Markup("("), voices(remark.voices), Markup(")")]), *marks], " ")
+        return element("tr", element("th", remark.value, dir="auto"), element("td", who))
+    return _row(earlier.party, join([isolate(remark.value), *marks], " "), voices(remark.voices))
 
 
 def _name(party: str) -> Markup:
     return element("th", party, scope="row", dir="auto")
 
 
-def _row(party: str, value: Markup, who: Markup) -> Markup:
-    return element("tr", _name(party), element("td", value), element("td", who))
+def _row(party: str, value: Markup, who: Markup, turned: bool = False) -> Markup:
+    cells = [element("td", join([value, who], " "))] if turned else [element("td", value), element("td", who)]
+    return element("tr", _name(party), *cells)

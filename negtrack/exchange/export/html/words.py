@@ -42,9 +42,9 @@ def head(names: Iterable[str]) -> Markup:
     return element("thead", element("tr", join(cells)))
 
 
-def table(head: Markup, *bodies: Markup, label: str) -> Markup:
-    """Return a table; `label` is the id of its heading."""
-    return element("table", head, join(bodies), aria_labelledby=label)
+def table(*parts: Markup, label: str) -> Markup:
+    """Return a table of a head and bodies, perhaps below a caption; `label` is the id of its heading."""
+    return element("table", *parts, aria_labelledby=label)
 
 
 def wide_table(head: Markup, *bodies: Markup, label: str, class_: str = "wide") -> Markup:
