@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negtrack.gap import same_set
-from negtrack.model import Proposal, Record
+from negtrack.model import Proposal, Record, Term
 from negtrack.values import Value
 from tests.oracle.answers import CONTRARY, answers_of, concerns, denied_names, named_by, stands, withdrawals
 from tests.oracle.leaving import goes_back_on
@@ -87,13 +87,19 @@ def read_terms_on(talks: Talks, proposal: Proposal, issue: str) -> list[Statemen
     of it too."""
     terms = [term for term, _ in terms_with_carried(talks, proposal) if term.issue == issue]
     if not any(has_set(talks, issue, term.value) for term in terms):
-        terms += [term for record in disclosing(talks, proposal) for term in record.terms if term.issue == issue]
+        terms += disclosed_on(talks, proposal, issue)
     return [read_term(talks, proposal, proposal, term) for term in terms]
 
 
-def disclosing(talks: Talks, proposal: Proposal) -> list[Proposal]:
-    """The records that say, as it stands, what is in a proposal."""
-    return [record for record in talks.disclosures if record.discloses == proposal.id and record.modality == "said"]
+def disclosed_on(talks: Talks, proposal: Proposal, issue: str) -> list[Term]:
+    """What records say, as it stands, of a term of a proposal."""
+    return [
+        term
+        for record in talks.disclosures
+        for term in record.terms
+        if record.discloses == proposal.id and term.issue == issue
+        if (term.modality or record.modality) == "said" and has_set(talks, issue, term.value)
+    ]
 
 
 def left_open(talks: Talks, proposal: Proposal, issue: str, a: str, b: str) -> set[str]:
@@ -129,13 +135,12 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
         return value_of(talks, issue, own[0])
     if own and value_of(talks, issue, own[0]).flag == "unspecified":
         return None
-    disclosed_terms = [term for record in disclosing(talks, proposal) for term in record.terms if term.issue == issue]
-    disclosed = [term.value for term in disclosed_terms if (term.modality or "said") == "said"]
-    values = [value_of(talks, issue, text) for text in disclosed if has_set(talks, issue, text)]
+    disclosed = disclosed_on(talks, proposal, issue)
+    values = [value_of(talks, issue, term.value) for term in disclosed]
     scale, dates = issue_of(talks, issue).scale, talks.negotiation.event_dates
     is_one = all(same_set(values[0], value, scale, dates) for value in values)
     basis = next((term.qualifier for term in terms if term.qualifier), "") or issue_of(talks, issue).basis
-    bases = {term.qualifier or basis for term in disclosed_terms if has_set(talks, issue, term.value)}
+    bases = {term.qualifier or basis for term in disclosed}
     return values[0] if values and is_one and len(bases) == 1 else None
 
 
