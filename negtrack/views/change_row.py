@@ -59,23 +59,33 @@ class ChangeRow:
         return change_phrase(self.after, self.change)
 
     @cached_property
-    def long_phrase(self) -> str:
-        """The kind of change, for the reader of the value, which says itself that an offer lapsed."""
-        return change_phrase(self.after, self._beside_value)
-
-    @cached_property
     def short_phrase(self) -> str:
-        """The same; of a movement against many only how many: `moved closer to 14, farther from 12`."""
+        """The same, for the reader of the value, which says itself that an offer lapsed; of a movement against many
+        only how many: `moved closer to 14, farther from 12`."""
         return change_phrase(self.after, self._beside_value, counted=True)
 
     @cached_property
+    def long_phrase(self) -> str:
+        """The kind of change without agreements, which a page says once for all, and without counting."""
+        return change_phrase(self.after, self._alone)
+
+    @cached_property
+    def page_phrase(self) -> str:
+        """The short phrase without agreements."""
+        return change_phrase(self.after, self._alone, counted=True)
+
+    @cached_property
     def document_phrase(self) -> str:
-        """The short phrase in words, without agreements: `moved closer to Hamas: from apart 300 to overlap 700`."""
-        return change_phrase(self.after, replace(self._beside_value, agreements=()), counted=True, turn=from_to)
+        """The same in words: `moved closer to Hamas: from apart 300 to overlap 700`."""
+        return change_phrase(self.after, self._alone, counted=True, turn=from_to)
 
     @property
     def _beside_value(self) -> Change:
         return replace(self.change, classes=tuple(name for name in self.change.classes if name != "lapsed"))
+
+    @property
+    def _alone(self) -> Change:
+        return replace(self._beside_value, agreements=())
 
 
 def change_row(before: Snapshot, after: Snapshot, change: Change) -> ChangeRow:

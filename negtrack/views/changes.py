@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cached_property
 from itertools import groupby
 from typing import ClassVar
 
@@ -18,6 +19,7 @@ from negtrack.views.disputes import Dispute, disputes_of
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import SILENT, count_text, day_text
+from negtrack.views.since_agreements import AGREED, AgreedRow, agreed_rows, is_listed, issues_by_class
 from negtrack.views.step_moves import changed_steps
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
@@ -55,21 +57,29 @@ class ChangesView:
 
     @property
     def counts(self) -> str:
-        """Return the number of changed positions by class, then of other records: `positions: 1 closer · 9 new; 2
-        notes`; what is new, but not said as it stands, is counted by itself."""
-        unsaid = [line for line in self.lines if line.change.after and not line.change.after.is_said]
-        new = sum("new" in line.change.classes for line in unsaid)
+        """Return the number of issues on which something was agreed, of changed positions by class, then of other
+        records: `issues: 4 agreed; positions: 1 closer · 9 new; 2 notes`; what is new, but not said as it stands, is
+        counted by itself."""
         counter = Counter(name for line in self.lines for name in line.change.classes)
-        counter["new"] -= new
+        counter["new"], new = self.new
         both = sum(line.is_both for line in self.lines)
         counter.subtract({"closer": both, "farther": both})
-        classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name]]
+        classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name] and name not in AGREED]
         classes = [f"{both} closer to some and farther from others", *classes] if both else classes
         classes += [f"{new} not said as it stands"] if new else []
         parts = Counter(row.addition.part for row in self.additions)
         moved = f"positions: {' · '.join(classes)}" if classes else ""
         others = " · ".join(count_text(parts[part], _NOUNS.get(part, part)) for part in PARTS if parts[part])
-        return "; ".join(part for part in (*self._disputed, moved, others) if part)
+        settled = [f"{count} {spaced(name)}" for name, count in issues_by_class(line.change for line in self.lines)]
+        issues = f"issues: {' · '.join(settled)}" if settled else ""
+        return "; ".join(part for part in (*self._disputed, issues, moved, others) if part)
+
+    @property
+    def new(self) -> tuple[int, int]:
+        """Return how many positions are new, and how many besides that were not said as they stand."""
+        new = [line.change.after for line in self.lines if "new" in line.change.classes]
+        said = sum(position is None or position.is_said for position in new)
+        return said, len(new) - said
 
     @property
     def _disputed(self) -> Iterator[str]:
@@ -101,6 +111,18 @@ class ChangesView:
         """Yield the other records, part by part, under a heading."""
         for part, rows in groupby(self.additions, key=lambda row: row.addition.part):
             yield HEADINGS[part], list(rows)
+
+    @cached_property
+    def agreed(self) -> tuple[AgreedRow, ...]:
+        """What came to be agreed or was reopened, each once for all who are concerned."""
+        return tuple(agreed_rows(self.after, self.lines))
+
+    @property
+    def listed(self) -> Iterator[tuple[str, list[ChangeRow]]]:
+        """Yield the rows of each party in which there is more than what was agreed, with its name."""
+        for name, lines in self.parties:
+            if shown := [line for line in lines if is_listed(line) and {*line.change.classes} - {"reopened"}]:
+                yield name, shown
 
     @property
     def parties(self) -> Iterator[tuple[str, list[ChangeRow]]]:
@@ -160,15 +182,16 @@ class ChangesView:
         }
 
     def table(self) -> Table:
-        rows = [
+        rows = [(row.parties, row.issue.title, row.text, row.before, "") for row in self.agreed]
+        rows += [
             (
                 party,
                 line.change.issue.title,
                 line.value,
-                "; ".join(filter(None, (line.short_phrase, *line.caveats, *line.disputes))),
+                "; ".join(filter(None, (line.page_phrase, *line.caveats, *line.disputes))),
                 line.origin,
             )
-            for party, lines in self.parties
+            for party, lines in self.listed
             for line in lines
         ]
         rows += [(row.party, row.about, row.text, row.change, row.when) for row in self.additions]

@@ -192,11 +192,12 @@ def _stale(snapshot: Snapshot, position: Position) -> Finding:
 
 
 def thin_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
-    """Count the current positions that rest on one source of a poor grade or without a grade."""
+    """Count the current values, those of terms and acceptances among them, that rest on one source of a poor grade or
+    without a grade."""
     current = _current_positions(snapshot, settled)
     count = sum(len(position.sources) <= 1 and _is_poor(position) for position in current)
     if count:
-        rest = "position rests" if count == 1 else "positions rest"
+        rest = "value rests" if count == 1 else "values rest"
         grade = f"of grade {POOR_GRADE} or worse or without a grade"
         yield Finding("thin", "", f"{count} current {rest} on one source at most, {grade}")
 

@@ -8,6 +8,7 @@ from datetime import date
 from itertools import chain
 from typing import ClassVar
 
+from negtrack.errors import join_with_and
 from negtrack.frozen import dataclass
 from negtrack.query import LEAST_SETTLED, Snapshot, is_bloc, least_settled, pair_groups, raised_issues
 from negtrack.views.clocks import as_of_date, known_text
@@ -167,17 +168,27 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
 
 def _sizes(snapshot: Snapshot) -> str:
     negotiation = snapshot.negotiation
-    positions, cited = _valued(snapshot)
     principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
     others = sum(bool(party.role) and not party.is_principal for party in negotiation.parties.values())
-    rest = "it rests on" if positions == 1 else "they rest on"
-    sources = count_text(len(cited), "source")
-    said = f"{count_text(positions, 'position')}; {rest} {sources}" if positions else "no position"
+    said = _on_record(snapshot)
     if (newest := _newest(snapshot)) and newest != snapshot.day:
         said += f"; nothing on record after {day_text(newest, year_of(snapshot))}"
     return " · ".join(
         (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
     )
+
+
+def _on_record(snapshot: Snapshot) -> str:
+    """Return how many positions, proposals and answers count, and on how many sources they rest."""
+    positions, cited = _valued(snapshot)
+    answers = [answer for group in snapshot.responses.values() for answer in group]
+    counts = ((positions, "position"), (len(snapshot.proposals), "proposal"), (len(answers), "answer"))
+    named = tuple(count_text(count, noun) for count, noun in counts if count)
+    if not named:
+        return "no position"
+    sources = {name for record in (*snapshot.proposals, *answers) for name in record.cites}.union(cited)
+    rest = "it rests on" if sum(count for count, _ in counts) == 1 else "they rest on"
+    return f"{join_with_and(named)}; {rest} {count_text(len(sources), 'source')}"
 
 
 def _valued(snapshot: Snapshot) -> tuple[int, Collection[str]]:

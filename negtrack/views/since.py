@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
-from functools import cached_property
 
 from negtrack.diff import additions_between, changes_between
 from negtrack.frozen import dataclass
@@ -13,7 +12,7 @@ from negtrack.query import Snapshot
 from negtrack.views.change_row import ChangeRow
 from negtrack.views.changes import COLUMNS, ChangesView, build_changes
 from negtrack.views.phrasing import add_caveat, caveat_text, count_text, day_text
-from negtrack.views.since_agreements import AgreedRow, agreed_rows
+from negtrack.views.since_agreements import AGREED, is_listed
 from negtrack.views.statement import Statement
 from negtrack.views.turns import from_to
 from negtrack.views.view import Table
@@ -21,8 +20,8 @@ from negtrack.views.voices import party_name, said_by
 
 _UNMOVED = frozenset({"new", "restated", "re-sourced", "disclosed", "corrected"})
 """Classes that the table alone has."""
-_AGREED = frozenset({"agreed", "settled-by-fallback", "reopened"})
-"""Classes of agreements, which have one row for all who agreed."""
+_AGREED = frozenset(AGREED)
+_IS = ("is", "are")
 _COUNTED = ("note", "claim")
 """Other records that are counted only."""
 _MOST = 12
@@ -40,8 +39,8 @@ class SinceView:
     def table(self) -> Table:
         """Return what changed but notes and further statements, with the titles of what it is about; what is agreed
         once for all who agreed."""
-        rows = [_table_row(party, line) for party, lines in self.changes.parties for line in lines if _is_listed(line)]
-        rows += [(row.parties, row.issue.title, row.text, row.before, "") for row in self.agreed]
+        rows = [_table_row(party, line) for party, lines in self.changes.parties for line in lines if is_listed(line)]
+        rows += [(row.parties, row.issue.title, row.text, row.before, "") for row in self.changes.agreed]
         known = self.changes.after.negotiation
         titles = {issue.id: issue.title for issue in known.issues.values()}
         titles |= {proposal.id: proposal.title for proposal in known.proposals}
@@ -51,18 +50,14 @@ class SinceView:
                 rows.append((row.party, titles.get(row.about, row.about), row.text, row.change, row.document_when))
         return Table(COLUMNS, rows)
 
-    @cached_property
-    def agreed(self) -> tuple[AgreedRow, ...]:
-        """What came to be agreed or was reopened, each once."""
-        return tuple(agreed_rows(self.changes.after, self.changes.lines))
-
     @property
     def sentences(self) -> tuple[str, ...]:
         """Return what moved and what was agreed, a sentence each, then how many positions are new."""
         moved = [*_first(_sentence(self.changes.after, line) for line in self.changes.lines if _has_moved(line))]
-        agreed = [*_first((row.sentence for row in self.agreed), "further agreement")]
-        new = sum("new" in line.change.classes for line in self.changes.lines)
-        fresh = [f"{count_text(new, 'position')} {'is' if new == 1 else 'are'} new."] if new else []
+        agreed = [*_first((row.sentence for row in self.changes.agreed), "further agreement")]
+        new, unsaid = self.changes.new
+        fresh = [f"{count_text(new, 'position')} {_IS[new != 1]} new."] if new else []
+        fresh += [f"{count_text(unsaid, 'new position')} {_IS[unsaid != 1]} not said as it stands."] if unsaid else []
         summary = [f"{self.changes.summary[0].upper()}{self.changes.summary[1:]}."] if self.changes.summary else []
         return (*self._disputes, *summary, *self._agreements, *moved, *agreed, *fresh)
 
@@ -117,11 +112,6 @@ def _came(line: ChangeRow) -> Iterable[str]:
 def _turned(words: Sequence[str]) -> str:
     """Return one value, or the way from one to another: `from 7 to 5`."""
     return from_to(*words) if len(words) > 1 else "".join(words)
-
-
-def _is_listed(line: ChangeRow) -> bool:
-    """Return whether there is more in a change than what was agreed."""
-    return bool(set(line.change.classes) - _AGREED or line.caveats or line.disputes)
 
 
 def _has_moved(line: ChangeRow) -> bool:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 
-from negtrack.diff import AgreementStep
+from negtrack.diff import AgreementStep, Change
 from negtrack.frozen import dataclass
 from negtrack.model import Issue
 from negtrack.query import Snapshot
@@ -14,6 +14,9 @@ from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import pair_text
 from negtrack.views.phrasing import count_text
 from negtrack.views.voices import party_name
+
+AGREED = ("agreed", "settled-by-fallback", "reopened")
+"""Classes of agreements, which have one row for all who agreed."""
 
 
 @dataclass(frozen=True)
@@ -25,13 +28,33 @@ class AgreedRow:
     """The parties: `UAW and Ford`; `14 pairs` where they are many."""
     text: str
     """`agreed 25%`, `reopened, was agreed provisionally 25%`."""
+    change: str
+    """The class: `agreed`, `settled-by-fallback`, `reopened`."""
     before: str
     """What both held before: `before: UAW 36%, Ford 23%`; "" where that is not known, or of many."""
+
+    @property
+    def sign(self) -> str:
+        """Return the sign of its class."""
+        return "!" if self.change == "reopened" else "*"
 
     @property
     def sentence(self) -> str:
         """Return it as a sentence: `Pay: agreed 25% (before: UAW 36%, Ford 23%).`"""
         return f"{self.issue.title}: {self.text} ({self.before or self.parties})."
+
+
+def is_listed(row: ChangeRow) -> bool:
+    """Return whether there is more in a change of a party than what was agreed."""
+    return bool({*row.change.classes} - {*AGREED} or row.caveats or row.disputes)
+
+
+def issues_by_class(changes: Iterable[Change]) -> Iterator[tuple[str, int]]:
+    """Yield on how many issues something came to be agreed, was settled by a fallback, or reopened."""
+    found = [*changes]
+    for name in AGREED:
+        if issues := {change.issue.id for change in found if name in change.classes}:
+            yield name, len(issues)
 
 
 def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedRow]:
@@ -47,7 +70,7 @@ def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedR
         alike.setdefault((row.issue.id, row.text), []).append(row)
     for rows in alike.values():
         if len(rows) > MOST_NAMED:
-            yield AgreedRow(rows[0].issue, count_text(len(rows), "pair"), rows[0].text, "")
+            yield AgreedRow(rows[0].issue, count_text(len(rows), "pair"), rows[0].text, rows[0].change, "")
         else:
             yield from rows
 
@@ -57,8 +80,10 @@ def _row(after: Snapshot, line: ChangeRow, step: AgreementStep) -> AgreedRow:
     parties = " and ".join(party_name(after.negotiation, name) for name in names)
     if step.change != "reopened":
         held = last_words(after, issue, step.pair)
-        return AgreedRow(issue, parties, pair_text(after, step.pair, issue), f"before: {held}" if held else "")
+        return AgreedRow(
+            issue, parties, pair_text(after, step.pair, issue), step.change, f"before: {held}" if held else ""
+        )
     settlement = step.now.settlement if step.now else None
     if settlement and settlement.deal and settlement.is_reopened:
-        return AgreedRow(issue, parties, f"reopened: {settlement_text(after, settlement, issue)}", "")
-    return AgreedRow(issue, parties, f"reopened, was {pair_text(after, step.pair, issue)}", "")
+        return AgreedRow(issue, parties, f"reopened: {settlement_text(after, settlement, issue)}", step.change, "")
+    return AgreedRow(issue, parties, f"reopened, was {pair_text(after, step.pair, issue)}", step.change, "")

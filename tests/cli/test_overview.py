@@ -51,7 +51,7 @@ def test_the_head_of_the_page() -> None:
     lines = look("overview").splitlines()
     assert lines[0].startswith("Gaza cease-fire and hostage talks")
     assert lines[0].endswith("as of 26 Mar 2024")
-    assert "38 positions; they rest on 19 sources · 2 principals" in lines[1]
+    assert "38 positions, 2 proposals and 12 answers; they rest on 28 sources · 2 principals" in lines[1]
     assert "agreed 0   overlap 0   apart 3" in lines[3]
 
 
@@ -136,7 +136,7 @@ def test_stale_positions() -> None:
 def test_thin_records() -> None:
     """How many of the current positions rest on one source at most, of grade C or worse."""
     (words,) = lines_of("thin")
-    assert words.startswith("3 current positions rest on one source at most, of grade C or worse")
+    assert words.startswith("3 current values rest on one source at most, of grade C or worse")
 
 
 def test_agreed_is_provisional(here: Path) -> None:

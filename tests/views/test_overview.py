@@ -302,13 +302,13 @@ THIN = [
 
 @pytest.mark.parametrize(("more", "count"), THIN)
 def test_thin(negotiation_of: Build, more: str, count: int) -> None:
-    """A current position is thin where it rests on one source that is not known to be better than C."""
+    """A current value is thin where it rests on one source that is not known to be better than C."""
     negotiation = negotiation_of(f"""
         source.post = {{ issued = 2024-03-01 }}
         source.times = {{ issued = 2024-03-01 }}
         position.u = {{ value = "50", {more} }}
     """)
-    words = "1 current position rests on one source at most, of grade C or worse or without a grade"
+    words = "1 current value rests on one source at most, of grade C or worse or without a grade"
     found = findings(negotiation, "thin")
     assert len(found) == count
     assert set(found) <= {words}

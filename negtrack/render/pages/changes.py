@@ -30,7 +30,8 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
     for heading, disputes in view.disputed:
         page += [BLANK, line(strong(heading))]
         page += [line(alert(" ! "), strong(one.issue.id), "  ", one.text, hang=5) for one in disputes]
-    for name, rows in view.parties:
+    page += _agreed(view, options)
+    for name, rows in view.listed:
         page += [BLANK, line(strong(name))]
         for row in rows:
             page += _row(row, options)
@@ -41,9 +42,20 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
     return page
 
 
+def _agreed(view: ChangesView, options: RenderOptions) -> Iterator[Element]:
+    """Yield what came to be agreed or was reopened, once for all who are concerned."""
+    if view.agreed:
+        yield BLANK
+        yield line(strong("agreements on issues"))
+    for row in view.agreed:
+        yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(row.issue.id), "  ", row.text, hang=5)
+        if options.detail != "brief":
+            yield line(dim(row.before or row.parties), indent=5, hang=2)
+
+
 def hints(view: ChangesView, options: RenderOptions) -> Iterator[str]:
     """Yield which option names the parties that a movement is only counted against."""
-    if options.detail != "whole" and any(row.is_counted for row in view.lines):
+    if options.detail != "whole" and any(row.is_counted for _, rows in view.listed for row in rows):
         yield "-v names the parties"
 
 
@@ -59,7 +71,7 @@ def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
 def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f" {row.sign} ", _MARKS[row.sign])
     value = f"  {row.value}" if row.value else ""
-    phrase = row.long_phrase if options.detail == "whole" else row.short_phrase
+    phrase = row.long_phrase if options.detail == "whole" else row.page_phrase
     yield line(sign, strong(row.change.issue.id), value, dim("  "), phrase, hang=5)
     if options.detail != "brief" and row.origin:
         yield line(dim(row.origin), indent=5, hang=2)
