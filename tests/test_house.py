@@ -58,7 +58,7 @@ ALLOWED = {
     "dates": {"errors", "frozen", "dates"},
     "event_dates": {"errors", "frozen", "dates", "ids"},
     "ids": {"errors", "hashes", "ids"},
-    "values": {"errors", "frozen", "tuples", "dates", "event_dates", "ids", "values"},
+    "values": {"errors", "frozen", "lazy", "tuples", "dates", "event_dates", "ids", "values"},
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
     "model": {"errors", "field_docs", "frozen", "dates", "event_dates", "ids", "values", "model"},
     "query": {"errors", "frozen", "lazy", "tuples", "dates", "values", "gap", "model", "query"},

@@ -7,12 +7,14 @@ from dataclasses import replace
 from datetime import UTC, date, datetime
 from fractions import Fraction
 from itertools import pairwise
+from pathlib import Path
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from negtrack import query
 from negtrack.dates import parse_when
 from negtrack.gap import SILENT, Gap
 from negtrack.model import Negotiation, Position, Proposal, Response, Retraction, Term, is_later
@@ -1716,3 +1718,14 @@ def test_a_superseded_position_has_no_effect(empty: Negotiation, added: Added, d
         for entry in added
     ]
     assert _answers(empty.with_entries(added)) == _answers(empty.with_entries(other))
+
+
+def test_every_name_of_the_package_is_there() -> None:
+    """Also those whose modules are imported when they are asked for."""
+    assert not [name for name in query.__all__ if not hasattr(query, name)]
+    late = {name for names in query._LATE.values() for name in names}
+    assert late <= set(query.__all__)
+    modules = {path.stem for path in Path(query.__file__).parent.glob("*.py")}
+    assert not late & modules
+    with pytest.raises(AttributeError):
+        query.no_such_name  # type: ignore[attr-defined]  # noqa: B018

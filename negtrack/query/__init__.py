@@ -41,6 +41,9 @@ due         days that offers, agreements and events name, and what became of eac
 mandates    limits, and values outside them
 """
 
+from importlib import import_module
+from typing import TYPE_CHECKING
+
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answerable import answerable
@@ -69,7 +72,6 @@ from negtrack.query.deals import (
     term_endings,
 )
 from negtrack.query.derived import concerned, offers_of, term_position
-from negtrack.query.due import Due, due_of
 from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.live import (
     crossing_of,
@@ -82,7 +84,6 @@ from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, of
 from negtrack.query.measured import is_same_set
 from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.offers import carried_terms, tabled_position
-from negtrack.query.outcomes import WAITING
 from negtrack.query.pair_groups import PairGroup, pair_groups
 from negtrack.query.pairs import (
     LEAST_SETTLED,
@@ -102,19 +103,43 @@ from negtrack.query.positions import (
     position_gap,
     standing_of,
 )
-from negtrack.query.raised import raised_issues
-from negtrack.query.red_lines import crossed_red_lines, leaves_room
 from negtrack.query.remaining import remaining_positions
-from negtrack.query.restricted import on_issue
 from negtrack.query.retractions import standing_retractions, supersedes
 from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement, perhaps_milestones
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import clears, grade_order, has_set, holds
 from negtrack.query.term_reports import bound_after, reservations_of
-from negtrack.query.timeline import Timeline, timeline_of
 from negtrack.query.votes import lead, rival_counts
-from negtrack.query.waiting import awaited_from, deal_before, is_asked, is_overtaken, later_offers, overtaking_deal
+
+if TYPE_CHECKING:
+    from negtrack.query.due import Due, due_of
+    from negtrack.query.outcomes import WAITING
+    from negtrack.query.raised import raised_issues
+    from negtrack.query.red_lines import crossed_red_lines, leaves_room
+    from negtrack.query.restricted import on_issue
+    from negtrack.query.timeline import Timeline, timeline_of
+    from negtrack.query.waiting import awaited_from, deal_before, is_asked, is_overtaken, later_offers, overtaking_deal
+else:
+
+    def __getattr__(name: str) -> object:
+        """Return what few looks need, and import its module then."""
+        module = next((module for module, names in _LATE.items() if name in names), None)
+        if module is None:
+            raise AttributeError(name)
+        return getattr(import_module(f"{__name__}.{module}"), name)
+
+
+_LATE = {
+    "due": ("Due", "due_of"),
+    "outcomes": ("WAITING",),
+    "raised": ("raised_issues",),
+    "red_lines": ("crossed_red_lines", "leaves_room"),
+    "restricted": ("on_issue",),
+    "timeline": ("Timeline", "timeline_of"),
+    "waiting": ("awaited_from", "deal_before", "is_asked", "is_overtaken", "later_offers", "overtaking_deal"),
+}
+"""Module that few looks need -> the names that are taken from it. None has the name of a module."""
 
 __all__ = [
     "BY_FALLBACK",

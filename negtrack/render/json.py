@@ -23,7 +23,7 @@ def render_json(view: View, header: bool = True) -> Iterator[str]:  # noqa: ARG0
 def dumps(value: object, indent: int | None = None) -> str:
     """Return `value` as JSON that is safe to print; letters of all scripts stay readable."""
     if indent:
-        return "\n".join(map(escape, _indented(value, indent * " ").split("\n")))
+        return _indented(value, indent * " ")
     return escape(_on_one_line()(value))
 
 
@@ -40,10 +40,10 @@ _WORDS = {None: "null", True: "true", False: "false"}
 
 
 def _indented(value: object, step: str, margin: str = "\n") -> str:
-    """Return `value` as the standard library's `json` writes it."""
+    """Return `value` as the standard library's `json` writes it, without hidden characters."""
     if isinstance(value, str):
         is_plain = value.isprintable() and '"' not in value and "\\" not in value  # as most texts are
-        return f'"{value if is_plain else value.translate(_ESCAPES)}"'
+        return f'"{value if is_plain else escape(value.translate(_ESCAPES))}"'
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if isinstance(value, int):

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from negtrack.frozen import dataclass
 from negtrack.model import Issue
 from negtrack.values import KINDS, Kind
+from negtrack.values.kind import OPTION_FIELDS
 
 SIDE_MISSING = "missing, required with speaker; write own, media, third-party or a party's id"
 
@@ -37,7 +38,8 @@ def issue_errors(issue: Issue) -> Iterator[FieldError]:
 
 def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
     """Yield several lists of options in one issue, those that only issues of another kind have, and their errors."""
-    for owner in KINDS.values():
+    own = [field for field in OPTION_FIELDS if getattr(issue, field)]
+    for owner in (kind,) if set(own) <= set(kind.option_fields) else KINDS.values():
         given = [field for field in owner.option_fields if getattr(issue, field)]
         if len(given) > 1:
             yield FieldError(given[-1], f"not allowed with {given[0]}; {owner.noun} has one or the other")

@@ -15,16 +15,19 @@ def plain_headers(text: str) -> list[tuple[int, tuple[str, ...], int]] | None:
     if len(text) > _LONGEST:
         return None
     found: list[tuple[int, tuple[str, ...], int]] = []
-    start = 0
-    for number, line in enumerate(text.split("\n"), 1):
-        if line.startswith("["):
-            path = _plain_path(line.removesuffix("\r"))
+    line, last, place = 1, 0, text.find("[")
+    while place >= 0:
+        start = text.rfind("\n", last, place) + 1 or last
+        if start == place:
+            end = text.find("\n", place)
+            path = _plain_path(text[place : end if end >= 0 else len(text)].removesuffix("\r"))
             if path is None:
                 return None
-            found.append((start, path, number))
-        elif line[:1] in (" ", "\t") and line.lstrip(" \t").startswith("["):
+            line, last = line + text.count("\n", last, start), start
+            found.append((start, path, line))
+        elif not text[start:place].strip(" \t"):
             return None
-        start += len(line) + 1
+        place = text.find("[", place + 1)
     return found
 
 

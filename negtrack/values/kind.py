@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
     from negtrack.values.spelling import Spelling
 
+OPTION_FIELDS = ("ladder", "options", "names")
+"""All fields in which issues of any kind list outcomes."""
+
 
 @dataclass(frozen=True)
 class EventDay:

@@ -12,6 +12,7 @@ import pytest
 from negtrack.cli.table import words_of
 from negtrack.model import Issue
 from negtrack.values import KINDS, Kind, Scale, parse_value, print_value
+from negtrack.values.kind import OPTION_FIELDS
 
 ROOT = Path(__file__).parents[2]
 EVERY_KIND = [pytest.param(kind, id=name) for name, kind in KINDS.items()]
@@ -28,6 +29,11 @@ def test_every_file_is_a_kind() -> None:
     """None is without its line in the registry."""
     files = {path.stem.replace("_", "-") for path in (ROOT / "negtrack/values/kinds").glob("[!_]*.py")}
     assert files == set(KINDS)
+
+
+def test_the_fields_with_lists_of_outcomes() -> None:
+    """They are known without importing every kind."""
+    assert set(OPTION_FIELDS) == {field for kind in KINDS.values() for field in kind.option_fields}
 
 
 @pytest.mark.parametrize("kind", EVERY_KIND)

@@ -32,15 +32,14 @@ POSITIONS = (
 
 @pytest.fixture(scope="module")
 def package(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A copy of the package with the toy kinds: a file each, and two lines each in the registry."""
+    """A copy of the package with the toy kinds: a file each, and a line each in the registry."""
     folder = tmp_path_factory.mktemp("package")
     shutil.copytree(ROOT / "negtrack", folder / "negtrack")
     registry = folder / REGISTRY
     text = registry.read_text("utf-8")
     for name in ("stars", "guests"):
         shutil.copy(TOYS / f"{name}.py", registry.parent)
-        text = text.replace("\n\n_IN_ORDER", f"\nfrom negtrack.values.kinds.{name} import {name.upper()}\n\n_IN_ORDER")
-        text = text.replace("    TEXT,\n", f"    {name.upper()},\n    TEXT,\n")
+        text = text.replace('    "text",\n', f'    "{name}",\n    "text",\n')
     registry.write_text(text, "utf-8")
     remake_parameters(folder)
     return folder
