@@ -40,8 +40,11 @@ _LOOKS: dict[Look, tuple[float, bool, str]] = {
 }
 """Points, bold, colour."""
 _HEAD_FILL = "FFD9E2EC"
-_PAGE = 240
-"""Letters of columns side by side on a printed page: of 11 points about 6 remain."""
+_PAGE, _MARGIN = 190, 0.4
+"""Letters of columns side by side on a printed page, of which of 11 points about 7 remain, and its margins in
+inches."""
+_BOLD = 0.88
+"""Share of the letters of a column for which bold ones have room."""
 _LINE, _MAX_HEIGHT = 15, 409
 """Height of a line and greatest height of a row, in points."""
 
@@ -183,6 +186,8 @@ def finish(sheet: Any, widths: Sequence[int], head: int, names: int, frozen: boo
     sheet.freeze_panes = sheet.cell(head + 1, names + 1 if frozen else 1)
     sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{max(sheet.max_row, head)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
+    margins = sheet.page_margins
+    margins.left = margins.right = margins.top = _MARGIN
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
     across = -(-sum(widths) // _PAGE)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
@@ -198,6 +203,24 @@ def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]
     wrapped = (pair for pair in zip(texts, widths, strict=True) if 2 * len(pair[0]) > pair[1] or "\n" in pair[0])
     lines = max((_lines(text, width) for text, width in wrapped), default=1)  # no letter is wider than two
     sheet.row_dimensions[number].height = min(lines * _LINE, _MAX_HEIGHT)
+
+
+def fit_parts(sheet: Any, number: int, contents: Iterable[Sequence[Part] | float], widths: Iterable[int]) -> None:
+    """Set the height of a row to that of its cells, of which each part has the size of its look."""
+    cells = zip(contents, widths, strict=True)
+    heights = (_height(cell, width) for cell, width in cells if not isinstance(cell, int | float))
+    sheet.row_dimensions[number].height = min(max(heights, default=_LINE), _MAX_HEIGHT)
+
+
+def _height(parts: Sequence[Part], width: int) -> float:
+    """Return about how high a cell is in points, in a column `width` letters of the plain size wide."""
+    full = _LOOKS["plain"][0]
+    height = 0.0
+    for text, look in parts:
+        size, bold, _ = _LOOKS[look]
+        room = int(width * full / size * (_BOLD if bold else 1))
+        height += _lines(text.strip("\n"), room) * _LINE * size / full if text else 0
+    return max(height, _LINE)
 
 
 def _lines(text: str, width: int) -> int:

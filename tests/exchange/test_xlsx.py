@@ -206,6 +206,13 @@ def test_columns_without_content_are_left_out(negotiation_of: Make) -> None:
     assert head == ["group", "issue", "Employers", "Union", "gap"]
 
 
+def test_small_letters_take_low_lines(negotiation_of: Make) -> None:
+    """A row is as high as its texts need at their sizes: a value in large letters and who says so in small ones."""
+    sheet = workbook(negotiation_of('position.a = { value = "6", side = "own", grade = "B2" }', TITLED))["compare"]
+    height = sheet.row_dimensions[4].height
+    assert 15 + 15 * 9 / 11 <= height < 3 * 15
+
+
 def test_printed_pages(negotiation_of: Make) -> None:
     """Every sheet is scaled to as many pages side by side as keep its letters readable; where it takes several, each
     has the names of its rows."""
@@ -214,4 +221,8 @@ def test_printed_pages(negotiation_of: Make) -> None:
     pages = {sheet.title: (sheet.page_setup.fitToWidth, sheet.print_title_cols) for sheet in book}
     assert all(sheet.sheet_properties.pageSetUpPr.fitToPage for sheet in book if sheet.sheet_state == "visible")
     assert pages["compare"] == (3, "$A:$B")
+    two = "".join(parties.splitlines(keepends=True)[:2])
+    sheet = workbook(negotiation_of(f'position.a = {{ value = "6", side = "own" }}\n{two}'))["compare"]
+    widths = [column.width for column in sheet.column_dimensions.values()]
+    assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sum(widths) <= 190) == ("landscape", 1, True)
     assert pages["sources"] == (1, None)

@@ -24,6 +24,7 @@ from negtrack.exchange.cells import (
     copy_cell,
     count_letters,
     finish,
+    fit_parts,
     fit_row,
     write_cell,
     write_head,
@@ -102,11 +103,12 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     fit_row(sheet, HEAD_ROW, names, widths)
     for number, topic in enumerate(topics, HEAD_ROW + 1):
         has_group = _names_before(dossier) > 1
-        for column, content in enumerate(_topic_cells(topic, has_group, others, dossier.has_last, measured), 1):
+        contents = list(_topic_cells(topic, has_group, others, dossier.has_last, measured))
+        for column, content in enumerate(contents, 1):
             write_cell(sheet.cell(number, column), content)
         if topic.more_than:
             sheet.cell(number, len(names) - 1).number_format = _MORE_THAN
-        fit_row(sheet, number, (str(cell.value or "") for cell in sheet[number]), widths)
+        fit_parts(sheet, number, contents, widths)
     finish(sheet, widths, HEAD_ROW, names=_names_before(dossier), frozen=True)
     if topics:
         write_cell(sheet.cell(sheet.max_row + 2, 1), [("; ".join(dossier.legend), "dim")], wrapped=False)
@@ -119,11 +121,11 @@ def _names_before(dossier: Dossier) -> int:
 
 def _columns_of(dossier: Dossier, others: bool, measured: bool) -> Iterator[tuple[str, int]]:
     """Yield the columns and their widths, without those that would be empty."""
-    yield from (("group", 14), ("issue", 30))[2 - _names_before(dossier) :]
-    yield from ((name, max(24, 46 - 4 * len(dossier.parties))) for name in dossier.parties)
-    yield from ((("others", 30),) if others else ())
-    yield from (((dossier.last, 28),) if dossier.has_last else ())
-    yield "gap", 30
+    yield from (("group", 12), ("issue", 26))[2 - _names_before(dossier) :]
+    yield from ((name, max(22, 46 - 6 * len(dossier.parties))) for name in dossier.parties)
+    yield from ((("others", 24),) if others else ())
+    yield from (((dossier.last, 24),) if dossier.has_last else ())
+    yield "gap", 26
     yield from ((("distance", 11), ("unit", 11)) if measured else ())
 
 
