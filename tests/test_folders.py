@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
+import tempfile
 from pathlib import Path
 
 import pytest
@@ -26,10 +27,13 @@ def test_what_tests_share_goes_with_the_run(tmp_path: Path, monkeypatch: pytest.
 
 
 @pytest.mark.deep
-def test_nothing_is_left_but_what_pytest_keeps(tmp_path: Path) -> None:
+def test_nothing_is_left_but_what_pytest_keeps() -> None:
     """Two workers, with tests that share the talks of Gaza and tests that read as a user without rights."""
     parts = ("tests/store/test_load.py", "tests/cli/test_rounds.py", "tests/test_headings.py")
     call = [sys.executable, "-m", "pytest", "-q", "-n2", *parts]
     environment = {name: value for name, value in os.environ.items() if not name.startswith("PYTEST_")}
-    subprocess.run(call, cwd=ROOT, env={**environment, "TMPDIR": str(tmp_path)}, stdout=subprocess.DEVNULL, check=True)
-    assert [path.name for path in tmp_path.iterdir() if not path.name.startswith("pytest-of-")] == []
+    with tempfile.TemporaryDirectory(prefix="negtrack-") as folder:
+        Path(folder).chmod(0o755)  # that user looks into it
+        done = subprocess.run(call, cwd=ROOT, env={**environment, "TMPDIR": folder}, capture_output=True, text=True)
+        assert done.returncode == 0, done.stdout
+        assert [name for name in os.listdir(folder) if not name.startswith("pytest-of-")] == []
