@@ -258,12 +258,12 @@ class _Shared:
 
     def __init__(self, /, *given: Any, **named: Any) -> None:
         layout = _LAYOUTS.get(type(self)) or _layout_of(type(self))
-        values = layout.blank.copy()
-        if len(given) in layout.enough and not named:
-            values.update(zip(layout.in_order, given, strict=False))
+        values = self.__dict__
+        values.update(layout.blank)
+        if not named and len(given) in layout.enough:
+            values.update(zip(layout.in_order, given))  # noqa: B905  # its check takes a tenth of the time of an object
         else:
             values.update(_values(layout, given, named))
-        object.__setattr__(self, "__dict__", values)
 
     def __repr__(self) -> str:
         shown = ", ".join(f"{name}={getattr(self, name)!r}" for name in _layout_of(type(self)).shown)

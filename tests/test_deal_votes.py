@@ -84,7 +84,7 @@ def test_a_signature_after_a_rejecting_vote_is_shown_beside_it() -> None:
     issue = snapshot.negotiation.issues["pay"]
     assert _words(text) == "rejected 14 Mar (by Union, reported), but signed by Union 18 Mar"
     assert "rejected 14 Mar (by Union, reported), but signed by Union 18 Mar (agreement of 10 Mar 2024)" in (
-        deals_summary(snapshot)
+        deals_summary(snapshot, snapshot.negotiation.parties)
     )
     assert pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue) == (
         "agreed provisionally 40, rejected 14 Mar, but signed by Union 18 Mar; nothing since the deal"
@@ -99,7 +99,8 @@ def test_rival_reports_of_a_vote_are_shown_side_by_side() -> None:
     assert _words(TALKS + ACCEPTED + RIVALS) == f"agreed provisionally, accepted by Employers 11 Mar; {rivals}"
     wait = _answer("employer", "accepted", 11) + _answer("union", "pending", 11)
     assert _words(TALKS + wait + RIVALS) == f"announced 10 Mar; Union: pending 11 Mar; {rivals}"
-    assert rivals in deals_summary(Snapshot(build_negotiation(TALKS + ACCEPTED + RIVALS)))
+    snapshot = Snapshot(build_negotiation(TALKS + ACCEPTED + RIVALS))
+    assert rivals in deals_summary(snapshot, snapshot.negotiation.parties)
 
 
 COUNTS = [
@@ -158,7 +159,8 @@ def test_steps_in_the_words_of_others_say_whose(side: str, words: str, heading: 
     has no such step."""
     said = IN_FORCE.replace("date =", f"{side}, date =" if side else "date =")
     assert _words(TALKS + SIGNED + said) == f"agreed, signed 12 Mar, {words}"
-    assert deals_summary(Snapshot(build_negotiation(TALKS + SIGNED + said))) == (f"agreed 10 Mar 2024, {heading}",)
+    snapshot = Snapshot(build_negotiation(TALKS + SIGNED + said))
+    assert deals_summary(snapshot, snapshot.negotiation.parties) == (f"agreed 10 Mar 2024, {heading}",)
 
 
 def test_an_acceptance_that_binds_is_named() -> None:

@@ -125,12 +125,16 @@ def _movement(
     reference, day, is_late = _reference(after, issue, name, new)
     if reference is None:
         return None
+    pair = _PairThen(before, after, issue, new.party, name)
+    if not (reference.alternatives or ends[0].alternatives or new.alternatives):
+        was, now = (position_gap(after, issue, position, reference) for position in ends)
+        return Movement(name, was, now, reference, is_late, pair)
     held = [nearest_alternative(_as_of(after, day, issue), issue, reference, position) for position in ends]
     was, now = (
         position_gap(after, issue, nearest_alternative(snapshot, issue, position, other), other)
         for snapshot, position, other in zip((before, after), ends, held, strict=True)
     )
-    return Movement(name, was, now, held[1], is_late, _PairThen(before, after, issue, new.party, name))
+    return Movement(name, was, now, held[1], is_late, pair)
 
 
 def _ends_of_move(
@@ -174,7 +178,21 @@ def _reference(after: Snapshot, issue: Issue, name: str, new: Position) -> tuple
 
 
 def _held(after: Snapshot, issue: Issue, name: str, toward: str, day: date) -> Position | None:
-    position = current_position(_as_of(after, day, issue), name, issue, toward=toward)
+    """Return what a party held at the end of `day` toward a counterpart, where it named outcomes; in a past once from
+    its last words until its next, and once for all counterparts to which it stands alike."""
+    if not _has_timeline(after, day):
+        return _held_in(_as_of(after, day, issue), issue, name, toward)
+    timeline = _timeline(after, issue)
+    memo, to_all, to_one = timeline.memo_of(name, day), ("held", issue.id), ("held", issue.id, toward)
+    if to_all not in memo and to_one not in memo:
+        then = timeline.at(day)
+        memo[to_all if stands_alike(then, name, issue) else to_one] = _held_in(then, issue, name, toward)
+    held: Position | None = memo[to_all] if to_all in memo else memo[to_one]
+    return held
+
+
+def _held_in(snapshot: Snapshot, issue: Issue, name: str, toward: str) -> Position | None:
+    position = current_position(snapshot, name, issue, toward=toward)
     return position if position and has_set(position) else None
 
 
@@ -182,13 +200,19 @@ def _as_of(snapshot: Snapshot, day: date, issue: Issue) -> Snapshot:
     """Return the snapshot as it stood on `day`, which it remembers; of a whole negotiation as it stood on the issue."""
     if snapshot.as_of is not None and snapshot.as_of <= day:
         return snapshot
-    if type(snapshot) is Snapshot and snapshot.context is None:
+    if _has_timeline(snapshot, day):
         return _timeline(snapshot, issue).at(day)
     memo, key = snapshot.memo[""], ("as of", day.isoformat())
     if key not in memo:
         memo[key] = snapshot.derive(as_of=day)
     earlier: Snapshot = memo[key]
     return earlier
+
+
+def _has_timeline(snapshot: Snapshot, day: date) -> bool:
+    """Return whether what was known on `day` is read from a timeline: of a whole negotiation, before its own day."""
+    is_before = snapshot.as_of is None or snapshot.as_of > day
+    return is_before and type(snapshot) is Snapshot and snapshot.context is None
 
 
 def _timeline(snapshot: Snapshot, issue: Issue) -> Timeline:

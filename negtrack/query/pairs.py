@@ -88,9 +88,10 @@ class Pair(NamedTuple):
         """Return the records on which the answer rests that are not their party's own words on record."""
         if self.is_settled:
             return self.agreed.according_to if self.agreed else ()
-        meeting = (self.meeting.left, self.meeting.right) if self.gap.status in ("apart", "overlap") else ()
-        shown: tuple[Record | None, ...] = (self.rejection,) if self.status == "rejected" else meeting
-        return tuple(record for record in shown if record and record.strength > Strength.STRONG)
+        shown: tuple[Record | None, ...] = (self.rejection,) if self.status == "rejected" else ()
+        if self.meeting.gap.status in ("apart", "overlap"):
+            shown = self.meeting.left, self.meeting.right
+        return tuple([record for record in shown if record and record.strength > Strength.STRONG])
 
 
 def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:

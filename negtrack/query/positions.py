@@ -112,5 +112,5 @@ def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: 
     gap = gap_of(snapshot.negotiation, issue, one, other)
     if gap.status == "not comparable":
         return gap
-    bases = {position.qualifier or issue.basis for position in (one, other)}
-    return gap if len(bases) == 1 else not_comparable("basis not said" if "" in bases else "basis")
+    bases = one.qualifier or issue.basis, other.qualifier or issue.basis
+    return gap if bases[0] == bases[1] else not_comparable("basis not said" if "" in bases else "basis")

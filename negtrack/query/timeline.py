@@ -158,6 +158,10 @@ class Timeline:
             self._snapshots[place] = snapshot
         return self._snapshots[place]
 
+    def memo_of(self, party: str, day: date) -> Memo:
+        """Return what is remembered of a party at the end of `day`, from its last words until its next."""
+        return self._memo_of(bisect_right(self._turns, day), party)
+
     def _memo_of(self, place: int, party: str) -> Memo:
         """Return what is remembered of a party at a place among the turns, from its last turn until its next."""
         if party not in self._own_turns:

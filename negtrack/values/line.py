@@ -93,7 +93,7 @@ class LineKind(Kind):
         unit = self.unit(a, scale) or ""
         a, b = self.align(a, b, scale, dates)
         reason = self.mismatch(a, b, scale)
-        ours, theirs = (None if reason else self.pieces(value, scale, dates) for value in (a, b))
+        ours, theirs = (None, None) if reason else (self.pieces(a, scale, dates), self.pieces(b, scale, dates))
         if ours and theirs and self.has_line(scale) and (points := _two_points(ours, theirs)):
             return Gap("apart", None, *points, unit, "", self.name)
         common = common_pieces(ours, theirs) if ours and theirs else ()
@@ -191,7 +191,14 @@ def _two_points(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fractio
     one, other = _point(ours[0]), _point(theirs[0])
     if one is None or other is None or one == other:
         return None
-    return abs(one - other), True, ours[0].about or theirs[0].about
+    return _distance(one, other), True, ours[0].about or theirs[0].about
+
+
+def _distance(one: Fraction, other: Fraction) -> Fraction:
+    """Return how far two points are apart; of whole ones as integers, which are many times faster."""
+    if one.denominator == other.denominator == 1:
+        return Fraction(abs(one.numerator - other.numerator))
+    return abs(one - other)
 
 
 def _point(piece: Piece) -> Fraction | None:

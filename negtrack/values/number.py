@@ -120,7 +120,9 @@ def place_number(end: End, low: bool, event: EventDay | None) -> Fraction:
 
 def print_number(number: Fraction) -> str:
     """Return a whole or finite decimal number, otherwise a fraction: `1.5`, `minus 3`, `1/7`."""
-    sign = "minus " if number < 0 else ""
+    sign = "minus " if number.numerator < 0 else ""
+    if number.denominator == 1:
+        return f"{sign}{abs(number.numerator)}"
     number = abs(number)
     places = _decimal_places(number.denominator)
     if places is None:

@@ -10,7 +10,7 @@ from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Position, Record, is_same_day
 from negtrack.query import Pair, Snapshot, alternatives_of, before_deal, pair_before
 from negtrack.views.deal_words import settlement_text
-from negtrack.views.pair_words import according_text, pair_text
+from negtrack.views.pair_words import pair_text, pair_words
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.turns import Turn, arrow
@@ -172,8 +172,7 @@ def _movement_phrases(snapshot: Snapshot, issue: Issue, movements: Sequence[Move
 
 def _gaps_text(snapshot: Snapshot, issue: Issue, movement: Movement, turn: Turn) -> str:
     """Return the gaps that stood: ` in 2 of 5 (2022, 2026): apart 300 -> overlap 700..800`."""
-    before, after = (_pair_text(snapshot, pair, issue) for pair in movement.stood)
-    voices = according_text(snapshot, movement.stood[1]) if movement.stood[1] else ""
+    (before, _), (after, voices) = (_pair_words(snapshot, pair, issue) for pair in movement.stood)
     gaps = turn(before.removesuffix(f", {voices}"), after)
     steps = steps_text(moved_steps(issue, movement), issue)
     return ", ".join((f"{steps}: {gaps}", *_reference(snapshot, issue, movement)))
@@ -184,8 +183,8 @@ def shows_silence(movement: Movement) -> bool:
     return any(pair is None or pair.status == SILENT.status for pair in movement.stood)
 
 
-def _pair_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
-    return pair_text(snapshot, pair, issue) if pair else print_gap(SILENT, issue.scale)
+def _pair_words(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> tuple[str, str]:
+    return pair_words(snapshot, pair, issue) if pair else (print_gap(SILENT, issue.scale), "")
 
 
 def _reference(snapshot: Snapshot, issue: Issue, movement: Movement) -> Iterator[str]:

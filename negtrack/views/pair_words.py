@@ -53,11 +53,16 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:
     """Return how a pair stands in words: what it agreed, the conditions in its way, or its gap, with the words that it
     rests on if they are not the parties' own on record; `names` are the parties, if the issue has several pairs."""
-    parts = [_stand_text(snapshot, pair, issue), *limits_of(snapshot, pair), according_text(snapshot, pair)]
+    whose = ", ".join(names)
+    return f"{pair_words(snapshot, pair, issue)[0]}{f' ({whose})' if whose else ''}"
+
+
+def pair_words(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, str]:
+    """Return how a pair stands in words, and of these `according_text`."""
+    parts = [_stand_text(snapshot, pair, issue), *limits_of(snapshot, pair), voices := according_text(snapshot, pair)]
     if pair.settlement and not pair.is_settled and pair.settlement.state not in BEFORE_GAP:
         parts.append(settlement_text(snapshot, pair.settlement, issue))
-    whose = ", ".join(names)
-    return f"{', '.join(filter(None, parts))}{f' ({whose})' if whose else ''}"
+    return ", ".join(filter(None, parts)), voices
 
 
 def limits_of(snapshot: Snapshot, pair: Pair) -> Iterator[str]:

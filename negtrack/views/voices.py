@@ -81,6 +81,8 @@ def distinct_voices(names: Iterable[str]) -> tuple[str, ...]:
     """Return names each once, also those of joint speakers: of `Ann Roe and AP` and `AP` only the first, of `Ann Roe
     and AP` and `AP and USA Today` three."""
     every = tuple(dict.fromkeys(names))
+    if not any(" and " in name or ", " in name for name in every):
+        return every
     joint = {name: name.replace(" and ", ", ").split(", ") for name in every}
     left = [name for name in every if not any(name in joint[other] for other in every if other != name)]
     counts = Counter(speaker for name in left for speaker in joint[name])
@@ -98,6 +100,15 @@ def join_voices(names: Iterable[str]) -> str:
 
 
 def _speaker(negotiation: Negotiation, record: Record) -> str:
+    """Return who said a record, which the negotiation remembers beside the record itself: among many parties the same
+    words stand in many pairs."""
+    known: dict[int, tuple[Record, str]] = negotiation.memo.setdefault("speakers of", {})
+    if id(record) not in known:
+        known[id(record)] = record, _speaker_of(negotiation, record)
+    return known[id(record)][1]
+
+
+def _speaker_of(negotiation: Negotiation, record: Record) -> str:
     who = speaker_text(negotiation, record).removesuffix(" (own)")
     if who == REPORTED:
         return publication(negotiation, record) or "a report"

@@ -207,9 +207,14 @@ def test_the_heading_of_the_last_column(negotiation_of: Build) -> None:
 def test_the_summary_in_the_heading(negotiation_of: Build) -> None:
     """The heading of `compare` says how the newest agreement stands, and what is open."""
     talks = negotiation_of(TALKS + SIGNED + ENDED)
-    assert deals_summary(at(talks, 11)) == ("agreed provisionally 10 Mar 2024", "1 issue open until 25 Mar")
-    assert deals_summary(at(talks, 12)) == ("agreed 10 Mar 2024, signed", "1 issue open until 25 Mar")
-    assert deals_summary(at(talks, 18))[0].startswith("ended 18 Mar (by Employers, according to Union; by Union, ")
+    assert deals_summary(at(talks, 11), talks.parties) == (
+        "agreed provisionally 10 Mar 2024",
+        "1 issue open until 25 Mar",
+    )
+    assert deals_summary(at(talks, 12), talks.parties) == ("agreed 10 Mar 2024, signed", "1 issue open until 25 Mar")
+    assert deals_summary(at(talks, 18), talks.parties)[0].startswith(
+        "ended 18 Mar (by Employers, according to Union; by Union, "
+    )
 
 
 def _changes(negotiation: Negotiation, since: int, until: int) -> ChangesView:
