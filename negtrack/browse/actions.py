@@ -17,6 +17,7 @@ from negtrack.screen.entry import offer
 from negtrack.screen.keys import Binding
 
 BrowserBinding = Binding[Browser]
+_FILTERS = "parties, an issue or a record, --issue, --group, --as-of; Enter applies, Esc leaves"
 _DETAILS: Sequence[Detail] = ("normal", "whole", "brief")
 
 
@@ -135,7 +136,7 @@ def _detail(browser: Browser) -> Browser:
 
 
 def _filter(browser: Browser) -> Browser:
-    return replace(browser, typed=offer(shlex.join(browser.asked.words)))
+    return replace(browser, typed=offer(shlex.join(browser.asked.words))).said(_FILTERS)
 
 
 def _type(browser: Browser, key: str) -> Browser:

@@ -91,7 +91,9 @@ def _words(place: Place, asked: Asked) -> Sequence[str]:
 
 def find_places(known: Negotiation, what: Sequence[str], asked: Asked) -> tuple[list[Place], Asked]:
     """Return the pages of the records, or of the issue, that are named, and what is asked for with the parties that
-    are. Raise `UnknownIdError`, and `UsageError` where parties and records are named together."""
+    are; a command in front of them, as `gaps` or `history`, is the page to begin with where no other is named. Raise
+    `UnknownIdError`, and `UsageError` where parties and records are named together."""
+    page, what = _leading_command(known, what)
     named = [find_any(known, text) for text in what]
     parties = tuple(item.id for item in named if isinstance(item, Party))
     issues = tuple(item.id for item in named if isinstance(item, Issue))
@@ -101,7 +103,16 @@ def find_places(known: Negotiation, what: Sequence[str], asked: Asked) -> tuple[
     asked = replace(asked, parties=parties)
     if len(issues) > 1:
         return [], replace(asked, issues=(*asked.issues, *issues))
-    return [("record", entry.id) for entry in entries] or [("issue", name) for name in issues], asked
+    found: list[Place] = [("record", entry.id) for entry in entries] or [("issue", name) for name in issues]
+    return found or ([(page,)] if page in TOP.values() else []), asked
+
+
+def _leading_command(known: Negotiation, what: Sequence[str]) -> tuple[str, Sequence[str]]:
+    """Return the command that stands in front of what is named, "" for none, and the rest; what the negotiation itself
+    has by that name is no command."""
+    if what and what[0] in (*TOP.values(), "history") and not _find(known, what[0]):
+        return what[0], what[1:]
+    return "", what
 
 
 def first_places(asked: Asked) -> list[Place]:

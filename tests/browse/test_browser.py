@@ -108,6 +108,28 @@ def test_filter() -> None:
 
 
 @pytest.mark.parametrize(
+    ("words", "command"),
+    [
+        ("compare", "compare"),
+        ("compare mlb mlbpa", "compare mlb mlbpa"),
+        ("gaps mlb", "gaps mlb"),
+        ("history luxury-tax-threshold", "history luxury-tax-threshold"),
+        ("due", "due"),
+    ],
+)
+def test_a_command_in_front_of_what_is_asked_for(words: str, command: str) -> None:
+    """Opens the page of that command, as it is typed without `browse`."""
+    assert Walker(MLB, words).command == command
+
+
+def test_the_filter_says_what_it_takes() -> None:
+    """Until the first key is pressed."""
+    walker = Walker(MLB, size=(100, 24)).press("/")
+    assert "parties, an issue or a record, --issue" in walker.text
+    assert "an issue or a record" not in walker.press("m").text
+
+
+@pytest.mark.parametrize(
     ("words", "message"),
     [
         ("--isue x", "no such option: --isue"),

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable
 from datetime import date
 
@@ -16,6 +17,7 @@ from negtrack.views.compare import build_compare
 from negtrack.views.differences import Side, build_diff
 from negtrack.views.due import build_due
 from negtrack.views.history import build_history
+from negtrack.views.overview import build_overview
 from negtrack.views.problems import build_check
 from negtrack.views.rounds import build_rounds
 from negtrack.views.view import View
@@ -142,3 +144,12 @@ def test_diff_says_what_its_brackets_mean(negotiation_of: Build) -> None:
     page = " ".join(" ".join(shown(build_diff(snapshot, sides, tuple(differences)), 80)).split())
     assert "a [full] truce" in page
     assert "[ ] words that the other does not have" in page
+
+
+def test_a_count_of_the_overview_stays_beside_its_name(negotiation_of: Build) -> None:
+    """At 40 columns as at 80 every status stands on one line with its count."""
+    for width in (24, 40, 80):
+        page = shown(build_overview(Snapshot(negotiation_of("")), 30), width)
+        start = next(number for number, line in enumerate(page) if line.startswith(" issues"))
+        words = re.split(r"\s{2,}", "   ".join(line.strip() for line in page[start : start + 4]).strip())
+        assert {"agreed 0", "overlap 0", "apart 0"} <= set(words)

@@ -49,8 +49,7 @@ class _Section:
 
 def page(view: OverviewView, options: RenderOptions) -> Page:
     """Build the counts and the findings: all of them where the whole is asked for, else those that fit a screen."""
-    counts = [Span(f"   {status} {count}", _MARKS.get(status, "") if count else "dim") for status, count in view.counts]
-    head: list[Line] = [line(dim(view.sizes)), BLANK, line(dim("issues"), *counts, indent=1, hang=2)]
+    head: list[Line] = [line(dim(view.sizes)), BLANK, *_counts(view, options)]
     groups = groupby(view.findings, key=lambda finding: finding.heading)
     sections = [_Section(heading, [*group]) for heading, group in groups]
     room = max((options.measure(section.heading) for section in sections), default=0) + 2
@@ -63,6 +62,20 @@ def page(view: OverviewView, options: RenderOptions) -> Page:
         sections = _fill(sections, room, left, options)
     found: list[Element] = [element for section in sections for element in section.lines(room, options)]
     return [*head, *found]
+
+
+def _counts(view: OverviewView, options: RenderOptions) -> Iterator[Line]:
+    """Yield the counts of the issues, no status and its count on two lines."""
+    spans, left = [dim("issues")], options.width - 1 - len("issues")
+    for status, count in view.counts:
+        counted = Span(f"   {status} {count}", _MARKS.get(status, "") if count else "dim")
+        left -= options.measure(counted.text)
+        if left < 0:
+            yield line(*spans, indent=1)
+            counted = Span(counted.text[1:], counted.mark)
+            spans, left = [], options.width - 1 - options.measure(counted.text)
+        spans.append(counted)
+    yield line(*spans, indent=1)
 
 
 def _all_of(section: _Section) -> _Section:
