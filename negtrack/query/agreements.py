@@ -42,7 +42,7 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
         is_answered = all(_may_stand_by(snapshot, proposal, party) for party in (one, other))
         is_meant = is_answered and {one, other} <= {*concerned(proposal, one, other)}
         if is_meant and not _is_gone(snapshot, proposal, issue):
-            words = words_of(snapshot, proposal, issue, (one, other))
+            words = _words_of(snapshot, proposal, issue, (one, other))
             offers = _offers(snapshot, proposal, issue) if words else ()
             if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
                 yield _agreed_term(proposal, offers, issue)
@@ -112,30 +112,32 @@ def _has_outcomes(offer: Position, issue: Issue) -> bool:
     return has_set(offer) and parse_value(offer.value, issue.scale).has_set
 
 
-def words_of(snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str]) -> Mapping[str, Record]:
+def _words_of(
+    snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str]
+) -> Mapping[str, Sequence[Record]]:
     """Return by what each of a pair stands by a term of a proposal; nothing unless both do."""
-    words = {party: word for party in pair if (word := _word_of(snapshot, proposal, party, issue))}
+    words = {party: found for party in pair if (found := _consents(snapshot, proposal, party, issue))}
     return words if len(words) == len(pair) else {}
 
 
 def _is_left(
-    snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, words: Mapping[str, Record]
+    snapshot: Snapshot, proposal: Proposal, offer: Position, issue: Issue, words: Mapping[str, Sequence[Record]]
 ) -> bool:
     """Return whether one of the two who stood by an offer has left it."""
     pair = tuple(words)
     sides = zip((pair, pair[::-1]), words.values(), strict=True)
-    return any(_has_left(snapshot, issue, parties, offer, (proposal, word)) for parties, word in sides)
+    return any(_has_left(snapshot, issue, parties, offer, (proposal, found)) for parties, found in sides)
 
 
-def _word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Record | None:
-    """Return by what a party stands by a term of a proposal: the proposal that it tabled itself, or its acceptance;
-    None if it does not, or if an answer of that day or later contradicts it."""
+def _consents(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Sequence[Record]:
+    """Return by what a party stands by a term of a proposal: the proposal that it tabled itself, or its acceptances;
+    nothing if it does not, or if an answer contradicts it that may be of later than all of these."""
     answers = standing_responses(snapshot, proposal.id, party, issue.id)
-    if proposal.party == party:
-        word: Record | None = proposal if proposal.is_own else None
-    else:
-        word = next((answer for answer in answers if _counts(snapshot, answer, proposal)), None)
-    return word if word and not any(_contradicts(answer, word) for answer in answers) else None
+    words: Sequence[Record] = [proposal] if proposal.is_own else []
+    if proposal.party != party:
+        words = [answer for answer in answers if _counts(snapshot, answer, proposal)]
+    is_contradicted = any(all(_contradicts(answer, word) for word in words) for answer in answers)
+    return [] if is_contradicted else words
 
 
 def _counts(snapshot: Snapshot, answer: Response, proposal: Proposal) -> bool:
@@ -153,14 +155,15 @@ def _contradicts(answer: Response, word: Record) -> bool:
 
 
 def _has_left(
-    snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, words: tuple[Proposal, Record]
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, ...], offer: Position, words: tuple[Proposal, Sequence[Record]]
 ) -> bool:
-    """Return whether the first of a pair has left an offer by a contrary word later than both `words`, the proposal and
-    its own acceptance. Who left before the other accepted has agreed to nothing."""
+    """Return whether the first of a pair has left an offer by a contrary word later than all `words`, the proposal and
+    its own acceptances. Who left before the other accepted has agreed to nothing."""
     party, other = pair
     proposal, mine = words
     contrary = contrary_words(snapshot, issue, party, other, offer)
-    return any(is_later(position, proposal) and _follows(position, mine) for position in contrary)
+    later = (position for position in contrary if is_later(position, proposal))
+    return any(all(_follows(position, word) for word in mine) for position in later)
 
 
 def contrary_words(snapshot: Snapshot, issue: Issue, party: str, other: str, offer: Position) -> Iterator[Position]:

@@ -14,6 +14,7 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
 
 _VOTES = ("ratified", "rejected")
+_CONSENTS = ("signed", "ratified")
 
 
 def is_heard(milestone: Milestone, parties: Iterable[str]) -> bool:
@@ -46,6 +47,17 @@ def word_for(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Mile
     if any(_is_of(one, name) for one in recommended for name in names):
         return None
     return _acceptance(snapshot, agreement.id, milestones, names)
+
+
+def consents(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Sequence[Record]:
+    """Return every act and answer of a party or its bloc by which it stood by an agreement; nothing while no word of it
+    does. It has gone back on it only by what came after the last."""
+    if word_for(snapshot, agreement, milestones, party) is None:
+        return ()
+    names = acting_for(snapshot.negotiation, party)
+    acts = [one for one in milestones if one.milestone in _CONSENTS and any(_is_of(one, name) for name in names)]
+    known = (_acceptance(snapshot, agreement.id, milestones, (name,)) for name in names)
+    return (*acts, *filter(None, known))
 
 
 def _is_act(word: Record | None) -> bool:

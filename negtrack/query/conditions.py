@@ -64,10 +64,12 @@ def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tu
 
 
 def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:
-    """Return whether a proposal does not come after the agreement on its issue, and what ended that. By words against
-    it the two may have made the proposal."""
+    """Return whether a proposal does not come after the agreement on its issue, and what ended that, or became that
+    agreement. By words against it the two may have made the proposal."""
     if settlement.deal is None or settlement.state == "announced":
         return False
+    if term.record.id in settlement.deal.agreement.follows:
+        return True
     return not all(is_later(term.record, record) for record in (settlement.deal.agreement, *settlement.endings))
 
 

@@ -53,8 +53,6 @@ class Deal:
     """What it leaves open."""
     contested: tuple[Milestone, ...] = ()
     """Last votes of a party that contradict each other, so that it is not bound by them."""
-    words: tuple[Record, ...] = ()
-    """By what each party stands by it, also where that does not bind it yet."""
     voices: tuple[str, ...] = ()
     """Whose word about it counts: the parties that it is between, and their blocs."""
 
@@ -251,8 +249,7 @@ def _deal(snapshot: Snapshot, agreement: Agreement) -> Deal:
     state = _state(endings) or ("agreed" if is_binding else "announced" if against else "agreed provisionally")
     items = tuple(item for item in snapshot.open_items if item.agreement == agreement.id and item.is_said)
     contested = once(vote for group in votes if are_contested(group) for vote in group)
-    stood = tuple(filter(None, words.values()))
-    return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, stood, voices)
+    return Deal(agreement, parties, milestones, bound, against, state, endings, items, contested, voices)
 
 
 def _contrary_answers(snapshot: Snapshot, agreement: Agreement, parties: Sequence[str]) -> Iterator[Response]:

@@ -143,7 +143,7 @@ def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: 
     live = live_positions(snapshot, current.party, issue, toward)
     own = [position for position in live if position.is_own and has_set(position)]
     ranked = sorted(own, key=lambda position: (position.id != current.id, position.id))
-    return tuple(ranked) or alternatives_of(snapshot, current, issue, toward)
+    return tuple(ranked) or tuple(_alternatives(snapshot, issue, current, toward))
 
 
 def _least_settled_meeting(found: list[Meeting], left: Position | None, right: Position | None) -> Meeting:

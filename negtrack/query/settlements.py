@@ -15,6 +15,7 @@ from negtrack.frozen import dataclass, replace
 from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Record, Response, Term, is_later
 from negtrack.query.agreements import AgreedTerm, contrary_words
 from negtrack.query.answers import CONTRARY
+from negtrack.query.binding import consents
 from negtrack.query.blocs import acting_for
 from negtrack.query.deals import (
     Deal,
@@ -227,18 +228,18 @@ def _settled_steps(value: Value) -> tuple[str, ...]:
 def _against(
     snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, pair: tuple[str, str]
 ) -> list[Position | Response]:
-    """Return the own contrary words of the two on an issue, later than the agreement and than what binds them; while
-    the agreement does not bind all, also a withdrawal of which nobody knows whether it came before their consent."""
+    """Return the own contrary words of the two on an issue, later than the agreement and than their last consent to it;
+    while it does not bind all, also a withdrawal or an answer of which nobody knows whether it came before that."""
     found: list[Position | Response] = []
     for party, other in (pair, pair[::-1]):
         names = acting_for(snapshot.negotiation, party)
-        bound = [record for record in deal.words if record.holder in ("", *names)]
+        given = consents(snapshot, deal.agreement, deal.milestones, party)
         words: list[Position | Response] = []
         for name in names:
             words += contrary_words(snapshot, issue, name, other, agreed.offer)
             words += _contrary_answers(snapshot, deal, issue, name)
         later = (word for word in words if is_later(word, deal.agreement))
-        found += [word for word in later if all(_follows(word, record, deal) for record in bound)]
+        found += [word for word in later if all(_follows(word, consent, deal) for consent in given)]
     return sorted(found, key=lambda record: (record.day, record.id))
 
 
@@ -246,7 +247,7 @@ def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:
     if is_later(word, consent):
         return True
     is_open = not deal.is_binding and not is_later(consent, word)
-    return is_open and isinstance(word, Position) and holds(word)
+    return is_open and (isinstance(word, Response) or holds(word))
 
 
 def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:

@@ -18,6 +18,7 @@ from tests.oracle.statements import (
     read_term,
     terms_with_carried,
     value_of,
+    whole_of,
 )
 
 
@@ -52,10 +53,10 @@ def stand_by(talks: Talks, proposal: Proposal, issue: str, value: Value, a: str,
     """Whether both stand by a term, whatever its conditions, and none has come back on it."""
     if is_dropped(talks, proposal, issue) or not is_between(proposal, a, b):
         return False
-    bound = {party: binding_record(talks, proposal, party, issue) for party in (a, b)}
-    if any(record is None for record in bound.values()):
+    bound = {party: consents(talks, proposal, party, issue) for party in (a, b)}
+    if not all(bound.values()):
         return False
-    if any(is_answered_back(talks, proposal, party, record, issue) for party, record in bound.items() if record):
+    if any(is_answered_back(talks, proposal, party, given, issue) for party, given in bound.items()):
         return False
     said = read_terms_on(talks, proposal, issue)
     qualifier = next((x.qualifier for x in reversed(said) if x.qualifier), "")
@@ -77,7 +78,7 @@ def has_met_conditions(talks: Talks, proposal: Proposal, issue: str, a: str, b: 
         return not left
     talks.judged.add(key)
     try:
-        return all(judge(talks, term, text) == MET for term, text in left)
+        return all(judge(whole_of(talks), term, text) == MET for term, text in left)
     finally:
         talks.judged.remove(key)
 
@@ -144,19 +145,18 @@ def agreed_value(talks: Talks, proposal: Proposal, issue: str) -> Value | None:
     return values[0] if values and is_one and len(bases) == 1 else None
 
 
-def binding_record(talks: Talks, proposal: Proposal, party: str, issue: str) -> Record | None:
-    """The proposal, where the party tabled it in its own voice, else its latest standing own strong acceptance, given
-    before it had lapsed."""
+def consents(talks: Talks, proposal: Proposal, party: str, issue: str) -> list[Record]:
+    """The proposal, where the party tabled it in its own voice, else its standing own strong acceptances, given before
+    it had lapsed."""
     if proposal.party == party:
-        return proposal if is_own(proposal, party) else None
-    accepted = [
+        return [proposal] if is_own(proposal, party) else []
+    return [
         response
         for response in answers_of(talks, proposal.id, party)
         if response.answer == "accepted" and response.modality == "said" and concerns(response, issue)
         if strength_of(response, party) == STRONG and stands(talks, response, issue)
         if response.id not in denied_names(talks, party) and not has_come_too_late(talks, response, proposal)
     ]
-    return max(accepted, key=lambda response: (last_day(talks, response), response.id), default=None)
 
 
 def is_dropped(talks: Talks, proposal: Proposal, issue: str) -> bool:
@@ -166,13 +166,13 @@ def is_dropped(talks: Talks, proposal: Proposal, issue: str) -> bool:
     return bool(ending or names & (denied_names(talks, proposal.party) | talks.superseded))
 
 
-def is_answered_back(talks: Talks, proposal: Proposal, party: str, record: Record, issue: str) -> bool:
-    """A live contrary answer, said, by anybody, of the same or a later day than what binds the party."""
+def is_answered_back(talks: Talks, proposal: Proposal, party: str, given: list[Record], issue: str) -> bool:
+    """A live contrary answer, said, by anybody, of the same or a later day than all that binds the party."""
     return any(
         response.answer in CONTRARY
         and concerns(response, issue)
         and response.modality == "said"
         and stands(talks, response, issue)
-        and (last_day(talks, response) >= last_day(talks, record) or not is_later(talks, record, response))
+        and all(last_day(talks, response) >= last_day(talks, x) or not is_later(talks, x, response) for x in given)
         for response in answers_of(talks, proposal.id, party)
     )

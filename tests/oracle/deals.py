@@ -138,12 +138,18 @@ def binding(talks: Talks, deal: Agreement, party: str) -> Record | None:
         return first(talks, last_votes(talks, deal, acting(talks, party))) if outcome == "ratified" else None
     if any(milestone.by for milestone in acts(talks, deal, party, "recommended")):
         return None
-    answer = answer_for(talks, deal, party)
+    return word_of_acceptance(talks, deal, acting(talks, party))
+
+
+def word_of_acceptance(talks: Talks, deal: Agreement, names: Sequence[str]) -> Record | None:
+    """The own strong answer of the first of some parties that answered, where that accepts, or an own announcement."""
+    found = [own_answer(talks, deal, name) for name in names]
+    answer = next((answer for answer in found if answer), None)
     if answer:
         is_strong = answer.answer == "accepted" and strength_of(answer, answer.party) == STRONG
         return answer if is_strong else None
-    announced = acts(talks, deal, party, "announced")
-    return first(talks, [x for x in announced if x.by and is_own(x, x.by) and is_on_record(x)])
+    announced = milestones(talks, deal, "", "announced")
+    return first(talks, [x for x in announced if x.by in names and is_own(x, x.by) and is_on_record(x)])
 
 
 def is_on_record(record: Record) -> bool:
@@ -234,10 +240,16 @@ def outcome(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
 def has_outlasted(talks: Talks, proposal: str, issue: str, by: str) -> bool:
     """Whether a proposal is later than all that suspended or ended an agreement, or its term."""
     made = talks.negotiation.entries[proposal]
-    stops = [
-        x for deal in talks.agreements if deal.id == by for name in ("", issue) for x in endings(talks, deal, name)
-    ]
+    stops = [x for deal in talks.agreements if deal.id == by for x in stops_of(talks, deal, issue)]
     return isinstance(made, Record) and all(is_later(talks, made, x) for x in stops)
+
+
+def stops_of(talks: Talks, deal: Agreement, issue: str) -> list[Milestone]:
+    """By what an agreement no longer says what it did of an issue: what stopped it all, else its term alone; of an open
+    item what ended that, unless the agreement has ended."""
+    whole, own = endings(talks, deal, ""), endings(talks, deal, issue)
+    is_own_end = not term_on(talks, deal, issue) and any(x.milestone == "ended" for x in own)
+    return own if is_own_end and not is_ended(talks, deal) else whole or own
 
 
 def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
@@ -381,20 +393,27 @@ def concerned_by(talks: Talks, party: str) -> set[str]:
 def is_left_by(talks: Talks, deal: Agreement, term: Term, party: str, other: str) -> bool:
     """Whether a later own statement, answer or withdrawal of a party or its bloc goes back on a term that does not bind
     yet."""
-    known = [binding(talks, deal, name) for name in parties_to(talks, deal)]
-    own = [x for x in known if x and (getattr(x, "by", "") or x.party) in ("", *acting(talks, party))]
-    bound = max(own, key=lambda x: last_day(talks, x), default=None)
+    given = consents_to(talks, deal, party)
     value = value_of(talks, term.issue, term.value)
     for name in acting(talks, party):
-        if goes_back_on(talks, deal, bound, term.issue, value, term.qualifier, name, other):
+        if goes_back_on(talks, deal, given, term.issue, value, term.qualifier, name, other):
             return True
     return any(
         x.answer in CONTRARY and is_own(x, name) and x.modality == "said" and x.id not in denied_names(talks, name)
         for name in acting(talks, party)
         for x in answers_of(talks, deal.id, name)
         if concerns(x, term.issue) and stands(talks, x, term.issue)
-        if is_later(talks, x, deal) and (bound is None or is_later(talks, x, bound))
+        if is_later(talks, x, deal) and not any(is_later(talks, one, x) for one in given)
     )
+
+
+def consents_to(talks: Talks, deal: Agreement, party: str) -> list[Record]:
+    """All by which a party or its bloc stood by an agreement: signatures, votes, its acceptance or announcement;
+    nothing of one that does not stand by it."""
+    if binding(talks, deal, party) is None:
+        return []
+    acts_of_it: list[Record] = [*acts(talks, deal, party, "signed", "ratified")]
+    return acts_of_it + [word for name in acting(talks, party) if (word := word_of_acceptance(talks, deal, (name,)))]
 
 
 def state_of_item(talks: Talks, deal: Agreement, item: OpenItem) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from negtrack.model import Record
 from negtrack.values import Value
 from tests.oracle.answers import withdrawals
@@ -14,7 +16,7 @@ from tests.oracle.steps import value_gap
 def goes_back_on(
     talks: Talks,
     made: Record,
-    mine: Record | None,
+    mine: Sequence[Record],
     issue: str,
     value: Value,
     qualifier: str,
@@ -22,15 +24,14 @@ def goes_back_on(
     other: str,
 ) -> bool:
     """A live own statement, said with a set, apart from the agreed value, or an own withdrawal on the issue, that is
-    certainly later than what was made and than its own acceptance; a withdrawal also where nobody knows whether it
-    followed that acceptance."""
+    certainly later than what was made and than all its own consents; a withdrawal also where nobody knows whether it
+    followed these."""
 
     def follows(record: Record) -> bool:
-        return is_later(talks, record, made) and (not mine or is_later(talks, record, mine))
+        return is_later(talks, record, made) and all(is_later(talks, record, one) for one in mine)
 
     def may_follow(record: Record) -> bool:
-        is_last = not mine or mine is made or not is_later(talks, mine, record)
-        return is_last and is_later(talks, record, made)
+        return is_later(talks, record, made) and not any(is_later(talks, one, record) for one in mine)
 
     definition = issue_of(talks, issue)
     contrary = [

@@ -42,7 +42,9 @@ def status(talks: Talks, issue: str, a: str, b: str) -> tuple[str, Fraction | No
     least = min((word for word, *_ in found), key=STATUSES.index)
     first, second = headline(talks, a, issue, b), headline(talks, b, issue, a)
     ones, others = alternatives(talks, first, b), alternatives(talks, second, a)
-    heads: set[Statement | None] = set(nearest(talks, ones, others)[1:3]) if ones and others else {first, second}
+    heads: set[Statement | None] = {first, second}
+    if ones and others:
+        heads = set(nearest(talks, ones, others)[1:3])
     same = [entry for entry in found if entry[0] == least]
     of_heads = [entry for entry in same if {entry[1], entry[2]} == heads]
     widest = min(

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import combinations
 
 from negtrack.model import Proposal
-from tests.oracle.agreed import agreed, agreed_value, binding_record, is_answered_back, is_dropped
+from tests.oracle.agreed import agreed, agreed_value, consents, is_answered_back, is_dropped
 from tests.oracle.answers import answers, withdrawals
 from tests.oracle.conditions import conditions, waited_for
 from tests.oracle.counterparts import are_of_one_bloc
@@ -134,12 +134,12 @@ def in_agreements(talks: Talks, issue: str, one: str, other: str) -> Iterator[st
     """Yield what became of each proposal that both stood by."""
     for proposal in talks.proposals:
         value = agreed_value(talks, proposal, issue)
-        bound = {party: binding_record(talks, proposal, party, issue) for party in (one, other)}
+        bound = {party: consents(talks, proposal, party, issue) for party in (one, other)}
         if value is None or not is_between(proposal, one, other) or not all(bound.values()):
             continue
         if is_dropped(talks, proposal, issue):
             yield "agreed but dropped"
-        elif any(record and is_answered_back(talks, proposal, party, record, issue) for party, record in bound.items()):
+        elif any(is_answered_back(talks, proposal, party, given, issue) for party, given in bound.items()):
             yield "answered back"
         elif agreed(talks, issue, one, other) != proposal.id:
             yield "gone back on"

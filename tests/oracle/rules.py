@@ -8,7 +8,18 @@ from functools import lru_cache
 from negtrack.model import Position, Response
 from tests.oracle.answers import best, betters, denied_names, named_by, stands, withdrawals
 from tests.oracle.records import OTHER, is_exact, is_later, last_day
-from tests.oracle.statements import Statement, Talks, basis_of, gap_of, has_set, holds, is_set, issue_of, value_of
+from tests.oracle.statements import (
+    Statement,
+    Talks,
+    basis_of,
+    gap_of,
+    has_set,
+    holds,
+    is_principal,
+    is_set,
+    issue_of,
+    value_of,
+)
 
 cache = lru_cache(maxsize=1 << 10)
 """Keep the answers about the latest negotiations, because conditions ask for them again and again."""
@@ -18,7 +29,7 @@ cache = lru_cache(maxsize=1 << 10)
 def live(talks: Talks, party: str, issue: str, toward: str = "") -> list[Statement]:
     """Every statement that no other one clears and no withdrawal ends; in a pair, of those meant for it."""
     everything = [statement for statement in talks.statements if (statement.holder, statement.issue) == (party, issue)]
-    said = [statement for statement in everything if counts_in_pair(statement, toward)]
+    said = [statement for statement in everything if counts_in_pair(talks, statement, toward)]
     return [
         x
         for x in said
@@ -29,9 +40,10 @@ def live(talks: Talks, party: str, issue: str, toward: str = "") -> list[Stateme
     ]
 
 
-def counts_in_pair(statement: Statement, toward: str) -> bool:
-    """A proposal between two counts for that pair alone."""
-    return not toward or not statement.between or toward in statement.between
+def counts_in_pair(talks: Talks, statement: Statement, toward: str) -> bool:
+    """In pairs of principals a proposal between two counts for that pair alone."""
+    is_for_all = not toward or not is_principal(talks, toward) or not statement.between
+    return is_for_all or toward in statement.between
 
 
 def clears(talks: Talks, y: Statement, x: Statement, toward: str) -> bool:
