@@ -157,6 +157,49 @@ def test_a_withdrawal_on_the_day_of_a_consent_leaves_what_binds_nobody_yet(text:
     assert bool(settlement.against) == (state == "reopened" or day == 12)
 
 
+def _answered(word: str, day: int) -> str:
+    words = f'party = "union", to = "new", answer = "{word}", side = "own", attribution = "on-record"'
+    return f"response.{word} = {{ {words}, stated = 2024-03-{day:02} }}\n"
+
+
+RATIFIED = _happened("new", "ratified", 25, VOTE)
+
+
+@pytest.mark.parametrize(
+    ("text", "state"),
+    [
+        (SIGNED + _answered("rejected", 19), "agreed provisionally"),
+        (SIGNED + _answered("rejected", 20), "reopened"),
+        (SIGNED + _answered("rejected", 22), "reopened"),
+        (SIGNED + _answered("rejected", 22) + RATIFIED, "agreed provisionally"),
+        (SIGNED + _answered("rejected", 25) + RATIFIED, "reopened"),
+        (SIGNED + MORE + RATIFIED, "agreed provisionally"),
+        (SIGNED + MORE.replace("03-20", "03-22"), "reopened"),
+        (SIGNED + MORE.replace("03-20", "03-22") + RATIFIED, "agreed provisionally"),
+        (SIGNED + MORE.replace("03-20", "03-22") + _answered("accepted", 25), "agreed provisionally"),
+        (SIGNED + MORE.replace("03-20", "03-26") + _answered("accepted", 25), "reopened"),
+    ],
+)
+def test_a_party_has_gone_back_only_by_what_came_after_its_last_consent(text: str, state: str) -> None:
+    """Who signs, speaks against it and then ratifies or accepts stands by an agreement; an answer against it of the day
+    of its last consent leaves what binds nobody yet, as nobody knows which came first."""
+    assert _settled(text).state == state
+
+
+def test_the_offer_that_became_an_agreement_is_no_later_one() -> None:
+    """Also where it was tabled after the agreement was first spoken of: on what that does not name it has no term."""
+    own = 'side = "own", attribution = "on-record"'
+    text = f"""
+    proposal.offer = {{ party = "employer", terms = ["hours = 36"], tabled = 2024-03-03, {own} }}
+    response.yes = {{ to = "offer", answer = "accepted", stated = 2024-03-04, {own} }}
+    agreement.whole = {{ date = 2024-03-05, terms = ["pay = 40"], stated = 2024-03-02, follows = "offer" }}
+    """
+    snapshot = Snapshot(build_negotiation(text))
+    settlement = settlement_of(snapshot, snapshot.negotiation.issues["hours"], "union", "employer")
+    assert settlement
+    assert (settlement.state, settlement.value) == ("no term on record", "")
+
+
 def test_what_fell_brings_no_older_position_back() -> None:
     """Once the newest agreement has ended, the words from before it are silent, though an older one was signed."""
     snapshot = Snapshot(build_negotiation(TALKS + OLD + NEW + _happened("new", "ended", 18)))

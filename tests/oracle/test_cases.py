@@ -322,6 +322,25 @@ OFFER = paper("q", "pay = 1", STRONG, day(1))
 YES = answer("r", "accepted", STRONG, day(2))
 BOTH = position("a", "3", STRONG, day(1)) + position("e", "9", EMPLOYER, STRONG, day(1))
 DEAL = OFFER.replace("q = {", 'q = { party = "state",') + YES
+TWO = paper("q", "pay = 1", STRONG, day(1)) + paper("f", "pay = 5", STRONG, day(2), 'alternative_to = ["q"]')
+HIDDEN = TWO.replace("pay = 1", "pay = undisclosed").replace("pay = 5", "pay = undisclosed")
+OTHERWISE = paper("d", "pay = 3", MEDIA, day(2), 'discloses = "f"')
+ALTERNATIVES = [
+    case("no package clears another", TWO, "live", "f#pay q#pay"),
+    case("nor where neither is public", HIDDEN, "live", "f#pay q#pay"),
+    case("they are not contested", TWO, "contested", ""),
+    case("but two reports of one of them are", TWO + OTHERWISE, "contested", "d#pay f#pay"),
+    case("who names another package has not left one", TWO + answer("r", "accepted", STRONG, day(3)), "agreed", "q"),
+    case(
+        "what nothing measures stands as the headline does",
+        paper("q", "jobs = 1", STRONG, day(2))
+        + paper("f", "pay = unspecified", day(2), 'alternative_to = ["q"]')
+        + paper("d", "pay = 5", day(4), 'discloses = "q"')
+        + position("e", "9", EMPLOYER, day(1), 'qualifier = "net"'),
+        "status",
+        "not comparable",
+    ),
+]
 AMENDED = paper("q", "jobs = 2", STRONG, day(2), 'amends = "p"')
 PAID = paper("p", "pay = 1", STRONG, day(1))
 IN_PART = "proposal.q = {{ term.pay = {{ {} }}, term.jobs = {{ {} }}, {}, {} }}\n"
@@ -340,6 +359,16 @@ def part(name: str, issue: str, word: str = "accepted") -> str:
 FIRM = PAID.replace('terms = ["pay = 1"]', 'term.pay = { value = "1", modality = "said" }')
 AGREED = [
     case("a term on the condition of another one, both accepted", TIED + YES, "agreed", "q"),
+    case(
+        "accepted again after a withdrawal, and once of an order that nobody knows",
+        OFFER
+        + answer("r", "accepted", STRONG, day(2), 'after = ["w"]')
+        + answer("z", "accepted", STRONG, day(2))
+        + position("e", "9", STRONG, EMPLOYER, day(1))
+        + position("w", "", STRONG, EMPLOYER, day(2), 'stance = "withdrawal"', 'withdraws = ["e"]'),
+        "agreed",
+        "q",
+    ),
     case("both one by one", TIED + part("r", "pay") + part("s", "jobs"), "agreed", "q"),
     case("not where the other one is not accepted", TIED + part("r", "pay"), "agreed", ""),
     case("not where it is rejected", TIED + part("r", "pay") + part("n", "jobs", "rejected"), "agreed", ""),
@@ -662,6 +691,7 @@ RULES = {
     "headlines": HEADLINES,
     "disputes": DISPUTES,
     "withdrawn": WITHDRAWN,
+    "alternatives": ALTERNATIVES,
     "agreed": AGREED,
     "meant for": MEANT_FOR,
     "statuses": STATUSES,
