@@ -83,6 +83,12 @@ def line(*parts: str | Span, indent: int = 0, hang: int = 0, about: About = ()) 
     return Line(tuple(span for span in spans if span.text), indent, hang, about)
 
 
+def split(left: Line, right: Line) -> Split | Line:
+    """Build a `Split`, or the left line alone where there is nothing on the right, which would be an empty line below a
+    left one that fills its own."""
+    return Split(left, right) if right.spans else left
+
+
 def pad(text: str, width: int, options: RenderOptions) -> str:
     """Pad `text` with blanks to `width` cells, and with at least `GUTTER` blanks."""
     return text + " " * max(width - options.measure(text), GUTTER)

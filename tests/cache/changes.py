@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import random
+import re
 
 from ..cli.harness import run
 from .talks import Talks
@@ -48,8 +49,10 @@ def drop(talks: Talks, _pick: random.Random, table: str = "note") -> None:
         text = file.read_text("utf-8")
         head, mark, rest = text.rpartition(f"\n[{table}.")
         name, after = rest.partition("]")[0], rest.partition("\n[")
-        if mark and f'"{name}"' not in "".join(other.read_text("utf-8") for other in file.parent.iterdir()):
+        whole = "".join(other.read_text("utf-8") for other in file.parent.iterdir())
+        if mark and not re.search(f'"{re.escape(name)}["#]', whole):
             file.write_text(head + after[1] + after[2], "utf-8")
+            talks.forget(name)
             return
 
 

@@ -89,6 +89,12 @@ class Talks:
         """Return the file of `party`."""
         return self.place / "parties" / f"{party}.toml"
 
+    def forget(self, name: str) -> None:
+        """Name a record no more, which was deleted from its file."""
+        self._proposals = [one for one in self._proposals if one[0] != name]
+        for entries in self._entries.values():
+            entries[:] = [entry for entry in entries if entry != name]
+
     def records(self, count: int) -> None:
         """Append `count` records."""
         for _ in range(count):

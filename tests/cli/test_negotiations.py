@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from .harness import run
+from .harness import look, run
 
 
 def test_the_shipped_example_is_listed() -> None:
@@ -31,3 +31,12 @@ def test_a_broken_one_hides_no_other(here: Path) -> None:
     assert result.code == 2
     assert "gaza-ceasefire-2024" in result.out
     assert "coal-pay/negotiation.toml:1: " in result.err
+
+
+def test_a_title_that_fills_its_line(here: Path) -> None:
+    """One empty line is below the title, also where the page is as wide as the title, or narrower."""
+    title = str(here / "data")
+    for width in (len(title) + 2, len(title) + 1, len(title), len(title) - 1):
+        head = look("negotiations", cwd=here, width=width).partition("gaza-ceasefire-2024")[0]
+        assert (head.replace("\n", ""), head.count("\n\n")) == (title, 1), width
+        assert "\n\n\n" not in head

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from negtrack.render.fold_texts import fold_texts, has_long_text
-from negtrack.render.page import BLANK, Element, Page, RenderOptions, Split, dim, line, strong
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, dim, line, split, strong
 from negtrack.views.view import Frame, View
 
 PAGES: Mapping[str, str] = {
@@ -52,7 +52,7 @@ def page_of(view: View, options: RenderOptions) -> Page:
 def _heading(frame: Frame) -> Iterator[Element]:
     """Yield the title, and the moment that the answer shows."""
     aside = " · ".join(part for part in (frame.clocks, frame.aside) if part)
-    yield Split(line(strong(frame.title)), line(dim(aside)))
+    yield split(line(strong(frame.title)), line(dim(aside)))
 
 
 def _legend(words: Sequence[str]) -> Iterator[Element]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.render.page import BLANK, Element, Page, RenderOptions, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, alert, dim, line, split, strong
 from negtrack.views.record import Card, RecordView
 
 
@@ -19,7 +19,7 @@ def page(view: RecordView, options: RenderOptions) -> Page:
 def _card(card: Card, options: RenderOptions) -> Iterator[Element]:
     is_well = card.standing in ("live", "stands") or card.standing.startswith("agreed")
     standing = dim(card.standing) if is_well else alert(card.standing)
-    yield Split(line(strong(card.entry.id)), line(standing))
+    yield split(line(strong(card.entry.id)), line(standing))
     whose = f" of {card.holder}" if card.holder else ""
     yield line(dim(f"{card.entry.table}{whose}, {card.file}"))
     room = max((options.measure(key) for key, _ in card.fields), default=0) + 2

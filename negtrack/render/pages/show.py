@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from itertools import groupby
 
 from negtrack.model import Note, Position, Proposal, Response
-from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, Split, alert, dim, line, strong
+from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, alert, dim, line, split, strong
 from negtrack.views.lines import Line
 from negtrack.views.phrasing import SAID_STANCES, answer_text, term_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
@@ -30,7 +30,7 @@ def _head(section: Section) -> Iterator[Element]:
     bloc = f"{'member' if party.role else 'part'} of {section.bloc}" if section.bloc else ""
     side = f"side: {section.side}" if section.side else ""
     name = line(strong(party.name), about=("party", party.id))
-    yield Split(name, line(dim(", ".join(filter(None, (party.role, bloc, side))))))
+    yield split(name, line(dim(", ".join(filter(None, (party.role, bloc, side))))))
     for delegate in party.delegates:
         office = ", ".join(part for part in (delegate.office, delegate.authority) if part)
         yield line(delegate.name, dim(f"  {office}"), indent=1, hang=2)
