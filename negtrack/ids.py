@@ -114,12 +114,10 @@ def _is_like_a_date(name: str) -> bool:
 
 def content_hash(content: Mapping[str, object]) -> str:
     """Return the SHA-256 hex digest of `content` (str, list and dict values), independent of the order of its keys."""
-    import json
+    from negtrack.hashes import sha256  # here only, as a look makes no id
+    from negtrack.json_texts import sorted_json
 
-    from negtrack.hashes import sha256
-
-    text = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
-    return sha256(text.encode("utf-8", "surrogatepass")).hexdigest()
+    return sha256(sorted_json(content).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def make_id(day: date, subject: str, digest: str, taken: Container[str]) -> str:

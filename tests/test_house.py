@@ -25,7 +25,7 @@ FILES = sorted(PACKAGE.rglob("*.py"))
 TESTS = sorted((ROOT / "tests").rglob("*.py"))
 
 LAYERS = (
-    ("beginnings", "cell_lists", "frozen", "hashes", "lazy", "tuples", "unsafe_chars"),
+    ("beginnings", "cell_lists", "frozen", "hashes", "json_texts", "lazy", "tuples", "unsafe_chars"),
     ("errors",),
     ("dates", "event_dates", "field_docs", "ids"),
     ("values", "gap"),
@@ -51,13 +51,14 @@ ALLOWED = {
     "field_docs": {"errors", "field_docs"},
     "frozen": {"frozen"},
     "hashes": {"hashes"},
+    "json_texts": {"json_texts"},
     "lazy": {"lazy"},
     "errors": {"errors", "frozen"},
     "tuples": {"tuples"},
     "unsafe_chars": {"unsafe_chars"},
     "dates": {"errors", "frozen", "dates"},
     "event_dates": {"errors", "frozen", "dates", "ids"},
-    "ids": {"errors", "hashes", "ids"},
+    "ids": {"errors", "hashes", "json_texts", "ids"},
     "values": {"errors", "frozen", "lazy", "tuples", "dates", "event_dates", "ids", "values"},
     "gap": {"errors", "frozen", "dates", "ids", "values", "gap"},
     "model": {"errors", "field_docs", "frozen", "dates", "event_dates", "ids", "values", "model"},
@@ -75,6 +76,7 @@ ALLOWED = {
         "field_docs",
         "frozen",
         "hashes",
+        "json_texts",
         "lazy",
         "tuples",
         "unsafe_chars",
@@ -104,7 +106,7 @@ ALLOWED = {
         "text",
         "views",
     },
-    "render": {"cell_lists", "frozen", "unsafe_chars", "views", "render"},
+    "render": {"cell_lists", "frozen", "json_texts", "unsafe_chars", "views", "render"},
     "exchange": {
         "cell_lists",
         "errors",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import hashlib
+import json
 import random
 import unicodedata
 from datetime import date
@@ -12,6 +14,7 @@ from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
 from negtrack.ids import MAX_ID_BYTES, MAX_ID_LENGTH, content_hash, fold, make_id, parse_id, subject_in, subject_of
+from negtrack.json_texts import sorted_json
 
 DAY = date(2024, 3, 25)
 DIGEST = "5d1c" + "0123456789abcdef" * 3 + "0" * 12
@@ -214,3 +217,12 @@ def test_a_title_is_the_middle_of_an_id(title: str, subject: str) -> None:
 def test_an_answer_s_id_does_not_repeat_days(name: str, subject: str) -> None:
     """Of what it answers the day and the hash are left out."""
     assert subject_in(name) == subject
+
+
+@given(st.recursive(st.text(), lambda inner: st.lists(inner) | st.dictionaries(st.text(), inner), max_leaves=8))
+def test_the_text_that_is_hashed(content: object) -> None:
+    """It is what the standard library writes, so that records keep their ids."""
+    whole = json.dumps(content, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
+    assert sorted_json(content) == whole
+    if isinstance(content, dict):
+        assert content_hash(content) == hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 
+from negtrack.json_texts import escape_json, is_plain
 from negtrack.render.clean import escape
 from negtrack.views.view import View
 
@@ -34,16 +35,13 @@ def _on_one_line() -> Callable[[object], str]:
     return json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
-_ESCAPES = {code: f"\\u{code:04x}" for code in range(32)}
-_ESCAPES |= str.maketrans({'"': '\\"', "\\": "\\\\", "\n": "\\n", "\r": "\\r", "\t": "\\t", "\f": "\\f", "\b": "\\b"})
 _WORDS = {None: "null", True: "true", False: "false"}
 
 
 def _indented(value: object, step: str, margin: str = "\n") -> str:
     """Return `value` as the standard library's `json` writes it, without hidden characters."""
     if isinstance(value, str):
-        is_plain = value.isprintable() and '"' not in value and "\\" not in value  # as most texts are
-        return f'"{value if is_plain else escape(value.translate(_ESCAPES))}"'
+        return f'"{value if is_plain(value) else escape(escape_json(value))}"'
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if isinstance(value, int):

@@ -26,7 +26,6 @@ from negtrack.store.render_toml import NewText, append_blocks
 from negtrack.store.rewrite_toml import extend_issues
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.schema import header_for
-from negtrack.store.source_fields import retell_sources
 from negtrack.store.texts import text_change, text_steps
 from negtrack.store.verify_write import verify_write
 from negtrack.store.write import lock, run_steps
@@ -104,6 +103,8 @@ def _retell(loaded: Loaded, plan: Plan) -> tuple[bytes | None, list[Source]]:
     texts = ((known[name], kept) for name, kept in plan.corrections.texts.items() if name in known)
     if not (wanted := [kept.retell(source) for source, kept in texts if not source.text_sha256]):
         return None, []
+    from negtrack.store.source_fields import retell_sources  # only where texts are kept
+
     content, retold = retell_sources(_bytes_of(loaded, loaded.place.sources) or b"", wanted)
     return (content if retold else None), retold
 

@@ -8,10 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Mapping
 from datetime import datetime
+from typing import TYPE_CHECKING
 
 from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Position
-from negtrack.store.source_fields import KeptText
+
+if TYPE_CHECKING:
+    from negtrack.store.source_fields import KeptText
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,6 @@ endings too. Only a layout that negtrack itself would write can be changed: head
 
 from __future__ import annotations
 
-import json
 import re
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
@@ -12,6 +11,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 import tomli_w
 
 from negtrack.field_docs import FieldDoc
+from negtrack.json_texts import escape_json
 from negtrack.model import Delegate, Issue, Item, Party, Term, docs_of, key_of
 from negtrack.model.rewriting import NOTATIONS, Rewriting
 from negtrack.store.file_kinds import MODELS
@@ -133,7 +133,7 @@ def _quote(like: str, text: str) -> str:
     """Return `text` as a string in TOML, in the quotation marks of `like` where it can be."""
     if like.startswith("'") and not like.startswith("'''") and "'" not in text and text.isprintable():
         return f"'{text}'"
-    return json.dumps(text, ensure_ascii=False)
+    return f'"{escape_json(text)}"'
 
 
 def _quote_key(like: str, name: str) -> str:

@@ -14,6 +14,8 @@ from negtrack.errors import NegtrackError
 
 MAX_FILE = 128 * 1024 * 1024
 """Bytes of one file; a party of 100,000 records needs 17 million."""
+STDIN = "-"
+"""The name of standard input where a file is expected."""
 TOO_LARGE = f"larger than {MAX_FILE:,} bytes; split it into several parties or negotiations"
 
 

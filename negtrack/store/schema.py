@@ -8,7 +8,6 @@ TOML's dates are texts, to Tombi they are what `format` names.
 from __future__ import annotations
 
 import contextlib
-import json
 from codecs import BOM_UTF8
 from collections.abc import Callable, Iterator
 from functools import partial
@@ -112,6 +111,8 @@ def _stale_reason(place: Place, path: Path, kind: str) -> str:
 
 def schema_text(kind: str) -> str:
     """Return the schema of a kind of file (of `FILE_KINDS`) as JSON, the same at every call."""
+    import json  # only where a schema is written
+
     return json.dumps(schema_of(kind), indent=2, ensure_ascii=False) + "\n"
 
 

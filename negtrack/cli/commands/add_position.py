@@ -14,9 +14,9 @@ from negtrack.cli.recording.records import one_of, value_text
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import Session, open_session
-from negtrack.exchange.import_.source import STDIN
 from negtrack.lookup import find_issue
 from negtrack.model import TAKING_BACK, Issue, Position, docs_of
+from negtrack.store.safe_read import STDIN
 from negtrack.values import hint_of
 
 EXAMPLES = (

@@ -22,7 +22,7 @@ from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
 from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.skipped import FILE, skipped_item
-from negtrack.exchange.import_.source import STDIN, read_content
+from negtrack.exchange.import_.source import read_content
 from negtrack.exchange.import_.useless_options import refuse_useless
 from negtrack.exchange.rows import cell_of
 from negtrack.frozen import replace
@@ -32,6 +32,7 @@ from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.large import load_any
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, OnProgress
+from negtrack.store.safe_read import STDIN
 from negtrack.views.phrasing import count_text
 
 AddItems = Callable[[Place, Sequence[Item], datetime, bool, OnProgress, Corrections], list[Added]]

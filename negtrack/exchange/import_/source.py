@@ -10,11 +10,11 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, Problem, UsageError
 from negtrack.frozen import dataclass
 from negtrack.store.load import read_bytes, reason_of
+from negtrack.store.safe_read import STDIN
 
 MAX_IMPORT = 64 * 1024 * 1024
 """Most bytes of one file; 50,000 rows with their texts are a fifth of it."""
 _ENDINGS = {"ndjson": "jsonl", "jsonld": "json", "tab": "tsv", "txt": "tsv", "xlsm": "xlsx", "bibtex": "bib"}
-STDIN = "-"
 
 
 class SourceFormat(StrEnum):
