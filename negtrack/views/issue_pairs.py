@@ -14,8 +14,8 @@ from negtrack.views.pair_names import MOST_PAIRS, pair_names
 from negtrack.views.pair_words import limits_of, pair_text
 from negtrack.views.phrasing import SILENT
 
-_ORDER = ("overlap", "apart", "conditional", "not comparable", "unknown", "rejected", SILENT)
-"""The statuses of pairs that are not settled, in the order in which they are counted."""
+_ORDER = ("agreed", "settled by the fallback", "overlap", "apart", "conditional", "not comparable", "unknown", "rejected", SILENT)
+"""The statuses of pairs, in the order in which they are counted."""
 _ANSWERED = ("overlap", "apart", "rejected")
 """The statuses of pairs that rest on somebody's words."""
 _MOST_NAMED = 3
@@ -35,8 +35,11 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
         return status_of(snapshot, pairs, issue, parties)
     if len(pairs) == 1:
         return pair_text(snapshot, pair, issue)
+    is_many = len(pairs) > MOST_PAIRS
+    if is_many and any(other.gap != pair.gap for other in pairs):
+        return _counted_text(snapshot, pairs, issue)
     alike = _pairs_like(snapshot, pair, pairs, issue)
-    if len(alike) < len(pairs) > MOST_PAIRS:
+    if is_many and len(alike) < len(pairs):
         return _counted_text(snapshot, pairs, issue)
     names = pair_names(snapshot, [(other.one, other.other) for other in alike])
     text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
@@ -48,19 +51,21 @@ def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, 
 def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
     """Return how many pairs stand how: `overlap in 300 of 435 pairs; apart in 54, at most 10 points (Norway, Chad)`,
     then what is settled."""
+    statuses: dict[str, list[Pair]] = {}
+    said = []
+    for pair in pairs:
+        (said if is_said(pair) else statuses.setdefault(pair.status, [])).append(pair)
     of_all, parts = f" of {len(pairs):,} pairs", []
-    for status in _ORDER:
-        alike = [pair for pair in pairs if pair.status == status and not is_said(pair)]
-        if alike:
-            words = f"{status} in {len(alike):,}{of_all}"
-            limited = sum(any(limits_of(snapshot, pair)) for pair in alike)
-            against = [f"{limited:,} of these against a red line"] if limited else []
-            parts.append(", ".join((words, *_widest_text(snapshot, alike), *against)))
-            of_all = ""
-    parts += _reservation([pair for pair in pairs if not is_said(pair)])
-    texts = list(islice(_settled_texts(snapshot, pairs, issue), _MOST_NAMED + 1))
+    for status in (status for status in _ORDER if status in statuses):
+        alike = statuses[status]
+        limited = sum(any(limits_of(snapshot, pair)) for pair in alike) if status == "overlap" else 0
+        against = [f"{limited:,} of these against a red line"] if limited else []
+        parts.append(", ".join((f"{status} in {len(alike):,}{of_all}", *_widest_text(snapshot, alike), *against)))
+        of_all = ""
+    parts += _reservation([pair for status in _ANSWERED for pair in statuses.get(status, ())])
+    texts = list(islice(_settled_texts(snapshot, said, issue), _MOST_NAMED + 1))
     if len(texts) > _MOST_NAMED:
-        texts = [f"agreements speak of {sum(map(is_said, pairs)):,} pairs"]
+        texts = [f"agreements speak of {len(said):,} pairs"]
     return "; ".join((*parts, *texts))
 
 
@@ -79,12 +84,11 @@ def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
         yield f"at most {print_distance(widest)}{names}"
 
 
-def _reservation(pairs: Sequence[Pair]) -> Iterator[str]:
-    """Yield how many pairs rest on words that are not the parties' own on record."""
-    answered = sum(pair.status in _ANSWERED for pair in pairs)
-    others = sum(bool(pair.according_to) for pair in pairs)
-    if others:
-        count = "all" if others == answered else f"{others:,} of these"
+def _reservation(answered: Sequence[Pair]) -> Iterator[str]:
+    """Yield how many pairs, of those that rest on somebody's words, rest on words that are not the parties' own on
+    record."""
+    if others := sum(bool(pair.according_to) for pair in answered):
+        count = "all" if others == len(answered) else f"{others:,} of these"
         yield f"{count} by words that are not the parties' own on record"
 
 
