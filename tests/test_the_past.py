@@ -18,6 +18,7 @@ from .examples import tiers
 from .negotiations import build_negotiation
 from .oracle.amend_talks import random_amendments
 from .oracle.deal_talks import random_deals
+from .oracle.rare_talks import random_rare
 from .oracle.step_talks import random_steps
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
@@ -45,7 +46,10 @@ def random_alternatives(seed: int) -> tuple[str, Negotiation]:
     return "\n".join(lines), build_negotiation("\n".join(lines))
 
 
-DRAWS = [random_talks, random_crowd, random_deals, random_terms, random_amendments, random_steps, random_alternatives]
+DRAWS = [
+    *(random_talks, random_crowd, random_deals, random_terms, random_amendments, random_steps),
+    *(random_alternatives, random_rare),
+]
 PAIR = f"""
 position.u = {{ party = "union", issue = "hours", value = "5", {OWN} }}
 position.e = {{ party = "employer", issue = "hours", value = "8", {OWN}, stated = 2024-03-02 }}
@@ -74,7 +78,7 @@ CASES = {
     ),
     "a condition that a carried term of the same paper meets": (
         f"""
-        proposal.p = {{ party = "union", {OWN}, term = {{ pay = {{ value = "7", requires = ["hours = 9"] }} }} }}
+        proposal.p = {{ party = "union", {OWN}, term = {{ pay = {{ value = "7", requires = ["hours = 6"] }} }} }}
         proposal.q = {{ party = "union", {OWN}, amends = "p", stated = 2024-03-02, term = {{ hours = {{ value = "6", \
 requires = ["pay = at least 5"] }} }} }}
         response.r = {{ party = "employer", {OWN}, to = "q", answer = "accepted", stated = 2024-03-03 }}
@@ -99,7 +103,7 @@ requires = ["pay = at least 5"] }} }} }}
     "a term of which a third party's position is a better reading": (
         PAIR + PAPER + f'\nposition.w = {{ party = "state", issue = "hours", {OWN}, value = "7",'
         ' supersedes = ["q#hours"], stated = 2024-03-10 }',
-        [(1, "silent"), (2, "apart"), (4, "overlap"), (10, "overlap")],
+        [(1, "silent"), (2, "apart"), (4, "apart"), (10, "apart")],
     ),
 }
 

@@ -80,7 +80,7 @@ def _is_unconditional(snapshot: Snapshot, agreement: AgreedTerm, pair: tuple[str
     if not offer.requires and not _package_of(snapshot, agreement):
         return True
     below = (*path, offer.id)
-    left = _outer_conditions(snapshot, agreement, pair)
+    left = _outer_conditions(snapshot.whole, agreement, pair)
     return not left or (
         offer.id not in path and all(_condition(snapshot.whole, offer, text, below).state == "met" for text in left)
     )
@@ -112,7 +112,7 @@ def _term_within(snapshot: Snapshot, agreement: AgreedTerm, text: str, pair: tup
     one."""
     issue, value = _parse_term(snapshot, text)
     terms = accepted_terms(snapshot, issue, *pair) if issue else ()
-    inner = next((term for term in terms if term.record is agreement.record), None)
+    inner = next((term for term in terms if term.record.id == agreement.record.id), None)
     if issue is None or value is None or inner is None:
         return None
     dates = snapshot.negotiation.event_dates

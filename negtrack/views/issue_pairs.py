@@ -14,7 +14,17 @@ from negtrack.views.pair_names import MOST_PAIRS, pair_names
 from negtrack.views.pair_words import limits_of, pair_text
 from negtrack.views.phrasing import SILENT
 
-_ORDER = ("agreed", "settled by the fallback", "overlap", "apart", "conditional", "not comparable", "unknown", "rejected", SILENT)
+_ORDER = (
+    "agreed",
+    "settled by the fallback",
+    "overlap",
+    "apart",
+    "conditional",
+    "not comparable",
+    "unknown",
+    "rejected",
+    SILENT,
+)
 """The statuses of pairs, in the order in which they are counted."""
 _ANSWERED = ("overlap", "apart", "rejected")
 """The statuses of pairs that rest on somebody's words."""
