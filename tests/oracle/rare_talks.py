@@ -48,6 +48,7 @@ class RareDraw(TermDraw, DealDraw):
             self.draw_consent_in_part,
             self.draw_secret,
             self.draw_alternatives,
+            self.draw_stop_at_an_hour,
         )
         for draw in self.rng.sample(draws, self.rng.choice([1, 2, 3])):
             draw()
@@ -162,6 +163,20 @@ class RareDraw(TermDraw, DealDraw):
         for word in self.rng.sample(("suspended", "ended", "begun", "done", "suspended"), self.rng.choice([1, 2])):
             name = f"{item['agreement']}#{item['issue']}"
             self.add("milestone", "m", self.draw_claim("", own=0.0) | {"agreement": name, "milestone": word})
+
+    def draw_stop_at_an_hour(self) -> None:
+        """Draw an open item that ends at an hour, and that its agreement was suspended on that day, and perhaps in
+        force again, at an hour or at one that nobody knows."""
+        deal = self.rng.choice([*self.tables["agreement"]])
+        issue = self.rng.choice([name for name in self.tables["issue"] if name != "mandate"])
+        self.draw_item(deal, issue)
+        item, end = self.tables["open"][f"o{self.number}"], self.draw_hour()
+        item |= {"decide-by": end, "otherwise": self.rng.choice(self.values[issue])}
+        for word in ("suspended", *self.rng.choice([(), ("in-force",)])):
+            when = end.date() if self.chance(0.3) else end.replace(hour=self.rng.choice([8, 10, 15, 20]))
+            claim = self.draw_claim("", own=0.0) | {"agreement": deal, "milestone": word, "stated": when}
+            claim.pop("sources", None)
+            self.add("milestone", "m", claim)
 
     def draw_consent_in_part(self) -> None:
         """Draw an offer of which one term hangs on the other, or each on the other, and answers to the terms."""

@@ -14,6 +14,7 @@ from tests.oracle.compare import clocks_of, differences
 from tests.oracle.deal_phenomena import OF_DEALS, deal_phenomena
 from tests.oracle.deal_talks import random_deals
 from tests.oracle.phenomena import PHENOMENA, phenomena
+from tests.oracle.rare_phenomena import OF_RARE, rare_phenomena
 from tests.oracle.rare_talks import random_rare
 from tests.oracle.statements import Talks
 from tests.oracle.step_phenomena import OF_STEPS, step_phenomena
@@ -29,6 +30,7 @@ KINDS = [
     pytest.param((random_deals, deal_phenomena, OF_DEALS), marks=pytest.mark.deep),
     pytest.param((random_terms, term_phenomena, OF_TERMS), marks=pytest.mark.deep),
     pytest.param((random_steps, step_phenomena, OF_STEPS), marks=pytest.mark.deep),
+    pytest.param((random_rare, rare_phenomena, OF_RARE), marks=pytest.mark.deep),
 ]
 
 
