@@ -19,6 +19,7 @@ from tests.oracle.statements import (
     is_set,
     issue_of,
     value_of,
+    whole_of,
 )
 
 cache = lru_cache(maxsize=1 << 10)
@@ -27,12 +28,14 @@ cache = lru_cache(maxsize=1 << 10)
 
 @cache
 def live(talks: Talks, party: str, issue: str, toward: str = "") -> list[Statement]:
-    """Every statement that no other one clears and no withdrawal ends; in a pair, of those meant for it."""
-    everything = [statement for statement in talks.statements if (statement.holder, statement.issue) == (party, issue)]
+    """Every statement that no other one clears and no withdrawal ends; in a pair, of those meant for it. The offer that
+    became an agreement that fell stands no more, and clears what its party had said before."""
+    everything = [x for x in whole_of(talks).statements if (x.holder, x.issue) == (party, issue)]
     said = [statement for statement in everything if counts_in_pair(talks, statement, toward)]
     return [
         x
         for x in said
+        if x in talks.statements
         if not toward or x.toward in ("", toward)
         if not any(clears(talks, y, x, toward) for y in said)
         and not any(ends(talks, withdrawal, x, toward) for withdrawal in withdrawals(talks, party))
