@@ -389,8 +389,7 @@ def test_numbers_of_one_unit(tmp_path: Path) -> None:
 
 
 def test_a_long_table_of_countries(tmp_path: Path) -> None:
-    """A column `country` has the parties, so that `position` is not taken for the name of one."""
+    """A column `country` has the parties, so that `position` is not taken for the name of one; what is missing is
+    named."""
     message = refused(tmp_path, "country,issue_title,position\nPeru,Rules,support\n")
-    assert message.startswith(
-        "negtrack: t.csv: no column is the party, the issue or the side of the speaker; name them"
-    )
+    assert message.startswith("negtrack: t.csv: no column is the issue or the side of the speaker; name them")

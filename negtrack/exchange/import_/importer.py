@@ -10,6 +10,7 @@ from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, Problem, nearest
 from negtrack.exchange.import_.columns import Columns, is_heading, is_second_heading, own_columns, step_columns
 from negtrack.exchange.import_.details import named_by, split_detail
+from negtrack.exchange.import_.doubts import doubt_problems, empty_sources
 from negtrack.exchange.import_.fields import ExactNumber, text_of
 from negtrack.exchange.import_.imported import Imported, ImportRules, referenced_names
 from negtrack.exchange.import_.names import NameResolver
@@ -114,7 +115,7 @@ class Importer:
         self.problems += (Problem(table.path, 0, "", missing.format(name)) for name in sorted(unseen))
 
     def import_sheet(self, text: str, path: str) -> None:
-        """Import a coding sheet (TOML), whose tables name everything by its id."""
+        """Import a coding sheet (TOML)."""
         document, problems = parse_document(text, path, "sheet", recorded=self.rules.recorded)
         self.problems += problems
         self.broken |= document.broken
@@ -122,17 +123,17 @@ class Importer:
         self.plain = self.plain or dict(document.plain)
         for item in (item for item in document.items if isinstance(item, Definition)):
             self.names.define(item)
+        self.remarks.append(empty_sources(document.items))
         if document.broken:
             self.skipped += skipped_blocks(read_toml(text, path)[0], path, document.broken, self.names)
 
     def drop_doubtful(self) -> None:
-        """Report the rows with numbers that may be something else than a quantity, and leave them out."""
+        """Report issues whose numbers may be no quantity, each once in a file, and leave out their rows."""
         doubts = self.names.take_doubtful()
-        doubtful = {number: found for number, row in enumerate(self.imported) if (found := row.values_in(doubts))}
-        for row, values in ((self.imported[number], found) for number, found in doubtful.items()):
-            self.problems += (row.value_problem(key, issue, doubts[issue, value]) for key, issue, value in values)
-            self.skipped.append(skipped_item(row, self.names))
-        self.imported = [row for number, row in enumerate(self.imported) if number not in doubtful]
+        doubtful = [row for row in self.imported if row.values_in(doubts)]
+        self.problems += doubt_problems(doubts, doubtful)
+        self.skipped += (skipped_item(row, self.names) for row in doubtful)
+        self.imported = [row for row in self.imported if not row.values_in(doubts)] if doubts else self.imported
 
     def skip_file(self, path: str) -> None:
         """Add a file to what is skipped, or its rest."""
@@ -210,8 +211,7 @@ class Importer:
     def _item(self, cells: dict[str, object], offered: Mapping[str, object]) -> Item | None:
         """Return the item of one row, with what an offer says on each of its `offered` columns; None for the row of the
         negotiation itself. Raises `CellError`."""
-        table, name = (_pop_text(cells, key) for key in (TABLE, ID))
-        name = self._row_id(name)
+        table, name = _pop_text(cells, TABLE), self._row_id(_pop_text(cells, ID))
         if table == Proposal.table and offered:
             offer, errors = read_offer(cells, offered, self._issues, self.names)
             if errors:
@@ -278,13 +278,13 @@ class Importer:
             raise CellError(errors)
         if issubclass(model, Position) and "issue" in values and "value" in values:
             try:
-                if "recorded" not in values:  # as in the rows of an export
-                    refuse_no_value(str(values["value"]))
-                values["value"] = self.names.value_on(str(values["issue"]), str(values["value"]))
+                issue, value = str(values["issue"]), str(values["value"])
+                if not ("recorded" in values or self.names.lists(issue, value)):  # as in the rows of an export
+                    refuse_no_value(value)
+                values["value"] = self.names.value_on(issue, value)
             except NotationError as error:
                 raise CellError([("value", str(error))]) from error
-            if self.names.is_process(str(values["issue"])):  # as in add-position
-                values.setdefault("stance", "statement")
+            values |= {"stance": values.get("stance", "statement")} if self.names.is_process(issue) else {}
         if issubclass(model, Entry) and "recorded" not in values:
             values["recorded"] = self.rules.recorded
             if issubclass(model, Record) and not values.keys() & {"side", "speaker"}:  # as in the add-* commands

@@ -141,6 +141,11 @@ class NameResolver:
         given = self.given.kinds.get(fold(text)) or self.given.kinds.get("", "")
         return issue.scale if issue else Scale(given) if given else None
 
+    def lists(self, issue: str, value: str) -> bool:
+        """Return whether a value is an option that an issue lists, whatever its words say elsewhere."""
+        scale = self.scale_of(issue)
+        return scale is not None and fold(value) in scale.options
+
     def issue(self, text: str) -> str:
         """Return the issue."""
         return self.issues.find(text, self.create)

@@ -49,7 +49,7 @@ class Namespace:
     def find(self, text: str, create: bool) -> str:
         """Return the id that `text` means. Raises `NotationError` where there is none, or another name has that id."""
         if text not in self.found:
-            self.found[text] = self._find(text.strip(), create)
+            self.found[text] = self._find(" ".join(text.split()), create)
         return self.found[text]
 
     def meant_by(self, text: str) -> str:
@@ -86,7 +86,7 @@ class Namespace:
     def twins(self) -> Iterator[tuple[str, str]]:
         """Yield the created names that differ in case, accents or signs alone, in pairs; also those that are one."""
         first: dict[str, str] = {}
-        names = [text.strip() for text, id in self.found.items() if id in self.created]
+        names = [" ".join(text.split()) for text, id in self.found.items() if id in self.created]
         for name in (*self.known.values(), *dict.fromkeys(names)):
             other = first.setdefault(_look(name), name)
             if name and other not in (name, fold(name)) and name not in self.known and name != fold(other):

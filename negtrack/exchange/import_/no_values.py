@@ -6,19 +6,39 @@ import re
 
 from negtrack.errors import NotationError
 
-SILENT = ("-", "--", "---", "\u2013", "\u2014", "\u2212", "n/a", "na", "no position", "no proposal", "silent")
+SILENT = (
+    *("-", "--", "---", "\u2013", "\u2014", "\u2212", "n/a", "na", "no position", "no proposal", "silent"),
+    *("no comment", "no comments", "no statement", "no view", "no views", "no answer", "no response", "no reply"),
+)
 """Cells in which a party says nothing."""
 _OPEN = (
     *("tbd", "tbc", "tba", "to be determined", "to be confirmed", "to be announced", "?", "??", "???"),
     *("...", "\u2026", "null", "nan", "not stated", "not specified", "not known"),
+    *("pending", "to be discussed", "to be decided", "to be agreed", "to follow", "under discussion"),
+    *("under consideration", "under review", "under study", "undecided", "position to follow", "no position yet"),
+    *("scrutiny reservation", "general reservation", "parliamentary reservation", "study reservation"),
 )
 _DITTO = ("same", "same as above", "as above", "see above", "ditto", "idem", "id", "ibid", '"', "\u2033", "\u3003")
-REFUSED = dict.fromkeys(_OPEN, "write unspecified if the party names no value, or empty the cell if nobody knows") | (
-    dict.fromkeys(_DITTO, "write the value itself")
-)
+_OPEN_ADVICE = "write unspecified if the party names no value, or empty the cell if nobody knows"
+_DITTO_ADVICE = "write the value itself"
+_RESERVING = "write unspecified, and what the party said as its text, or empty the cell"
+REFUSED = dict.fromkeys(_OPEN, _OPEN_ADVICE) | dict.fromkeys(_DITTO, _DITTO_ADVICE)
 """Cells that are no value -> what to do."""
-_NONE = frozenset((*SILENT, *REFUSED))
-_LONGEST = max(map(len, _NONE)) + len("(...)")
+_RESERVED = re.compile(
+    r"(?:fully )?reserv(?:e|es|ed|ing)(?: (?:on|its|their|our|the|all|his|her))* (?:positions?|rights?)(?: .*)?"
+    r"|positions? (?:is |are )?(?:fully )?reserved"
+)
+"""Words by which a party keeps its position to itself."""
+_ELSEWHERE = re.compile(
+    r"(?:please )?(?:see|cf|refer to|as in|as per|set out in|contained in|in) (?:the |its |our |their |separate )*"
+    r"(?:annex|annexe|appendix|attach\w*|enclos\w*|note|footnote|document|doc|paper|letter|submission|comments?"
+    r"|below|next page|page|slide|section|para(?:graph)?|statement|non-paper)s?(?: \S{1,20})?"
+    r"|see \S{1,20}"
+)
+"""Words that say where the value stands."""
+_FIRST = frozenset("fpsrcai")
+"""First letters of both."""
+_LONGEST = 80
 _ERROR = re.compile(r"#(?:REF!|N/A|VALUE!|DIV/0!|NAME\?|NULL!|NUM!|SPILL!|CALC!|FIELD!|GETTING_DATA)")
 
 
@@ -35,9 +55,17 @@ def refuse_no_value(text: str) -> None:
     if len(text) > _LONGEST:  # as many
         return
     word = word_of(text)
-    if word not in _NONE and word[:1] != "#":  # as nearly all
-        return
-    if _ERROR.fullmatch(text.strip()):
+    if word[:1] == "#" and _ERROR.fullmatch(text.strip()):
         raise NotationError(f"{text.strip()}, an error of the spreadsheet; write the value")
-    if word in _NONE:
-        raise NotationError(f'"{text.strip()}" is no value; {REFUSED.get(word, "empty the cell, or delete the row")}')
+    if reason := refusal_of(word) or ("empty the cell, or delete the row" if word in SILENT else ""):
+        raise NotationError(f'"{text.strip()}" is no value; {reason}')
+
+
+def refusal_of(word: str) -> str:
+    """Return what to do about a cell, as `word_of` has it, that is no value and does not say that the party is silent;
+    "" for all others."""
+    if word in REFUSED:
+        return REFUSED[word]
+    if word[:1] in _FIRST and (_RESERVED.fullmatch(word) or _ELSEWHERE.fullmatch(word)):
+        return _RESERVING if _RESERVED.fullmatch(word) else _DITTO_ADVICE
+    return ""

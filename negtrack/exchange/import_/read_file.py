@@ -10,7 +10,7 @@ from negtrack.errors import DataError, Problem, UsageError, join_with_or
 from negtrack.exchange.import_.annotations.label_studio import MIN
 from negtrack.exchange.import_.annotations.passages import Unit
 from negtrack.exchange.import_.annotations.taguette import COLUMNS, arrange_highlights
-from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns
+from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns, step_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
 from negtrack.exchange.import_.grid import Arrange, Grid, arrange_by_row, is_filled
 from negtrack.exchange.import_.importer import Importer
@@ -42,8 +42,13 @@ _PARTY_HEADS = (
     *("delegation", "delegations", "organisation", "organisations", "organization", "organizations"),
 )
 """Heads of a column that has the parties: their table is no wide one."""
-_ISSUE_HEADS = ("agenda-item", "item", "topic", "question")
-"""Heads of a column that has the issues; a subject may be who acts."""
+_ISSUE_HEADS = (*("agenda-item", "agenda-items", "item", "items", "topic", "topics", "question", "questions"),)
+"""Heads of a column that has the issues; a subject may be who acts, an article one of a newspaper."""
+_VALUE_HEADS = (
+    *("position", "positions", "proposal", "proposals", "proposed-value", "proposed-text"),
+    *("demand", "demands", "offer", "offers"),
+)
+"""Heads of a column that has the values, where its table names the parties and the issues in columns of their own."""
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
@@ -191,6 +196,8 @@ def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Colum
     columns = find_columns(table.columns, mapped, _fields(table.columns, importer))
     named = {*columns.fields.values(), *importer.rules.defaults}
     missing = [key for key in ("party", "issue") if key not in named and TABLE not in named]
+    has_value = named & {"value", "withdraws", "denies", TABLE} or step_columns(table.columns)
+    missing += ["value"] if not (has_value or missing) else []
     if "side" not in named and (TABLE not in named or "speaker" in named):
         missing.append("side")
     if missing:
@@ -220,15 +227,17 @@ def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) ->
 
 
 def _with_heads(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:
-    """Return what is mapped, with the only column that is headed `Delegation` and the like as the party, and the only
-    one headed `Agenda item` and the like as the issue, where no other column is; the remarks say so."""
+    """Return what is mapped, with the only column that is headed `Delegation` and the like as the party, the only one
+    headed `Agenda item` and the like as the issue, and the only one headed `Position` and the like as the value, where
+    no other column is; the remarks say so."""
     fields = {*map(find_field, table.columns), *mapped, *importer.rules.defaults}
-    if TABLE in fields or "value" not in fields:
+    if TABLE in fields:
         return mapped
     found = dict(mapped)
-    for key, heads in (("party", _PARTY_HEADS), ("issue", _ISSUE_HEADS)):
+    for key, heads in (("party", _PARTY_HEADS), ("issue", _ISSUE_HEADS), ("value", _VALUE_HEADS)):
         names = [name for name in table.columns if fold(name) in heads and name not in mapped.values()]
-        if key not in fields and len(names) == 1:
+        is_sure = key != "value" or {"party", "issue"} <= fields | found.keys()
+        if key not in fields and len(names) == 1 and is_sure:
             table.remarks[f"read as the {key}"] = names
             found[key] = names[0]
     return found

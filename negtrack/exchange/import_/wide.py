@@ -16,7 +16,7 @@ from negtrack.exchange.import_.fields import text_of
 from negtrack.exchange.import_.grid import Grid, address, is_filled
 from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
-from negtrack.exchange.import_.no_values import REFUSED, SILENT, word_of
+from negtrack.exchange.import_.no_values import SILENT, refusal_of, word_of
 from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
 from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
@@ -119,8 +119,8 @@ class WideRows:
             text = word_of(cell_text(cells, head.column))
             if text in SILENT:
                 self._remark("no value", head.column, number, cells)
-            elif text in REFUSED:
-                message = f'"{cell_text(cells, head.column)}" is no value; {REFUSED[text]}'
+            elif (reason := refusal_of(text)) and not self._names.lists(label, text):
+                message = f'"{cell_text(cells, head.column)}" is no value; {reason}'
                 yield RawRow(number, self._subject(label, head), message, place=_place(head, number), noun=CELL)
             elif head.column < len(cells) and is_filled(cells[head.column]):
                 spoken[head] = cells[head.column]

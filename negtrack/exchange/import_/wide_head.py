@@ -58,7 +58,7 @@ class WideHead:
         said = ([text for text in texts if text and word_of(text) not in SILENT] for texts in rows)
         beside = [texts for texts in said if len(texts) > 1]
         measured = sum(infer_kind(likely_values(texts, UNKNOWN), UNKNOWN) != TEXT.name for texts in beside)
-        return bool(beside) and measured * 2 > len(beside)
+        return bool(beside) and measured * 2 >= len(beside)
 
 
 def cell_text(cells: Sequence[object], column: int) -> str:

@@ -563,9 +563,9 @@ def test_taking_it_in_again_brings_nothing_new(tmp_path: Path) -> None:
 
 def test_the_cell_that_made_an_issue_a_text_is_named(tmp_path: Path) -> None:
     """Of values that are words alone no cell is."""
-    result = take(tmp_path, "Issue,A,B\nNotice,30 days,as per annex\nForm,old,new\n", "--wide", *OWN)
+    result = take(tmp_path, "Issue,A,B\nNotice,30 days,without delay\nForm,old,new\n", "--wide", *OWN)
     assert (
-        'notice (text, inferred from its values; "as per annex" in row 2, B (C2) is not a duration), '
+        'notice (text, inferred from its values; "without delay" in row 2, B (C2) is not a duration), '
         "form (text, inferred from its values)\n"
     ) in result.err
 
