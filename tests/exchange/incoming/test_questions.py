@@ -77,10 +77,8 @@ def test_agenda_items_begin_a_wide_table(talks: Path) -> None:
 
 def test_an_option_is_no_empty_word(talks: Path) -> None:
     """What an issue lists as an option is a value, also `pending`."""
-    assert (
-        run("add-issue", "status", "--title", "Status", "--options", "pending", "--options", "done", cwd=talks).code
-        == 0
-    )
+    words = ("--kind", "choice", "--options", "pending", "--options", "done")
+    assert run("add-issue", "status", "--title", "Status", *words, cwd=talks).code == 0
     (talks / "t.csv").write_text("Party,Issue,Value\nNorway,status,pending\n", "utf-8")
     result = run("import", "t.csv", "--create", *SAID, cwd=talks)
     assert result.code == 0, result.err
