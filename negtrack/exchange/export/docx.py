@@ -22,6 +22,7 @@ from negtrack.exchange.export.docx_parts import (
     add_plain_table,
     add_row,
     add_voices,
+    join_cells,
 )
 from negtrack.exchange.export.docx_turned import add_turned_table
 from negtrack.exchange.export.held import is_turned
@@ -80,14 +81,14 @@ def _add_table(document: Any, dossier: Dossier) -> None:
     for name, topics in dossier.groups:
         if name:
             cells = add_row(table, "group")
-            heading = add(cells[0].merge(cells[-1]), "Group", name)
+            heading = add(join_cells(cells), "Group", name)
             heading.paragraph_format.keep_with_next = True
         for topic in topics:
             _fill_row(add_row(table), topic)
             for column in topic.others:
                 first, *cells = add_row(table)
                 add(first, "Provenance", f"also on this issue: {column.party}")
-                add_party_column(cells[0].merge(cells[-1]), column)
+                add_party_column(join_cells(cells), column)
 
 
 def _add_legend(document: Any, legend: Sequence[str]) -> None:

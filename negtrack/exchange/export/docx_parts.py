@@ -15,12 +15,19 @@ _SHADES = {"head": "D9E2EC", "group": "F0F2F4", "issue": "E9EDF2"}
 
 def add(container: Any, style: str, text: str) -> Any:
     """Add a paragraph at the end of a document or a cell."""
-    paragraphs = container.paragraphs[:1] if hasattr(container, "_tc") else ()
-    fresh = next((paragraph for paragraph in paragraphs if not paragraph.runs), None)  # every new cell has one
-    paragraph = fresh or container.add_paragraph()
-    paragraph.style = style
+    paragraph = _fresh_paragraph(container) or container.add_paragraph()
+    if style != "Normal":
+        paragraph._p.style = style.replace(" ", "")  # its id; python-docx looks for it among all styles, for each one
     write(paragraph, text)
     return paragraph
+
+
+def _fresh_paragraph(container: Any) -> Any:
+    """Return the empty paragraph that every new cell has; None where there is none."""
+    from docx.text.paragraph import Paragraph
+
+    first = container._tc.p_lst[:1] if hasattr(container, "_tc") else ()
+    return next((Paragraph(element, container) for element in first if not element.r_lst), None)
 
 
 def add_line(document: Any, style: str, parts: Iterable[str]) -> None:
@@ -42,10 +49,22 @@ def add_row(table: Any, kind: str = "", first: float = ISSUE) -> Sequence[Any]:
     cells: Sequence[Any] = row.cells
     width = (PAGE[0] - 2 * MARGIN - first) / (len(cells) - 1)
     for number, cell in enumerate(cells):
-        cell.width = table.columns[number].width = Cm(width if number else first)
+        cell.width = Cm(width if number else first)
+        if kind == "head":  # every table begins with one
+            table.columns[number].width = cell.width
         if kind:
             child_of(cell._tc.get_or_add_tcPr(), "w:shd", val="clear", color="auto", fill=_SHADES[kind])
     return cells
+
+
+def join_cells(cells: Sequence[Any]) -> Any:
+    """Return one cell in the place of the empty `cells` of a row, as wide as all; python-docx merges them one by one,
+    each time with all that they hold."""
+    first, width = cells[0]._tc, sum(cell._tc.width for cell in cells)
+    for cell in cells[1:]:
+        first.getparent().remove(cell._tc)
+    first.width, first.grid_span = width, len(cells)
+    return cells[0]
 
 
 def add_party_column(cell: Any, column: PartyColumn) -> None:

@@ -8,7 +8,7 @@ from __future__ import annotations
 from typing import Any
 
 from negtrack.exchange.export.document import Dossier, Topic
-from negtrack.exchange.export.docx_parts import add, add_last, add_row, add_voices
+from negtrack.exchange.export.docx_parts import add, add_last, add_row, add_voices, join_cells
 from negtrack.exchange.export.held import HeldValue, Holders, held_values
 
 
@@ -30,7 +30,7 @@ def add_turned_table(document: Any, dossier: Dossier) -> None:
 def _add_heading(table: Any, kind: str, style: str, text: str) -> Any:
     """Add a row of one cell that stays with the next; return the cell."""
     cells = add_row(table, kind)
-    cell = cells[0].merge(cells[-1])
+    cell = join_cells(cells)
     add(cell, style, text).paragraph_format.keep_with_next = True
     return cell
 
