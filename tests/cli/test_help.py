@@ -14,8 +14,9 @@ from .parameter_table import HELP, help_text
 
 @pytest.mark.parametrize("name", NAMES)
 def test_help_of_a_command_is_its_help(name: str) -> None:
-    """Word for word."""
-    assert run("help", name) == run(name, "--help")
+    """Word for word, wide and narrow."""
+    for columns in ("80", "40"):
+        assert run("help", name, env={"COLUMNS": columns}) == run(name, "--help", env={"COLUMNS": columns})
 
 
 def test_help_alone_is_the_help_of_the_whole() -> None:

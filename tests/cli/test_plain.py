@@ -181,7 +181,9 @@ HEAVY = {
 """What no plain look needs."""
 
 
-@pytest.mark.parametrize("words", [("show", "--json"), ("compare",), ("parties", "--ids"), ("rounds",)], ids=" ".join)
+@pytest.mark.parametrize(
+    "words", [("show", "--json"), ("compare",), ("parties", "--ids"), ("rounds",), ("help", "show")], ids=" ".join
+)
 def test_a_plain_look_imports_little(words: Sequence[str]) -> None:
     """Neither typer nor rich nor pydantic, nor what they bring."""
     assert imported("--data", str(SHIPPED), "-n", EXAMPLE, *words) & HEAVY == set()

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.commands import NAMES
+from negtrack.cli.help_pages import read_help
 from negtrack.cli.options import ColourOption, argument
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.output.reading import show_text
@@ -29,6 +30,9 @@ def command(
     if words and words not in NAMES:
         show_text(find_topic(name or [], NAMES), color)
         return
-    from negtrack.cli.app import help_of
+    page = read_help([words, "--help"] if words else ["--help"])
+    if page is None:
+        from negtrack.cli.app import help_of  # only in a narrow terminal
 
-    write_out([f"{help_of(words)}\n"])
+        page = f"{help_of(words)}\n"
+    write_out([page])
