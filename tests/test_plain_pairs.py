@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import date
+from typing import Any
 
 import pytest
 
 from negtrack.diff import change_of
-from negtrack.model import Issue, Negotiation
-from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions
+from negtrack.model import Issue, Negotiation, Position
+from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions, settlements
 from negtrack.query.plain import plain_word
 
 from .crowds import random_crowd
 from .examples import tiers
+from .negotiations import build_negotiation
 from .oracle.deal_talks import random_deals
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
@@ -33,7 +35,9 @@ def read_all(negotiation: Negotiation) -> list[object]:
         for party in negotiation.parties:
             change = change_of(then, now, party, issue)
             movements = change.movements if change else ()
+            steps = change.agreements if change else ()
             found += [change, movements, [movement.stood for movement in movements]]
+            found += [(step.pair, step.now) for step in steps]
             for other in counterparts_of(now, party, issue):
                 held = live.live_positions(now, party, issue, other)
                 found += [held, positions.current_position(now, party, issue, other)]
@@ -57,7 +61,8 @@ def test_plain_pairs_are_as_by_all_rules(
             patch.setattr(pairs, "plain_word", lambda *_: None)
             for module in (live, positions):
                 patch.setattr(module, "stands_alike", lambda *_: False)
-            patch.setattr("negtrack.diff.movement.stands_alike", lambda *_: False)
+            for name in ("diff.movement", "query.settlements"):
+                patch.setattr(f"negtrack.{name}.stands_alike", lambda *_: False)
             patch.setattr("negtrack.diff.movement._as_of", read_day_anew)
             expected = read_all(draw(seed)[1])
         assert read_all(draw(seed)[1]) == expected
@@ -74,3 +79,28 @@ def test_many_random_pairs_are_plain(draw: Callable[[int], tuple[str, Negotiatio
                 word = plain_word(now, party, issue)
                 kinds.add("other" if word is None else "silent" if word.claim is None else "word")
     assert kinds == {"other", "silent", "word"}
+
+
+def test_words_against_an_agreement_are_found_once_a_party(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of twelve parties to an agreement, each with a word after it, the words against it are looked for once for each
+    party, not for each pair."""
+    names = [f"p{number}" for number in range(12)]
+    head = 'issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n'
+    head += "".join(f'party.{name} = {{ name = "{name}", role = "principal" }}\n' for name in names)
+    words = "".join(
+        f'position.{name} = {{ party = "{name}", side = "own", value = "{number}", stated = 2024-03-07 }}\n'
+        for number, name in enumerate(names)
+    )
+    words += 'agreement.d = { date = 2024-03-05, stated = 2024-03-05, terms = ["pay = 5"] }'
+    asked: list[str] = []
+    look = settlements.contrary_words
+
+    def count(snapshot: Snapshot, issue: Issue, party: str, *more: Any) -> Iterator[Position]:
+        asked.append(party)
+        return look(snapshot, issue, party, *more)
+
+    monkeypatch.setattr(settlements, "contrary_words", count)
+    now = Snapshot(build_negotiation(words, head))
+    found = pairs_of(now, now.negotiation.issues["pay"])
+    assert {pair.settlement.state for pair in found if pair.settlement} == {"reopened"}
+    assert sorted(asked) == sorted(names)

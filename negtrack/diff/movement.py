@@ -17,6 +17,7 @@ from negtrack.gap import Gap
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import (
     Pair,
+    Settlement,
     Snapshot,
     Timeline,
     counterparts_of,
@@ -32,6 +33,7 @@ from negtrack.query import (
 from negtrack.tuples import NamedTuple
 
 Direction = Literal["closer", "farther", ""]
+StepClass = Literal["agreed", "settled-by-fallback", "reopened"]
 
 
 class _PairThen(NamedTuple):
@@ -92,14 +94,24 @@ class Movement:
 
 @dataclass(frozen=True)
 class AgreementStep:
-    """A new agreement of a party with a counterpart, a fallback that settles what was left open, or the end of one;
-    `pair` as it is or was."""
+    """A new agreement of a party with a counterpart, a fallback that settles what was left open, or the end of one."""
 
-    change: Literal["agreed", "settled-by-fallback", "reopened"]
+    change: StepClass
     counterpart: str
-    pair: Pair
-    now: Pair | None = None
-    """How the pair stands since an agreement ended."""
+    _pair: _PairThen = field(repr=False, compare=False)
+
+    @cached_property
+    def pair(self) -> Pair:
+        """The pair as it is, or as it was where an agreement ended; of many pairs a page shows few."""
+        was, now = self._pair.stood
+        pair = was if self.change == "reopened" else now
+        assert pair
+        return pair
+
+    @cached_property
+    def now(self) -> Pair | None:
+        """How the pair stands since an agreement ended."""
+        return self._pair.stood[1] if self.change == "reopened" else None
 
 
 def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[Movement]:
@@ -231,10 +243,10 @@ def _pair(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair | None
     return pair_of(snapshot, issue_in(snapshot, issue), one, other)
 
 
-def _is_settled_somehow(snapshot: Snapshot, issue: Issue, one: str, other: str) -> bool:
-    """Return whether an agreement or a proposal that both stand by says anything of the issue between two parties."""
+def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
+    """Return what agreements, or a proposal that both stand by, say of the issue between two parties."""
     known = {one, other} <= snapshot.negotiation.parties.keys()
-    return known and settlement_of(snapshot, issue_in(snapshot, issue), one, other) is not None
+    return settlement_of(snapshot, issue_in(snapshot, issue), one, other) if known else None
 
 
 def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> tuple[AgreementStep, ...]:
@@ -246,18 +258,22 @@ def agreements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -
 
 def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[AgreementStep]:
     for name in counterparts_of(after, party, issue):
-        if not any(_is_settled_somehow(snapshot, issue, party, name) for snapshot in (before, after)):
-            continue  # of many parties most pairs never agreed
-        was, now = (_pair(snapshot, issue, party, name) for snapshot in (before, after))
-        old, new = was.agreed if was else None, now.agreed if now else None
-        if now and new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
-            yield AgreementStep("agreed", name, now)
-        settlement = now.settlement if now else None
-        is_lost = bool(old) and not new and not (settlement and settlement.done)
-        if was and (is_lost or (was.is_settled and settlement and settlement.is_reopened)):
-            yield AgreementStep("reopened", name, was, now)
-        if now and now.status == "settled by the fallback" and (was is None or was.status != now.status):
-            yield AgreementStep("settled-by-fallback", name, now)
+        was, now = _settlement(before, issue, party, name), _settlement(after, issue, party, name)
+        if was or now:  # of many parties most pairs never agreed
+            pair = _PairThen(before, after, issue, party, name)
+            yield from (AgreementStep(change, name, pair) for change in _steps_between(was, now))
+
+
+def _steps_between(was: Settlement | None, now: Settlement | None) -> Iterator[StepClass]:
+    """Yield what became of what was settled between two parties."""
+    old, new = was.standing_term if was else None, now.standing_term if now else None
+    if new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
+        yield "agreed"
+    is_lost = bool(old) and not new and not (now and now.done)
+    if is_lost or (was and was.is_settled and now and now.is_reopened):
+        yield "reopened"
+    if now and now.is_by_fallback and not (was and was.is_by_fallback):
+        yield "settled-by-fallback"
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:

@@ -17,6 +17,7 @@ answerable  what a party may answer
 blocs       who negotiates with whom as one
 binding     what binds a party to an agreement
 votes       reports of a vote of which the counts contradict each other
+deal        one agreement at one moment
 deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
 fallbacks   open items whose day has passed, and whether their fallback came

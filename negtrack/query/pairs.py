@@ -19,7 +19,7 @@ from negtrack.query.live import live_positions
 from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.plain import plain_word
 from negtrack.query.positions import current_position, position_gap
-from negtrack.query.settlements import BY_FALLBACK, Settlement
+from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 from negtrack.values import parse_value
@@ -57,8 +57,7 @@ class Pair(NamedTuple):
     @property
     def agreed(self) -> AgreedTerm | None:
         """Return what the two agreed, provisionally or not, of all of the issue or of some of its steps."""
-        is_agreed = self.settlement and self.settlement.state in ("agreed", "agreed provisionally")
-        return self.settlement.agreed if self.settlement and is_agreed else None
+        return self.settlement.standing_term if self.settlement else None
 
     @property
     def is_settled(self) -> bool:
@@ -80,7 +79,7 @@ class Pair(NamedTuple):
         """Return what settles the issue, otherwise the status of the meeting; `rejected` for silence with such an
         answer."""
         if self.settlement and self.is_settled:
-            return "settled by the fallback" if self.settlement.state in BY_FALLBACK else "agreed"
+            return "settled by the fallback" if self.settlement.is_by_fallback else "agreed"
         return "rejected" if self.rejection and self.meeting.status == "silent" else self.meeting.status
 
     @property

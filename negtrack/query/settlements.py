@@ -6,7 +6,7 @@ they were said; they give no gap on an issue that is settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import dropwhile, takewhile
 from typing import Literal
@@ -30,6 +30,7 @@ from negtrack.query.deals import (
 )
 from negtrack.query.derived import term_position
 from negtrack.query.fallbacks import has_passed, held_until
+from negtrack.query.live import stands_alike
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import holds, standing_answers
 from negtrack.query.term_reports import reports_of_other, reservations_of
@@ -94,6 +95,16 @@ class Settlement:
     def is_settled(self) -> bool:
         """Return whether all of the issue is settled, not only some of its steps."""
         return self.state in SETTLED and not (self.agreed.steps if self.agreed else self.steps)
+
+    @property
+    def standing_term(self) -> AgreedTerm | None:
+        """Return what is agreed, provisionally or not, of all of the issue or of some of its steps."""
+        return self.agreed if self.state in ("agreed", "agreed provisionally") else None
+
+    @property
+    def is_by_fallback(self) -> bool:
+        """Return whether a fallback settles all of the issue."""
+        return self.state in BY_FALLBACK and self.is_settled
 
     @property
     def settling_agreement(self) -> Agreement | None:
@@ -207,8 +218,15 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
         return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, agreed.value)
     against = tuple(_against(snapshot, deal, agreed, issue, pair))
     state = "agreed" if deal.is_binding else "agreed provisionally"
-    state = "reopened" if against and state != "agreed" else state
-    return Settlement(state, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
+    if against:
+        state = "agreed" if state == "agreed" else "reopened"
+        return Settlement(state, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
+    key = "unopposed", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
+    if key not in snapshot.day_memo:
+        said = (done, otherwise, undone, reserved)
+        snapshot.day_memo[key] = Settlement(state, agreed, deal, None, (), *said, (), agreed.value)
+    found: Settlement = snapshot.day_memo[key]
+    return found
 
 
 def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:
@@ -230,17 +248,35 @@ def _against(
 ) -> list[Position | Response]:
     """Return the own contrary words of the two on an issue, later than the agreement and than their last consent to it;
     while it does not bind all, also a withdrawal or an answer of which nobody knows whether it came before that."""
-    found: list[Position | Response] = []
-    for party, other in (pair, pair[::-1]):
-        names = acting_for(snapshot.negotiation, party)
+    sides = [_against_by(snapshot, deal, agreed, issue, *names) for names in (pair, pair[::-1])]
+    return sorted((word for words in sides for word in words), key=lambda record: (record.day, record.id))
+
+
+def _against_by(
+    snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, party: str, other: str
+) -> Sequence[Position | Response]:
+    """Return the contrary words of one of two; of a party that says the same to everybody once for all."""
+    names = acting_for(snapshot.negotiation, party)
+    toward = "" if all(_says_same_to_all(snapshot, name, issue) for name in names) else other
+    key = "against", deal.agreement.id, issue.id, issue.step, party, toward
+    if key not in snapshot.day_memo:
         given = consents(snapshot, deal.agreement, deal.milestones, party)
         words: list[Position | Response] = []
         for name in names:
-            words += contrary_words(snapshot, issue, name, other, agreed.offer)
+            words += contrary_words(snapshot, issue, name, toward, agreed.offer)
             words += _contrary_answers(snapshot, deal, issue, name)
         later = (word for word in words if is_later(word, deal.agreement))
-        found += [word for word in later if all(_follows(word, consent, deal) for consent in given)]
-    return sorted(found, key=lambda record: (record.day, record.id))
+        snapshot.day_memo[key] = [word for word in later if all(_follows(word, consent, deal) for consent in given)]
+    found: Sequence[Position | Response] = snapshot.day_memo[key]
+    return found
+
+
+def _says_same_to_all(snapshot: Snapshot, party: str, issue: Issue) -> bool:
+    key = "says the same", issue.id, party
+    if key not in snapshot.day_memo:
+        is_meant_for_one = any(position.toward for position in snapshot.positions.get((party, issue.id), ()))
+        snapshot.day_memo[key] = not is_meant_for_one and stands_alike(snapshot, party, issue)
+    return bool(snapshot.day_memo[key])
 
 
 def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:

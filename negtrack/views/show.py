@@ -181,10 +181,12 @@ def _settled(snapshot: Snapshot, party: Party, issue: Issue) -> str:
         if (settlement := settlement_of(snapshot, issue, party.id, other)) and settlement.deal
         if settlement.agreed or settlement.item
     }
-    texts = {
-        other: "; ".join((settlement_text(snapshot, settlement, issue), *settled_caveats(settlement)))
-        for other, settlement in found.items()
-    }
+    words: dict[int, str] = {}  # most of many counterparts have one settlement
+    for settlement in found.values():
+        if id(settlement) not in words:
+            said = settlement_text(snapshot, settlement, issue), *settled_caveats(settlement)
+            words[id(settlement)] = "; ".join(said)
+    texts = {other: words[id(settlement)] for other, settlement in found.items()}
     if len(set(texts.values())) == 1 and len(texts) == len(counterparts_of(snapshot, party.id, issue)):
         return next(iter(texts.values()))
     return "; ".join(f"{text} (with {party_name(snapshot.negotiation, other)})" for other, text in texts.items())
