@@ -41,6 +41,9 @@ class _NamedTuple(tuple[Any, ...]):
             raise TypeError(f"{cls.__name__} takes {', '.join(cls._names)}")
         return given + tuple(values[name] for name in rest)
 
+    def _replace(self, **new: Any) -> Self:
+        return type(self)(**dict(zip(self._names, self, strict=True)) | new)
+
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)
 

@@ -219,8 +219,8 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
     against = tuple(_against(snapshot, deal, agreed, issue, pair))
     state = "agreed" if deal.is_binding else "agreed provisionally"
     if against:
-        state = "agreed" if state == "agreed" else "reopened"
-        return Settlement(state, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
+        left: State = state if deal.is_binding else "reopened"
+        return Settlement(left, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
     key = "unopposed", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
     if key not in snapshot.day_memo:
         said = (done, otherwise, undone, reserved)

@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.model import MEDIA, OF_A_TERM, OWN, Issue, Milestone, Position, Record, Response, is_later, record_of
-from negtrack.query.blocs import acting_for
+from negtrack.query.binding import consents
 from negtrack.query.deals import Deal, milestones_of
 from negtrack.query.positions import position_gap
 from negtrack.query.snapshot import Snapshot
@@ -42,6 +42,5 @@ def bound_after(snapshot: Snapshot, deal: Deal, agreed: Position, position: Posi
     word does not contradict it, or came after what binds the party."""
     if not position.is_own or position_gap(snapshot, issue, position, agreed).status != "apart":
         return None
-    names = acting_for(snapshot.negotiation, position.party)
-    bound = (record for record in deal.words if record.holder in ("", *names))
+    bound = consents(snapshot, deal.agreement, deal.milestones, position.party)
     return next((record for record in bound if not is_later(position, record)), None)

@@ -62,7 +62,7 @@ def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> st
     """Return how many pairs stand how: `overlap in 300 of 435 pairs; apart in 54, at most 10 points (Norway, Chad)`,
     then what is settled."""
     statuses: dict[str, list[Pair]] = {}
-    said = []
+    said: list[Pair] = []
     for pair in pairs:
         (said if is_said(pair) else statuses.setdefault(pair.status, [])).append(pair)
     of_all, parts = f" of {len(pairs):,} pairs", []
