@@ -8,7 +8,7 @@ needed. To type checkers, to `dataclasses` and to pydantic the classes are stand
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 from operator import attrgetter
 from types import MappingProxyType
@@ -224,20 +224,6 @@ def from_trusted(cls: type[ThingT], values: dict[str, object]) -> ThingT:
     thing = object.__new__(cls)
     object.__setattr__(thing, "__dict__", layout.blank | values)
     return thing
-
-
-def from_rows(
-    cls: type[ThingT], shared: Mapping[str, object], names: Sequence[str], rows: Iterable[Iterable[object]]
-) -> list[ThingT]:
-    """Return objects of a frozen class without factories from valid values: those that all have in common, and for each
-    its row of values, in the order of `names`; in half of the time of `from_trusted`."""
-    common, create, store = {**blank_of(cls), **shared}, object.__new__, object.__setattr__
-    things = []
-    for row in rows:
-        thing = create(cls)
-        store(thing, "__dict__", common | dict(zip(names, row)))  # noqa: B905  # its check takes as long as the rest
-        things.append(thing)
-    return things
 
 
 def blank_of(cls: type) -> Mapping[str, object]:

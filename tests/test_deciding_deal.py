@@ -312,6 +312,28 @@ def test_a_fallback_comes_at_the_minute(text: str, found: tuple[str, str]) -> No
     assert ("fallback" in kinds) == bool(found[1])
 
 
+@pytest.mark.parametrize(
+    ("item", "text", "words"),
+    [
+        (ITEM, _stopped_at("").replace("= 2024-03-25", '= "2024-03-24/2024-03-26"'), "may not have held"),
+        (ITEM, _stopped_at(""), "did not hold"),
+        (NOON, _stopped_at(""), "may not have held"),
+        (NOON, _stopped_at("T09:00:00Z"), "did not hold"),
+        (NOON, _happened("new", "suspended", 20) + _happened("new", "in-force", 25), "may not have held"),
+        (EARLY, "", "did not hold"),
+    ],
+)
+def test_a_fallback_that_may_not_have_come_did_not(item: str, text: str, words: str) -> None:
+    """Where nobody knows whether an agreement was stopped or in force again by the end of an open item, nobody has said
+    that the fallback came; the words do not say that it was stopped by then."""
+    resumed = _happened("new", "in-force", 27) if "in-force" not in text else ""
+    talks = TALKS + item + NEW + text + resumed
+    settlement = _settled(item + NEW + text + resumed, 28, "hours")
+    assert (settlement.state, settlement.value, settlement.is_overdue) == ("open", "", True)
+    snapshot = Snapshot(build_negotiation(talks), date(2024, 3, 28))
+    assert words in settlement_text(snapshot, settlement, snapshot.negotiation.issues["hours"])
+
+
 LATER = 'agreement.later = { date = 2024-03-DAY, terms = ["hours = 36"], stated = 2024-03-DAY }\n'
 
 

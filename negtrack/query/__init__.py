@@ -73,7 +73,7 @@ from negtrack.query.deals import (
     term_endings,
 )
 from negtrack.query.derived import concerned, offers_of, term_position
-from negtrack.query.fallbacks import has_passed, held_until
+from negtrack.query.fallbacks import has_passed, held_until, may_have_held
 from negtrack.query.live import (
     crossing_of,
     live_positions,
@@ -209,6 +209,7 @@ __all__ = [
     "limiting_mandate",
     "live_positions",
     "mandate_claims",
+    "may_have_held",
     "measured_position",
     "meeting_of",
     "milestones_of",

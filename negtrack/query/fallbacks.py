@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from negtrack.dates import When
-from negtrack.model import OpenItem, Record
+from negtrack.model import Milestone, OpenItem, Record
 from negtrack.model.order import instant_of
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.deals import Deal, deals_of, milestones_of, term_endings
 from negtrack.query.snapshot import Snapshot
 
-_STOPS = frozenset({"suspended", "ended", "rejected"})
+_STOPS = ("suspended", "ended", "rejected")
+_RESUMED = ("in-force", "ratified", "begun", "done")
 
 
 def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:
@@ -19,17 +20,17 @@ def has_passed(snapshot: Snapshot, item: OpenItem) -> bool:
 
 
 def held_until(snapshot: Snapshot, deal: Deal, item: OpenItem) -> bool:
-    """Return whether an agreement was made, and nothing had suspended or ended it, or its term, when an open item was
-    to be decided: at the end of that day, or at the instant; whatever it was carried on with since."""
-    due = item.decide_by
-    if due.last is None or _is_after(deal.agreement, due):
+    """Return whether an agreement was certainly made, and nothing may have suspended or ended it, or its term, when an
+    open item was to be decided: at the end of that day, or at the instant; whatever it was carried on with since."""
+    due, known = item.decide_by, _happened(snapshot, deal, item)
+    if not _is_by(deal.agreement, due):
         return False
-    known = (*deal.milestones, *milestones_of(snapshot, deal.agreement.id, item.issue))
-    if not any(one.milestone in _STOPS for one in known):
-        return True
+    stops = [one for one in known if one.milestone in _STOPS and _may_be_by(one, due)]
+    if not stops or any(not _is_on_or_before(one, due) for one in stops):
+        return not stops
     key = ("on", due.text)
     if key not in snapshot.day_memo:
-        until = (one for one in snapshot.negotiation.milestones if not _is_after(one, due))
+        until = (one for one in snapshot.negotiation.milestones if _counts_by(one, due))
         part = snapshot.negotiation.part(milestones=tuple(until))
         snapshot.day_memo[key] = snapshot.derive(negotiation=part, as_of=due.last)
     then: Snapshot = snapshot.day_memo[key]
@@ -37,7 +38,39 @@ def held_until(snapshot: Snapshot, deal: Deal, item: OpenItem) -> bool:
     return not any(term_endings(then, one, item.issue) for one in deals)
 
 
-def _is_after(record: Record, due: When) -> bool:
-    """Return whether a record is of later than a deadline: by its last possible day, or by two instants."""
+def may_have_held(snapshot: Snapshot, deal: Deal, item: OpenItem) -> bool:
+    """Return whether nobody knows if an agreement held when an open item was to be decided, as it may have been made,
+    stopped or carried on with before that or after it."""
+    records = (deal.agreement, *_happened(snapshot, deal, item))
+    return any(_may_be_by(one, item.decide_by) and not _is_by(one, item.decide_by) for one in records)
+
+
+def _happened(snapshot: Snapshot, deal: Deal, item: OpenItem) -> tuple[Milestone, ...]:
+    milestones = (*deal.milestones, *milestones_of(snapshot, deal.agreement.id, item.issue))
+    return tuple(one for one in milestones if one.milestone in (*_STOPS, *_RESUMED) and deal.hears(one))
+
+
+def _counts_by(record: Milestone, due: When) -> bool:
+    """Return whether a milestone counts at a deadline: what stops an agreement if it may have come before that, all
+    else if it has."""
+    return _may_be_by(record, due) if record.milestone in _STOPS else _is_by(record, due)
+
+
+def _is_by(record: Record, due: When) -> bool:
+    """Return whether a record is certainly of no later than a deadline."""
     moment = instant_of(record)
-    return moment > due.instant if moment and due.instant else due.last is not None and record.day > due.last
+    if due.last is None or (moment and due.instant):
+        return bool(moment and due.instant and moment <= due.instant)
+    return record.day < due.last if due.instant else record.day <= due.last
+
+
+def _is_on_or_before(record: Record, due: When) -> bool:
+    return due.last is not None and record.day <= due.last
+
+
+def _may_be_by(record: Record, due: When) -> bool:
+    """Return whether a record may be of no later than a deadline."""
+    moment = instant_of(record)
+    if due.last is None or (moment and due.instant):
+        return bool(moment and due.instant and moment <= due.instant)
+    return record.first_day <= due.last

@@ -16,6 +16,7 @@ from negtrack.query import (
     Settlement,
     Snapshot,
     deals_of,
+    may_have_held,
     pair_before,
 )
 from negtrack.values import parse_value, print_value
@@ -179,6 +180,14 @@ def _fallback(snapshot: Snapshot, item: OpenItem) -> str:
     return print_value(value, scale) if value and value.flag != "unspecified" else ""
 
 
+def when_it_did_not_hold(snapshot: Snapshot, settlement: Settlement) -> str:
+    """Return why no fallback came on the day of an open item."""
+    deal, item = settlement.deal, settlement.item
+    if deal and item and may_have_held(snapshot, deal, item):
+        return "when the agreement may not have held"
+    return "when the agreement did not hold"
+
+
 def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> str:
     day = deadline_text(item.decide_by, year_of(snapshot))
     if settlement.value:
@@ -186,7 +195,7 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
         text = f"{how} by the fallback {day}: {settlement.value}"
     elif settlement.is_overdue:
         fallback = _fallback(snapshot, item)
-        words = f"when the agreement did not hold; fallback {fallback}" if fallback else ""
+        words = f"{when_it_did_not_hold(snapshot, settlement)}; fallback {fallback}" if fallback else ""
         text = f"not decided by {day}, {words or 'no fallback on record'}"
     else:
         text = item_text(snapshot, item)

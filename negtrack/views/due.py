@@ -10,6 +10,7 @@ from negtrack.query import WAITING, Due, Settlement, Snapshot, due_of, has_lapse
 from negtrack.values import KINDS, print_value
 from negtrack.views.clocks import as_of_date
 from negtrack.views.deal_states import milestone_text
+from negtrack.views.deal_words import when_it_did_not_hold
 from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import (
     add_caveat,
@@ -215,7 +216,7 @@ def _pairs_text(names: Sequence[str]) -> str:
 
 def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
     if settlement.is_overdue and settlement.item and settlement.item.otherwise:
-        return "passed, when the agreement did not hold: no fallback came"
+        return f"passed, {when_it_did_not_hold(snapshot, settlement)}: no fallback came"
     if not (settlement.is_settled or settlement.steps):
         return _not_settled(snapshot, due)
     by = f", {settlement.agreed.record.id}" if settlement.agreed else ""

@@ -13,9 +13,9 @@ from tests.oracle.answers import CONTRARY, answers, answers_of, concerns, denied
 from tests.oracle.blocs import can_be_counterpart, is_bloc
 from tests.oracle.counterparts import counterparts
 from tests.oracle.leaving import goes_back_on
-from tests.oracle.records import STRONG, is_later, is_own, last_day, strength_of
+from tests.oracle.records import STRONG, first_day, is_later, is_own, last_day, strength_of
 from tests.oracle.rules import cache
-from tests.oracle.statements import Since, Talks, Until, issue_of, value_of
+from tests.oracle.statements import STOPS, Since, Talks, Until, issue_of, value_of
 from tests.oracle.steps import is_whole, value_holds
 
 SETTLED = (
@@ -448,7 +448,17 @@ def held(talks: Talks, deal: Agreement, item: OpenItem) -> bool:
     stopped then."""
     then = Until(talks, item.decide_by)
     is_made = any(one.id == deal.id for one in then.agreements)
+    if any(may_have_stopped(talks, deal, x, item) for x in talks.milestones):
+        return False
     return is_made and not endings(then, deal, "") and not endings(then, deal, item.issue)
+
+
+def may_have_stopped(talks: Talks, deal: Agreement, x: Milestone, item: OpenItem) -> bool:
+    """Whether nobody knows if a stop of an agreement, or of what it says of an issue, came before an open item's day
+    was over or after it."""
+    end = item.decide_by.last or date.max
+    is_about = x.deal == deal.id and x.issue in ("", item.issue) and is_heard(talks, deal, x)
+    return is_about and x.milestone in STOPS and first_day(talks, x) <= end < last_day(talks, x)
 
 
 def today(talks: Talks) -> date:

@@ -204,6 +204,9 @@ def whole_of(talks: Talks) -> Talks:
     return talks
 
 
+STOPS = ("suspended", "ended", "rejected")
+
+
 class Until(Talks):
     """The records that count at a deadline: at the end of a day, or at an instant."""
 
@@ -212,8 +215,14 @@ class Until(Talks):
         self.end = end
 
     def counts(self, record: Record) -> bool:
+        """What stops an agreement counts if it may have come by then, all else if it has."""
+        if not super().counts(record):
+            return False
         mine, end = instant(self, record), self.end.instant
-        return super().counts(record) and not (mine and end and mine > end)
+        if mine and end:
+            return mine <= end
+        is_stop = isinstance(record, Milestone) and record.milestone in STOPS
+        return is_stop or not end or last_day(self, record) < (self.end.last or date.max)
 
 
 def is_planned(milestone: Milestone) -> bool:
