@@ -100,6 +100,14 @@ requires = ["pay = at least 5"] }} }} }}
         + f'\nproposal.r = {{ party = "state", {OWN}, terms = ["pay = 6"], supersedes = ["q"], stated = 2024-03-03 }}',
         [(1, "silent"), (2, "apart"), (4, "apart")],
     ),
+    "a withdrawal elsewhere of which a position is a better reading": (
+        PAIR
+        + f"""
+        position.w = {{ party = "union", {OWN}, stance = "withdrawal", withdraws = ["u"], stated = 2024-03-05 }}
+        position.b = {{ party = "union", {OWN}, value = "7", supersedes = ["w"], stated = 2024-03-05 }}
+        """,
+        [(1, "silent"), (2, "apart")],
+    ),
     "a term of which a third party's position is a better reading": (
         PAIR + PAPER + f'\nposition.w = {{ party = "state", issue = "hours", {OWN}, value = "7",'
         ' supersedes = ["q#hours"], stated = 2024-03-10 }',

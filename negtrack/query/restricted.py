@@ -45,7 +45,8 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
             return position.issue != issue.id and bool(position.withdraws or position.denies)
         return not papers.isdisjoint(_records_ended_by(position))
 
-    elsewhere = filter(is_elsewhere, _ending(snapshot, issue, named))
+    elsewhere = [*filter(is_elsewhere, _ending(snapshot, issue, named))]
+    elsewhere += _read_better(known, elsewhere, issue)
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     restricted = known.part(positions=(*own, *elsewhere), proposals=proposals, responses=responses, notes=())
     small = snapshot.derive(negotiation=restricted, context=snapshot.context or known)
@@ -54,6 +55,13 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
             restricted.groups, lambda key: standing.get(key, ()) if key[1] == issue.id else tuple(small.said(key))
         )
     return small
+
+
+def _read_better(known: Negotiation, elsewhere: Iterable[Position], issue: Issue) -> Iterable[Position]:
+    """Return the better readings of some positions on other issues, by which these take nothing back."""
+    given = {position.id for position in elsewhere}
+    betters = (one for one in known.superseding if isinstance(one, Position) and one.issue != issue.id)
+    return [one for one in betters if one.id not in given and not given.isdisjoint(records_of(one.supersedes))]
 
 
 def _ending(snapshot: Snapshot, issue: Issue, named: Iterable[str]) -> Sequence[Position]:
