@@ -79,19 +79,22 @@ def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True)
 
 
 def write_plain(cell: Any, content: str | int, model: Any, whole: bool = False) -> Any:
-    """Write a plain text or number, and return the `model` of the next cell. `model` is a plain cell to copy the style
+    """Write a plain text or number, and return the `model` of the next cell. `model` is a plain cell to take the style
     from, as openpyxl is slow to find it again, or None. A `whole` text keeps its hidden characters, so that it can be
     read back."""
     if model is None:
         write_cell(cell, [(content, "plain")] if isinstance(content, str) else content)
         model = None if cell.quotePrefix else cell
     else:
-        cell._style = copy(model._style)
+        cell._style = model._style
     if not isinstance(content, str):
         cell.value = content
         return model
-    cell.value = _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
-    _make_text(cell, cell.value)
+    text = _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
+    if _FORMULA.match(text):
+        cell._style = copy(cell._style)  # that of the others stays as it is
+        cell.quotePrefix = True
+    cell._value, cell.data_type = text, "s"  # openpyxl would look for a formula, an error and a date in it
     return model
 
 
