@@ -223,8 +223,8 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
         return Settlement(left, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
     key = "unopposed", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
     if key not in snapshot.day_memo:
-        said = (done, otherwise, undone, reserved)
-        snapshot.day_memo[key] = Settlement(state, agreed, deal, None, (), *said, (), agreed.value)
+        made = Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, (), agreed.value)
+        snapshot.day_memo[key] = made
     found: Settlement = snapshot.day_memo[key]
     return found
 
@@ -280,10 +280,8 @@ def _says_same_to_all(snapshot: Snapshot, party: str, issue: Issue) -> bool:
 
 
 def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:
-    if is_later(word, consent):
-        return True
     is_open = not deal.is_binding and not is_later(consent, word)
-    return is_open and (isinstance(word, Response) or holds(word))
+    return is_later(word, consent) or (is_open and (isinstance(word, Response) or holds(word)))
 
 
 def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:

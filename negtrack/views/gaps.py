@@ -10,11 +10,11 @@ from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
 from negtrack.history import GapDay, first_gap, gap_days, last_change
-from negtrack.model import Issue, Position
+from negtrack.model import Issue
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
 from negtrack.views.gap_counts import CounterpartCount, counterpart_counts
-from negtrack.views.measured import measured_remark
+from negtrack.views.measured import side_fields
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     number,
@@ -24,7 +24,6 @@ from negtrack.views.pair_words import (
     since_text,
 )
 from negtrack.views.phrasing import SILENT, day_text, year_of
-from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_title
 from negtrack.views.trends import Trend, trend_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -198,8 +197,8 @@ class GapsView:
                 "before_gap": pair_text(line.snapshot, line.before, issue),
                 "before_distance": None if line.before.is_settled else number(line.before.gap.distance),
                 "unchanged_since": line.since.isoformat() if line.since else "",
-                **_side_fields("one", line, line.now.left, sides),
-                **_side_fields("other", line, line.now.right, sides),
+                **side_fields(line.snapshot, issue, line.now, "one", sides),
+                **side_fields(line.snapshot, issue, line.now, "other", sides),
                 "group": issue.group,
                 "first_distance": number(line.first.pair.gap.distance) if line.first else None,
                 "first_day": line.first.day.isoformat() if line.first else "",
@@ -257,23 +256,6 @@ def _pairs(snapshot: Snapshot, issue: Issue, named: Sequence[str] | None) -> Seq
         case [one]:
             return [pair_of(snapshot, issue, one, other) for other in counterparts_of(snapshot, one, issue)]
     return pairs_of(snapshot, issue)
-
-
-def _side_fields(side: str, line: GapRow, position: Position | None, known: dict[tuple[str, str], Row]) -> Row:
-    """Return the fields of one of the two positions; `known` keeps those of each, which stands in many pairs."""
-    key = side, position.id if position else ""
-    if key not in known:
-        statement = Statement(line.snapshot, position, line.issue) if position else None
-        known[key] = {
-            f"{side}_value": statement.said if statement else "",
-            f"{side}_remark": statement.remark if statement else "",
-            f"{side}_qualifier": position.qualifier if position else "",
-        }
-    measured = measured_remark(line.snapshot, line.issue, line.now, position) if position else ""
-    if not measured:
-        return known[key]
-    remark = f"{side}_remark"
-    return {**known[key], remark: "; ".join(filter(None, (str(known[key][remark]), measured)))}
 
 
 def _status_order(row: GapRow) -> int:
