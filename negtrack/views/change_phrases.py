@@ -6,11 +6,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 
 from negtrack.diff import MOVEMENTS, AgreementStep, Change, Movement, Shift, direction_between, withdrawal_of
+from negtrack.errors import join_with_and
 from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Position, Record, is_same_day
 from negtrack.query import Pair, Snapshot, alternatives_of, before_deal, pair_before
 from negtrack.views.deal_words import settlement_text
-from negtrack.views.pair_words import pair_text, pair_words
+from negtrack.views.pair_words import pair_text, pair_words, whose_text
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.turns import Turn, arrow
@@ -42,13 +43,17 @@ _OTHER = ("basis", "anchor", "unit", "currency", "period")
 """Reasons why two values of a party are not comparable."""
 
 
-def change_phrase(after: Snapshot, change: Change, counted: bool = False, turn: Turn = arrow) -> str:
+def change_phrase(after: Snapshot, change: Change, counted: bool = False, turn: Turn = arrow, gaps: bool = True) -> str:
     """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps, joined by
     `turn`, or with `counted`, where it is against more than `MOST_NAMED`, only how many it is closer to and farther
-    from."""
+    from; without `gaps` several movements have names alone."""
     moved = [one for one in change.movements if one.direction and one.direction in change.classes]
-    is_counted = counted and len(moved) > MOST_NAMED
-    words = [counted_text(moved)] if is_counted else list(_movement_phrases(after, change.issue, moved, turn))
+    if counted and len(moved) > MOST_NAMED:
+        words = [counted_text(moved)]
+    elif not gaps and len(moved) > 1:
+        words = [_named_text(after, moved)]
+    else:
+        words = list(_movement_phrases(after, change.issue, moved, turn))
     words += [_class_phrase(after, name, change, counted) for name in change.classes if name in PHRASES]
     named = {one.counterpart for one in moved if change.agreements and one.stood[1] and one.stood[1].agreed}
     steps = [one for one in change.agreements if one.change == "reopened" or one.counterpart not in named]
@@ -64,6 +69,19 @@ def counted_text(movements: Sequence[Movement]) -> str:
     closer, farther = counts["closer"], counts["farther"]
     words = ([f"closer to {closer}"] if closer else []) + ([f"farther from {farther}"] if farther else [])
     return f"moved {', '.join(words)}"
+
+
+def _named_text(after: Snapshot, movements: Sequence[Movement]) -> str:
+    """Return which counterparts a party moved closer to and farther from, and whose words that rests on where they are
+    not the parties' own on record: `moved closer to Ford and Stellantis, according to Press`."""
+    names: dict[str, list[str]] = {}
+    for movement in movements:
+        names.setdefault(movement.direction, []).append(party_name(after.negotiation, movement.counterpart))
+    ways = (("closer", "closer to"), ("farther", "farther from"))
+    text = f"moved {', '.join(f'{words} {join_with_and(names[way])}' for way, words in ways if way in names)}"
+    pairs = (pair for movement in movements for pair in movement.stood if pair)
+    records = dict.fromkeys(record for pair in pairs for record in pair.according_to)
+    return ", ".join(filter(None, (text, whose_text(after, records))))
 
 
 def class_words(after: Snapshot, change: Change) -> tuple[str, ...]:

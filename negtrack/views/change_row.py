@@ -79,6 +79,12 @@ class ChangeRow:
         """The same in words: `moved closer to Hamas: from apart 300 to overlap 700`."""
         return change_phrase(self.after, self._alone, counted=True, turn=from_to)
 
+    @cached_property
+    def sentence_phrase(self) -> str:
+        """The same for a sentence, of several movements without their gaps: `moved closer to Ford and Stellantis`."""
+        own = replace(self._beside_value, agreements=())
+        return change_phrase(self.after, own, counted=True, turn=from_to, gaps=False)
+
     @property
     def _beside_value(self) -> Change:
         return replace(self.change, classes=tuple(name for name in self.change.classes if name != "lapsed"))

@@ -122,10 +122,10 @@ def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
 
 def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
-    return _voices_text(snapshot, records) if (records := pair.according_to) else ""
+    return whose_text(snapshot, records) if (records := pair.according_to) else ""
 
 
-def _voices_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
+def whose_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
     """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
     said = voices_of(snapshot.negotiation, tuple(records))
     voices = join_voices(f"{speaker}{_denial(snapshot, record)}" for speaker, record in said)
@@ -148,7 +148,7 @@ def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Posi
     meeting = meeting_of(snapshot, issue, one, other)
     gap = meeting.gap
     shown = [position for position in (one, other) if position and gap.status in ("apart", "overlap")]
-    voices = _voices_text(snapshot, (position for position in shown if position.strength > Strength.STRONG))
+    voices = whose_text(snapshot, (position for position in shown if position.strength > Strength.STRONG))
     text = _conditional_text(snapshot, meeting.conditions) or print_gap(gap, issue.scale)
     return ", ".join(filter(None, (text, voices)))
 

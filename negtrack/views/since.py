@@ -130,7 +130,8 @@ def _sentence(snapshot: Snapshot, line: ChangeRow) -> str:
     """Return one change as a sentence: `Pay: Union went from 7 to 5; softened by 2.`"""
     party, went = party_name(snapshot.negotiation, line.change.party), tuple(map(_words, line.went))
     held = f"{party} went {_turned(went)}" if len(went) > 1 else ", ".join((party, *went))
-    return f"{line.change.issue.title}: {'; '.join(filter(None, (held, _phrase(line))))}."
+    words = filter(None, (held, line.sentence_phrase, *_contest(line)))
+    return f"{line.change.issue.title}: {'; '.join(words)}."
 
 
 def _words(statement: Statement) -> str:

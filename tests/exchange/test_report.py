@@ -190,3 +190,16 @@ def test_statuses_are_counted_as_overview_counts(shipped: str) -> None:
     counts = [f"{words} {about}" for _, heading, about, words, *_ in rows if heading == "count" and words != "0"]
     aside = (" contested", " disputed", " reopened")
     assert counted.split(", ") == [count for count in counts if not count.endswith(aside)]
+
+
+def test_rounds_stand_a_few_to_a_table(negotiation_of: Make) -> None:
+    """Eight offers stand in two tables with headings of their own, six and two, the gap beside the last."""
+    offers = "".join(
+        f'proposal.p{day} = {{ party = "union", tabled = 2024-02-{day:02}, terms = ["pay = {day}"] }}\n'
+        for day in range(1, 9)
+    )
+    page = report_text(negotiation_of(offers, TITLED))
+    assert re.findall(r"<h3 id=rounds-\d+>([^<]*)", page) == ["Offers 1 to 6", "Offers 7 to 8"]
+    first, second = re.findall(r"<table aria-labelledby=rounds-\d+>.*?</thead>", page, re.DOTALL)
+    assert [first.count("scope=col"), second.count("scope=col")] == [7, 4]
+    assert ">gap</th>" in second

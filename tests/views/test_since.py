@@ -96,3 +96,28 @@ def test_a_lapse_stands_once() -> None:
     )
     sentences, _ = since(FIVE + offer + 'note.n = { text = "x", stated = 2024-03-20 }')
     assert sentences == ("Pay: Union went from 5 to 6, lapsed 10 Mar; changed.",)
+
+
+def test_several_movements_are_names_in_a_sentence() -> None:
+    """A sentence says to whom a party came closer, the table from which gap to which; of one counterpart both do."""
+    head = """
+    party.union = { name = "Union", role = "principal" }
+    party.ford = { name = "Ford", role = "principal" }
+    party.gm = { name = "GM", role = "principal" }
+    issue.pay = { title = "Pay", kind = "quantity" }
+    """
+    text = f"""
+    position.f = {{ party = "ford", value = "1", side = "own", stated = 2024-03-01 }}
+    position.a = {{ value = "5", side = "own", stated = 2024-03-01 }}
+    position.b = {{ value = "4", side = "own", {LATER} }}
+    """
+    gm = 'position.g = { party = "gm", value = "2", side = "own", stated = 2024-03-01 }\n'
+    gaps = "moved closer to Ford: from apart 4 to apart 3, according to Union (not on record) and Ford (not on record)"
+    names = (
+        "moved closer to Ford and GM, according to Union (not on record), Ford (not on record) and GM (not on record)"
+    )
+    for more, words in (("", gaps), (gm, names)):
+        known = build_negotiation(text + more, head)
+        view = build_since(Snapshot(known), date(2024, 3, 5), list(known.issues.values()))
+        assert view.sentences[0] == f"Pay: Union went from 5 to 4; {words}."
+        assert any("from apart 4" in cell for row in view.table.rows for cell in row)

@@ -109,10 +109,12 @@ def add_plain_table(document: Any, content: Table) -> None:
 
 
 def add_last(cell: Any, topic: Topic, gap: str) -> None:
-    """Add to a cell what is offered or agreed on an issue, and how far apart the parties are, in the words of `gap`."""
+    """Add to a cell what is offered or agreed on an issue, and how far apart the parties are, in the words of `gap`,
+    which themselves say by whom it was agreed."""
     if topic.closing.value:
         add(cell, "Value", topic.closing.value)
     for remark in topic.closing.remarks:
-        add(cell, "Provenance", remark)
+        if not (remark.startswith("agreed by ") and topic.gap.startswith("agreed ")):
+            add(cell, "Provenance", remark)
     if topic.gap:
         add(cell, "Contested" if topic.contested else "Provenance", gap)

@@ -108,16 +108,17 @@ def _closing(view: CompareView, row: IssueRow) -> Closing:
 
 
 class _Settled(NamedTuple):
-    """What settles an issue: the id of its record, its value, and between whom."""
+    """What settles an issue: the id of its record, its value, between whom, and whose words that rests on."""
 
     name: str
     value: str
     how: str
     names: list[str]
+    voices: str
 
     @property
     def remarks(self) -> tuple[str, ...]:
-        return (f"{self.how} {', '.join(self.names)}",)
+        return (", ".join(filter(None, (f"{self.how} {', '.join(self.names)}", self.voices))),)
 
 
 def _settled(snapshot: Snapshot, issue: Issue) -> list[_Settled]:
@@ -126,9 +127,9 @@ def _settled(snapshot: Snapshot, issue: Issue) -> list[_Settled]:
     for pair in pairs_of(snapshot, issue):
         if pair.settlement and pair.is_settled:
             record = pair.agreed.record if pair.agreed else pair.settlement.item
-            value = ", ".join(filter(None, (pair.settlement.value, according_text(snapshot, pair))))
             how = "agreed by" if pair.agreed else f"{pair.settlement.state}:"
-            one = found.setdefault(record.id if record else "", _Settled(record.id if record else "", value, how, []))
+            name, voices = record.id if record else "", according_text(snapshot, pair)
+            one = found.setdefault(name, _Settled(name, pair.settlement.value, how, [], voices))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
             one.names.extend(name for name in both if name not in one.names)
     return list(found.values())

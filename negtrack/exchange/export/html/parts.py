@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
-from negtrack.exchange.export.document import Changes, Citation, Dossier, ProposalPart, Scorecard
+from negtrack.exchange.export.document import MOST_OFFERS, Changes, Citation, Dossier, ProposalPart, Scorecard
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, rows, voices, wide_table
 from negtrack.exchange.export.report import NumberedEvent
 from negtrack.render.charts.score_svg import draw_shares
@@ -51,9 +51,18 @@ def _proposal(proposal: ProposalPart) -> Markup:
 
 
 def draw_rounds(dossier: Dossier) -> Markup:
-    """Return the offers across in the order in which they were tabled, issues down."""
-    parts = (element("h2", "Rounds", id="rounds"), dim(dossier.rounds_note))
-    return element("section", join(parts), _table(dossier.rounds, "rounds"))
+    """Return the offers across in the order in which they were tabled, issues down, a few offers to a table."""
+    parts = [element("h2", "Rounds", id="rounds"), dim(dossier.rounds_note)]
+    tables = list(dossier.round_tables)
+    first, last = 1, len(dossier.rounds.columns) - 2
+    for content in tables:
+        label = "rounds"
+        if len(tables) > 1:
+            label, end = f"rounds-{first}", min(first + MOST_OFFERS - 1, last)
+            parts.append(element("h3", f"Offers {first} to {end}" if end > first else f"Offer {end}", id=label))
+        parts.append(_table(content, label))
+        first += MOST_OFFERS
+    return element("section", *parts)
 
 
 def draw_scorecard(scorecard: Scorecard) -> Markup:
