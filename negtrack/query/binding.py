@@ -6,7 +6,7 @@ voice; in the words of others it is shown and decides nothing. What a bloc does 
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from negtrack.model import MEDIA, OWN, Agreement, Milestone, Record, Response, Strength, is_later
 from negtrack.query.blocs import acting_for
@@ -52,12 +52,21 @@ def word_for(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Mile
 def consents(snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str) -> Sequence[Record]:
     """Return every act and answer of a party or its bloc by which it stood by an agreement; nothing while no word of it
     does. It has gone back on it only by what came after the last."""
+    key = "consents", agreement.id, party  # the same in the pairs with all others
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = tuple(_consents(snapshot, agreement, milestones, party))
+    found: Sequence[Record] = snapshot.day_memo[key]
+    return found
+
+
+def _consents(
+    snapshot: Snapshot, agreement: Agreement, milestones: Sequence[Milestone], party: str
+) -> Iterator[Record]:
     if word_for(snapshot, agreement, milestones, party) is None:
-        return ()
+        return
     names = acting_for(snapshot.negotiation, party)
-    acts = [one for one in milestones if one.milestone in _CONSENTS and any(_is_of(one, name) for name in names)]
-    known = (_acceptance(snapshot, agreement.id, milestones, (name,)) for name in names)
-    return (*acts, *filter(None, known))
+    yield from (one for one in milestones if one.milestone in _CONSENTS and any(_is_of(one, name) for name in names))
+    yield from filter(None, (_acceptance(snapshot, agreement.id, milestones, (name,)) for name in names))
 
 
 def _is_act(word: Record | None) -> bool:
