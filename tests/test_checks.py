@@ -490,6 +490,24 @@ SPEAKS = [
         "and the count",
     ),
     case(
+        "ratified by a tie",
+        "lost_vote",
+        AGREED + 'milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = 5, against = 5 }',
+        "note: [milestone.m] milestone: ratified 5 to 5, with as many votes against it as for it; look at both, or say "
+        "in caveat what decided",
+    ),
+    case(
+        "a condition in another currency",
+        "other_unit",
+        """
+        issue.cash = { title = "Cash", kind = "money" }
+        position.a = { issue = "cash", value = "EUR 5m" }
+        position.b = { issue = "pay", value = "40", requires = ["cash = USD 5m"], recorded = 2026-01-02 00:00:00Z }
+        """,
+        'note: [position.b] requires: "cash = USD 5m" is in USD, the other record on cash is in EUR, and nothing can '
+        "compare them; look at it again",
+    ),
+    case(
         "ratified by a share of less than half",
         "lost_vote",
         AGREED + 'milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = "48.2%" }',
@@ -1357,12 +1375,12 @@ SILENT = [
         """,
     ),
     case(
-        "votes that were won, tied or said to need more",
+        "votes that were won, said to need more, or tied with what decided",
         "lost_vote",
         AGREED
         + """
         milestone.m = { agreement = "a", milestone = "ratified", by = "union", for = 812, against = 301 }
-        milestone.n = { agreement = "a", milestone = "ratified", by = "employer", for = 4, against = 4 }
+        milestone.n = { agreement = "a", milestone = "ratified", by = "employer", for = 4, against = 4, caveat = "x" }
         milestone.o = { agreement = "a", milestone = "rejected", by = "union", for = 6, against = 4, caveat = "2:1" }
         milestone.p = { agreement = "a", milestone = "rejected", by = "employer", against = 4 }
         """,

@@ -555,3 +555,15 @@ def test_alternatives_are_no_contradiction() -> None:
         for more in (', alternative_to = ["a"]', "")
     ]
     assert ["contradiction" in found for found in codes] == [False, True]
+
+
+def test_a_paper_that_was_amended_says_by_which() -> None:
+    """So that nobody waits for an answer to it."""
+    text = f"""
+    proposal.p = {{ party = "union", terms = ["pay = 50"], stated = 2024-03-01, {OWN} }}
+    proposal.q = {{ party = "union", terms = ["pay = 45"], amends = "p", stated = 2024-03-02, {OWN} }}
+    """
+    snapshot = Snapshot(build_negotiation(text, HEAD))
+    first, second = snapshot.proposals
+    assert list(proposal_facts(snapshot, first)) == ["amended by q, 2 Mar"]
+    assert list(proposal_facts(snapshot, second)) == ["amends p"]

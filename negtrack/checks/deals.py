@@ -16,6 +16,7 @@ from negtrack.query import (
     deals_of,
     is_announced_to,
     is_party,
+    is_tie,
     lead,
     rival_counts,
     term_endings,
@@ -95,9 +96,12 @@ def check_signed_after_rejection(context: CheckContext) -> Iterator[Problem]:
 
 
 def check_lost_vote(context: CheckContext) -> Iterator[Problem]:
-    """Report votes that ratified with fewer votes for than against, or rejected with more."""
+    """Report votes that ratified with no more votes for than against, or rejected with more."""
     for vote in filter(context.snapshot.counts, context.of(Milestone)):
         more, counted = lead(vote) if vote.is_said else 0, f"{vote.milestone} {vote.votes}"
+        if is_tie(vote) and vote.is_said and vote.milestone in ("ratified", "recommended") and not vote.caveat:
+            text = "with as many votes against it as for it; look at both, or say in caveat what decided"
+            yield note(vote, "milestone", f"{counted}, {text}")
         if more < 0 and vote.milestone in ("ratified", "recommended"):
             text = "with fewer votes for it than against; look at the word and the count"
             yield note(vote, "milestone", f"{counted}, {text}")

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 
 from negtrack.checks.context import CheckContext, note, term_note
-from negtrack.errors import Problem
+from negtrack.errors import NotationError, Problem
 from negtrack.frozen import dataclass
-from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Position, Proposal, Term
+from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Position, Proposal, Term, parse_term
 from negtrack.values import KINDS, parse_value
 
 NAMING_UNITS = ("duration", "money")
@@ -21,26 +22,31 @@ class _Measured:
     entry: Entry
     term: Term
     units: frozenset[str]
+    condition_of: str | None = None
+    """Of a condition, the issue of the term that has it, "" for that of a position; None for a value."""
 
 
 def check_other_unit(context: CheckContext) -> Iterator[Problem]:
     """Report values in a currency, a period or a unit that none of the records had that were there before."""
     if context.with_definitions:
         known = context.negotiation
+        conditions = _conditions_in(known, context.entries)
         for issue in filter(_is_varying, known.issues.values()):
-            values = [*_values_of(known, issue)]
-            if len({value.units for value in values}) > 1:
-                yield from _other_units(values, values)
+            values, required = [*_values_of(known, issue)], conditions.get(issue.id, ())
+            if required or len({value.units for value in values}) > 1:
+                yield from _other_units([*values, *required], values)
 
 
 def other_units(context: CheckContext) -> Iterator[Problem]:
     """Yield the same of the entries to report on alone."""
     known = context.negotiation
     names = {entry.id for entry in context.entries}
-    issues = {term.issue for entry in context.entries for term in _terms_of(entry)}
+    conditions = _conditions_in(known, context.entries)
+    issues = {term.issue for entry in context.entries for term in _terms_of(entry)} | conditions.keys()
     for issue in filter(_is_varying, (known.issues[name] for name in issues if name in known.issues)):
         values = [*_values_of(known, issue)]
-        yield from _other_units([value for value in values if value.entry.id in names], values)
+        own = [value for value in values if value.entry.id in names]
+        yield from _other_units([*own, *conditions.get(issue.id, ())], values)
 
 
 def _is_varying(issue: Issue) -> bool:
@@ -51,7 +57,7 @@ def _other_units(values: Iterable[_Measured], every: Sequence[_Measured]) -> Ite
     """Yield a note on each of `values` whose units none of those of `every` has that were recorded no later."""
     firsts = _first_entries(every)
     for value in values:
-        if any(_is_before(entry, value) for unit in value.units for entry in firsts[unit]):
+        if any(_is_before(entry, value) for unit in value.units for entry in firsts.get(unit, ())):
             continue
         before = [one for one in every if _is_before(one.entry, value)]
         if before:
@@ -79,6 +85,8 @@ def _problem(value: _Measured, before: Sequence[_Measured], units: frozenset[str
     others = f"the other record on {value.term.issue} is" if number == 1 else f"all {number} others on it are"
     message = f"is in {mine}, {others} in {theirs}, and nothing can compare them; look at it again"
     entry = value.entry
+    if value.condition_of is not None:
+        return note(entry, "requires", f'"{value.term}" {message}', value.condition_of)
     if isinstance(entry, Proposal | Agreement):
         return term_note(entry, value.term, f'"{value.term}" {message}')
     field = "otherwise" if isinstance(entry, OpenItem) else "value"
@@ -92,6 +100,29 @@ def _values_of(known: Negotiation, issue: Issue) -> Iterator[_Measured]:
         for term in _terms_of(entry):
             if term.issue == issue.id and (units := _units_of(term.value, issue)):
                 yield _Measured(entry, term, units)
+
+
+def _conditions_in(known: Negotiation, entries: Iterable[Entry]) -> Mapping[str, Sequence[_Measured]]:
+    """Return the conditions of entries that name a unit: issue -> conditions on it."""
+    found: dict[str, list[_Measured]] = {}
+    for entry in entries:
+        having = [("", entry.requires)] if isinstance(entry, Position) else []
+        having += [(term.issue, term.requires) for term in _terms_of(entry)] if not having else []
+        for of, conditions in having:
+            for condition in conditions:
+                if measured := _measured_condition(known, entry, condition, of):
+                    found.setdefault(measured.term.issue, []).append(measured)
+    return found
+
+
+def _measured_condition(known: Negotiation, entry: Entry, condition: str, of: str) -> _Measured | None:
+    """Return a condition on an issue whose values name units; None for prose and all others."""
+    with suppress(NotationError):
+        term = parse_term(condition)
+        issue = known.issues.get(term.issue)
+        units = _units_of(term.value, issue) if issue and _is_varying(issue) else frozenset[str]()
+        return _Measured(entry, term, units, of) if units else None
+    return None
 
 
 def _terms_of(entry: Entry) -> Sequence[Term]:

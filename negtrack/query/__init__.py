@@ -111,7 +111,7 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.steps import at_step, unrestated_steps
 from negtrack.query.strength import clears, grade_order, has_set, holds
 from negtrack.query.term_reports import bound_after, reservations_of
-from negtrack.query.votes import lead, rival_counts
+from negtrack.query.votes import is_tie, lead, rival_counts
 
 if TYPE_CHECKING:
     from negtrack.query.due import Due, due_of
@@ -200,6 +200,7 @@ __all__ = [
     "is_overtaken",
     "is_party",
     "is_same_set",
+    "is_tie",
     "is_too_late",
     "lapse_day",
     "later_offers",

@@ -35,17 +35,64 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
     """Yield the terms on `issue` that two principals stand by, newest first, whatever their conditions: of a proposal
     meant for both, with a disclosed term on it, that each tabled in its own voice or accepted in its own strong voice,
     and that no contrary answer of that day or later, and no later contrary word of either, has ended."""
+    for proposal in _proposals_between(snapshot, issue, one, other):
+        if not _is_gone(snapshot, proposal, issue):
+            words = _words_of(snapshot, proposal, issue, (one, other))
+            offers = _offers(snapshot, proposal, issue) if words else ()
+            if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
+                yield _agreed_term(proposal, offers, issue)
+
+
+def left_terms(
+    snapshot: Snapshot, issue: Issue, one: str, other: str
+) -> Iterator[tuple[AgreedTerm, tuple[Position | Response, ...]]]:
+    """Yield the terms on `issue` that two principals stood by until one of them went back on it, newest first, with the
+    contrary words and answers, and the withdrawal of the proposal, by which it did, oldest first."""
+    for proposal in _proposals_between(snapshot, issue, one, other):
+        stood = {party: _last_word_of(snapshot, proposal, party, issue) for party in (one, other)}
+        words = [proposal, *(word for word in stood.values() if word)]
+        offers = _offers(snapshot, proposal, issue) if len(words) > len(stood) else ()
+        against = _words_against(snapshot, proposal, issue, (one, other), offers[0]) if offers else []
+        if against and all(_is_after(later, words) for later in against):
+            yield _agreed_term(proposal, offers, issue), tuple(sorted(against, key=lambda one: (one.day, one.id)))
+
+
+def _proposals_between(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[Proposal]:
+    """Yield the proposals on an issue, meant for two principals, that each tabled or answered at all, newest first."""
     known = snapshot.negotiation.parties
     if any(name not in known or not known[name].is_principal for name in (one, other)):
         return
     for proposal in _proposals_on(snapshot, issue):
         is_answered = all(_may_stand_by(snapshot, proposal, party) for party in (one, other))
-        is_meant = is_answered and {one, other} <= {*concerned(proposal, one, other)}
-        if is_meant and not _is_gone(snapshot, proposal, issue):
-            words = _words_of(snapshot, proposal, issue, (one, other))
-            offers = _offers(snapshot, proposal, issue) if words else ()
-            if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
-                yield _agreed_term(proposal, offers, issue)
+        if is_answered and {one, other} <= {*concerned(proposal, one, other)}:
+            yield proposal
+
+
+def _last_word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Record | None:
+    """Return by what a party stood by a term of a proposal last, whatever it said since; None if it never did."""
+    if proposal.party == party:
+        return proposal if proposal.is_own else None
+    group = [one for one in snapshot.responses.get((proposal.id, party), ()) if one.concerns(issue.id)]
+    accepted = (one for one in group if _counts(snapshot, one, proposal) and one.id not in snapshot.withdrawn)
+    return max(accepted, key=lambda answer: (answer.day, answer.id), default=None)
+
+
+def _words_against(
+    snapshot: Snapshot, proposal: Proposal, issue: Issue, pair: tuple[str, str], offer: Position
+) -> list[Position | Response]:
+    """Return what two parties said against a term of a proposal after it was tabled."""
+    found: list[Position | Response] = []
+    for party, other in (pair, pair[::-1]):
+        found += [one for one in contrary_words(snapshot, issue, party, other, offer) if is_later(one, proposal)]
+        answers = standing_responses(snapshot, proposal.id, party, issue.id)
+        found += [one for one in answers if one.is_own and one.is_said and one.answer in CONTRARY]
+    names = (proposal.id, f"{proposal.id}#{issue.id}")
+    withdrawals = {one.id: one for name in names if (one := snapshot.withdrawn.get(name))}
+    return [*found, *(one for name, one in withdrawals.items() if name not in {other.id for other in found})]
+
+
+def _is_after(later: Record, words: Sequence[Record]) -> bool:
+    return all(is_later(later, word) for word in words)
 
 
 def _proposals_on(snapshot: Snapshot, issue: Issue) -> Sequence[Proposal]:

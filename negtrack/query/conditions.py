@@ -8,7 +8,7 @@ from negtrack.errors import NotationError
 from negtrack.frozen import dataclass
 from negtrack.gap import contains, gap_between
 from negtrack.model import Issue, Position, Proposal, Strength, is_later, parse_term
-from negtrack.query.agreements import AgreedTerm, accepted_terms
+from negtrack.query.agreements import AgreedTerm, accepted_terms, left_terms
 from negtrack.query.blocs import are_counterparts, speaks_for_itself
 from negtrack.query.live import value_of
 from negtrack.query.offers import package_of
@@ -42,8 +42,8 @@ class Condition:
 
 def settlement_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Settlement | None:
     """Return what is settled between two principals on an issue: by an agreement, or `agreed provisionally` by the
-    newest term of a proposal that both stand by and whose conditions are met, by the same proposal or otherwise; None
-    if nothing was. Every view takes it from here."""
+    newest term of a proposal that both stand by and whose conditions are met, by the same proposal or otherwise;
+    `reopened` where one of the two went back on such a term; None if nothing was. Every view takes it from here."""
     if not (snapshot.negotiation.agreements or snapshot.proposals):
         return None
     key = "settlement", issue.id, issue.step, one, other
@@ -60,7 +60,15 @@ def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tu
     for term in accepted_terms(snapshot, issue, one, other):
         if _is_unconditional(snapshot, term, (one, other), path) and not (by_deal and _is_overtaken(term, by_deal)):
             return Settlement("agreed provisionally", term, value=term.value)
-    return by_deal
+    return by_deal or _reopened(snapshot, issue, (one, other), path)
+
+
+def _reopened(snapshot: Snapshot, issue: Issue, pair: tuple[str, str], path: tuple[str, ...]) -> Settlement | None:
+    """Return the newest term of a proposal that two stood by until one went back on it, whose conditions are met."""
+    for term, against in left_terms(snapshot, issue, *pair):
+        if _is_unconditional(snapshot, term, pair, path):
+            return Settlement("reopened", term, None, None, against, value=term.value)
+    return None
 
 
 def _is_overtaken(term: AgreedTerm, settlement: Settlement) -> bool:

@@ -34,7 +34,7 @@ from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.term_reports import reports_of_other
-from negtrack.query.waiting import answered_in_part_by, is_asked, overtaking_deal, unanswered_by
+from negtrack.query.waiting import answered_in_part_by, is_asked, overtaking_deal, still_stands, unanswered_by
 from negtrack.values import Value, parse_value
 
 DueKind = Literal["offer", "open", "milestone", "term", "event"]
@@ -105,7 +105,8 @@ def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     answers = tuple(one for party in asked for one in _headlines(standing_responses(snapshot, proposal.id, party)))
     unanswered = tuple(party.id for party in unanswered_by(snapshot, proposal))
     is_open = unanswered or not asked or answered_in_part_by(snapshot, proposal)
-    state = _until(snapshot, expires) if is_open else "answered"
+    until = _until(snapshot, expires)
+    state = until if is_open or (until == "ahead" and still_stands(snapshot, proposal)) else "answered"
     if proposal.id in snapshot.withdrawn or proposal.id in snapshot.denied:
         state = "withdrawn"
     due = Due("offer", proposal.id, proposal, state, expires.last, expires.instant, (proposal.party, *proposal.with_))

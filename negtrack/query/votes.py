@@ -43,6 +43,11 @@ def lead(vote: Milestone) -> int:
     return (low > most) - (high < least)
 
 
+def is_tie(vote: Milestone) -> bool:
+    """Return whether as many certainly voted for it as against it."""
+    return isinstance(vote.for_, int) and vote.for_ == vote.against
+
+
 def _is_other_count(one: Milestone, other: Milestone) -> bool:
     if is_later(one, other) or is_later(other, one):
         return False

@@ -48,6 +48,24 @@ def answered_in_part_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, 
     return tuple(party for party in snapshot.negotiation.principals if _is_half_answered(snapshot, proposal, party))
 
 
+def still_stands(snapshot: Snapshot, proposal: Proposal) -> bool:
+    """Return whether a proposal can still be accepted by a principal that it is meant for: one that gave no own answer
+    to the whole, though it may have made an offer since; neither a later offer nor an agreement has replaced it."""
+    if _is_replaced(snapshot, proposal):
+        return False
+    asked = (party for party in snapshot.negotiation.principals if is_asked(snapshot, proposal, party))
+    left = (party for party in asked if not _has_answered_all(snapshot, proposal, party))
+    return any(not is_overtaken(snapshot, proposal, party) for party in left)
+
+
+def _has_answered_all(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    """Return whether a party itself answered a proposal as a whole, or each of its terms."""
+    answers = _own_answers(snapshot, proposal, party.id)
+    named = {issue for answer in answers for issue in answer.issues}
+    is_each = bool(answers) and all(term.issue in named for term in snapshot.terms_of(proposal))
+    return is_each or any(not answer.issues for answer in answers)
+
+
 def _is_half_answered(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     answers = _own_answers(snapshot, proposal, party.id)
     if not answers or any(not answer.issues for answer in answers) or not is_asked(snapshot, proposal, party):

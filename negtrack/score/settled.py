@@ -12,8 +12,11 @@ _SHARED = tuple(name for name in names_of(Record) if name not in ("id", "party")
 
 
 def agreed_position(settlement: Settlement | None) -> Position | None:
-    """Return what two parties agreed; None where they agreed on no value."""
+    """Return what two parties agreed; None where they agreed on no value, or negotiate on after one of them went back
+    on a proposal."""
     if settlement is None or settlement.agreed is None or settlement.state not in _AGREED:
+        return None
+    if settlement.deal is None and settlement.is_reopened:
         return None
     return settlement.agreed.offer
 

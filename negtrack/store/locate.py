@@ -101,13 +101,23 @@ def find_root(data: str, here: Path) -> tuple[Path, str]:
 
 
 def negotiation_ids(root: Path) -> list[str]:
-    """Return the ids of the negotiations in `root`, by name; none where it is no folder, or not accessible. Raises
-    `OSError` for a disk that fails, so that nobody creates a second negotiation over existing data."""
+    """Return the ids of the negotiations in `root`, by name, without links to one of them; none where it is no folder,
+    or not accessible. Raises `OSError` for a disk that fails, so that nobody creates a second negotiation over existing
+    data."""
     try:
         names = os.listdir(root)
     except (FileNotFoundError, NotADirectoryError, PermissionError, ValueError):
         return []
-    return sorted(name for name in names if _is_negotiation(root / name))
+    return sorted(name for name in names if _is_negotiation(root / name) and not _is_link_within(root, name))
+
+
+def _is_link_within(root: Path, name: str) -> bool:
+    """Return whether a name in `root` is a link to a folder beside it."""
+    folder = root / name
+    if not folder.is_symlink():
+        return False
+    target = folder.resolve()
+    return target.parent == root.resolve() and target.name != name
 
 
 def find_place(data: str, negotiation: str, here: Path) -> Place:
@@ -119,7 +129,8 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
     wanted = negotiation or pointed or (names[0] if len(names) == 1 else "")
     if not wanted:
         raise SeveralNegotiationsError(names)
-    matches = [wanted] if wanted in names else [name for name in names if name.startswith(wanted)]
+    is_named = wanted in names or _is_linked(root, wanted)
+    matches = [wanted] if is_named else [name for name in names if name.startswith(wanted)]
     if len(matches) > 1:
         raise AmbiguousIdError("negotiation", wanted, matches)
     if not matches:
@@ -127,6 +138,11 @@ def find_place(data: str, negotiation: str, here: Path) -> Place:
     if matches[0] != wanted:
         add_beginning("negotiation", wanted, matches[0])
     return Place(root, root / matches[0])
+
+
+def _is_linked(root: Path, name: str) -> bool:
+    """Return whether a name is that of a link in `root` to a negotiation there."""
+    return name in os.listdir(root) and _is_negotiation(root / name)
 
 
 def _as_root(folder: Path, is_meant: bool = True) -> tuple[Path, str] | None:

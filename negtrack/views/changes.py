@@ -83,8 +83,12 @@ class ChangesView:
 
     @property
     def _disputed(self) -> Iterator[str]:
-        """Yield on how many issues later words go back on what is agreed, or was provisionally."""
+        """Yield on how many issues later words go back on what is agreed, or was provisionally, where that is no change
+        that is counted with the issues."""
+        reopened = any("reopened" in line.change.classes for line in self.lines)
         for heading, found in self.disputed:
+            if heading == "reopened" and reopened:
+                continue
             yield f"{count_text(len({one.issue.id for one in found}), 'agreed issue')} {heading}"
 
     @property

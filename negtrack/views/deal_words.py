@@ -88,7 +88,7 @@ def _how(snapshot: Snapshot, settlement: Settlement) -> str:
 
 def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Iterator[str]:
     """Yield by what a term is agreed, if that is not plain, who reserved it, and what became of it."""
-    is_new = settlement.state in ("agreed provisionally", "announced")
+    is_new = settlement.state in ("agreed provisionally", "announced") or settlement.deal is None
     if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
     yield from reserved_words(snapshot, settlement)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from negtrack.frozen import dataclass
-from negtrack.model import Agreement, Entry, Issue, Position, Response
+from negtrack.model import Agreement, Entry, Issue, Position, Proposal, Response
 from negtrack.query import Settlement, Snapshot, counterparts_of, settlement_of
 from negtrack.views.phrasing import answer_text, caveat_text
 from negtrack.views.statement import Statement
@@ -31,7 +31,7 @@ class Dispute:
 
 def disputes_of(after: Snapshot, records: Iterable[Entry]) -> tuple[Dispute, ...]:
     """Return the disputes of what is agreed, or was provisionally, in new records, each once for each issue."""
-    if not after.negotiation.agreements:
+    if not (after.agreements or after.proposals):
         return ()
     found = (dispute for record in records for dispute in _disputes(after, record))
     return tuple({(dispute.record.id, dispute.issue.id): dispute for dispute in found}.values())
@@ -53,7 +53,7 @@ def _issues_of(after: Snapshot, record: Position | Response) -> Iterable[str]:
     if isinstance(record, Position):
         return (record.issue,)
     answered = after.negotiation.entries.get(record.proposal)
-    terms = answered.terms if isinstance(answered, Agreement) else ()
+    terms = answered.terms if isinstance(answered, Agreement | Proposal) else ()
     return [term.issue for term in terms if record.concerns(term.issue)]
 
 

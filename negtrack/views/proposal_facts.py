@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from negtrack.model import FINAL, Proposal
 from negtrack.query import Snapshot, has_lapsed
 from negtrack.views.answer_days import delay_text
-from negtrack.views.phrasing import deadline_text, withdrawal_text, year_of
+from negtrack.views.phrasing import deadline_text, when_text, withdrawal_text, year_of
 from negtrack.views.voices import party_name, said_by
 
 
@@ -24,7 +24,15 @@ def proposal_facts(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
         yield f"{verb} {deadline_text(proposal.expires, year_of(snapshot))}"
     if proposal.final:
         yield final_text(snapshot, proposal)
+    yield from amended_by(snapshot, proposal)
     yield from followed_by(snapshot, proposal)
+
+
+def amended_by(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:
+    """Yield which later proposals amend it: `amended by p3, 8 Nov`."""
+    for other in snapshot.proposals:
+        if other.amends == proposal.id:
+            yield f"amended by {other.id}, {when_text(other.when, year_of(snapshot))}"
 
 
 def alternative_text(snapshot: Snapshot, proposal: Proposal) -> Iterator[str]:

@@ -9,7 +9,7 @@ from negtrack.query import Snapshot, is_bloc
 from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import caveat_text, when_text, year_of
 from negtrack.views.proposal import answer_lines
-from negtrack.views.proposal_facts import alternative_text, followed_by, proposal_marks
+from negtrack.views.proposal_facts import alternative_text, amended_by, followed_by, proposal_marks
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, voice_beside
 
@@ -62,6 +62,7 @@ def _what(snapshot: Snapshot, proposal: Proposal) -> str:
     facts = (
         *alternative_text(snapshot, proposal),
         *proposal_marks(snapshot, proposal),
+        *amended_by(snapshot, proposal),
         *followed_by(snapshot, proposal),
     )
     return "; ".join(filter(None, (proposal.title, *facts, caveat_text(proposal))))

@@ -132,7 +132,9 @@ class ScoreLine:
             is_named = any(side.opening or side.hidden for side in score.sides)
             return (*([] if is_named else [f"{NO_SHARE} no figure on record"]), *settled_caveats(settlement))
         if settlement is None or settlement.agreed is None or score.agreed is None:
-            return tuple(filter(None, (condition_remark(self.snapshot, score),)))
+            is_left = settlement is not None and settlement.deal is None and settlement.is_reopened
+            left = settlement_text(self.snapshot, settlement, score.measure.issue) if settlement and is_left else ""
+            return tuple(filter(None, (left, condition_remark(self.snapshot, score))))
         agreed = settlement.agreed
         issue = self.snapshot.negotiation.issues[score.measure.issue.id]
         voices = join_voices(speakers_of(self.snapshot.negotiation, agreed.according_to))

@@ -41,3 +41,12 @@ def test_a_title_that_fills_its_line(here: Path) -> None:
         rows = -(-len(title) // width)
         assert ["".join(lines[:rows]), lines[rows]] == [title, ""]
         assert lines[rows + 1]
+
+
+def test_a_link_to_a_folder_beside_it_is_no_other_negotiation(here: Path) -> None:
+    """A link is not listed beside what it leads to, and works as a name."""
+    data = here / "data"
+    (name,) = [folder.name for folder in data.iterdir() if folder.is_dir()]
+    (data / "linked").symlink_to(name)
+    assert [row["id"] for row in run("negotiations", cwd=here).rows] == [name]
+    assert run("overview", "-n", "linked", cwd=here).code == 0

@@ -95,7 +95,8 @@ def _status(snapshot: Snapshot, issue: str = "pay", one: str = "union", other: s
 
 def _agreed(snapshot: Snapshot, issue: str = "pay", one: str = "union", other: str = "employer") -> str:
     settled = settlement_of(snapshot, snapshot.negotiation.issues[issue], one, other)
-    return settled.agreed.record.id if settled and settled.agreed else ""
+    is_left = settled is not None and settled.deal is None and settled.is_reopened
+    return settled.agreed.record.id if settled and settled.agreed and not is_left else ""
 
 
 def _answers(snapshot: Snapshot, proposal: str = "q", party: str = "employer") -> str:

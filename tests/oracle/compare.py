@@ -137,8 +137,9 @@ def value_of(settled: Settlement | None) -> str | None:
 
 
 def describe(settled: Settlement | None) -> tuple[str, str] | None:
-    """Return what is settled, and by which agreement or proposal."""
-    if settled is None:
+    """Return what is settled, and by which agreement or proposal. That one of two went back on a proposal settles
+    nothing, and the model does not say it."""
+    if settled is None or (settled.deal is None and settled.is_reopened):
         return None
     if settled.deal:
         return settled.state, settled.deal.agreement.id

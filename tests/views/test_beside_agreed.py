@@ -116,3 +116,25 @@ def test_a_word_before_its_party_signed() -> None:
     snapshot = _snapshot(word)
     lines = held_lines(snapshot, "union", snapshot.negotiation.issues["pay"])
     assert [line.standing for line in lines] == ["since the deal, before it signed deal"]
+
+
+PACKS = f"""
+proposal.a = {{ party = "employer", terms = ["pay = 50"], expires = 2024-03-26, stated = 2024-03-10, {OWN} }}
+proposal.mine = {{ party = "union", terms = ["pay = 60"], stated = 2024-03-20, {OWN} }}
+"""
+
+
+@pytest.mark.parametrize(
+    ("more", "state"),
+    [
+        ("", "ahead"),
+        (f'response.no = {{ party = "union", to = "a", answer = "rejected", stated = 2024-03-21, {OWN} }}', "answered"),
+        (f'proposal.b = {{ party = "employer", terms = ["pay = 55"], stated = 2024-03-22, {OWN} }}', "answered"),
+    ],
+    ids=["a counter-offer", "rejected", "replaced"],
+)
+def test_an_offer_is_due_while_it_can_be_accepted(more: str, state: str) -> None:
+    """An offer beside which the other tabled its own still lapses; one that was rejected or replaced does no more."""
+    snapshot = Snapshot(build_negotiation(PACKS + more), date(2024, 3, 23))
+    assert [row["state"] for row in build_due(snapshot, 30).rows()] == (["ahead"] if state == "ahead" else [])
+    assert [row["state"] for row in build_due(snapshot).rows()] == [state]

@@ -23,6 +23,8 @@ from negtrack.model import Agreement, Party
 from negtrack.render.clean import sanitise
 
 Found = TypeVar("Found")
+_MOST_WORDS = 15
+"""Most words to choose from that an error lists."""
 
 
 def confirm(question: str, default: bool) -> bool:
@@ -58,7 +60,7 @@ def prompt_for(
     if given:
         return _find(given, name, find)
     if not can_ask():
-        raise UsageError(f"missing {name}{f' ({hint})' if hint else ''}")
+        raise UsageError(f"missing {name}{f' ({beside})' if (beside := hint or _few_words(choices)) else ''}")
     numbered = _list_choices(choices, create is not None)
     default = ANSWERS.offered(name) or default
     while True:
@@ -66,6 +68,12 @@ def prompt_for(
         found = _try(name, answer, find, create)
         if found is not None:
             return found
+
+
+def _few_words(choices: Iterable[tuple[str, str]]) -> str:
+    """Return the words to choose from, where they are few: `one of principal, mediator`; "" otherwise."""
+    words = [word for word, _ in choices]
+    return f"one of {', '.join(words)}" if 0 < len(words) <= _MOST_WORDS else ""
 
 
 def prompt_or_none(

@@ -73,7 +73,7 @@ def _bears_on_others(known: Negotiation, entry: Entry) -> bool:
     """Return whether other records decide if there is something to warn of: not for most positions of many."""
     if not isinstance(entry, Position):
         return True
-    return bool(known.proposals) or known.issues[entry.issue].kind in NAMING_UNITS
+    return bool(known.proposals or entry.requires) or known.issues[entry.issue].kind in NAMING_UNITS
 
 
 def _backward_bounds(known: Negotiation, entries: Mapping[str, Entry]) -> Iterator[Problem]:
