@@ -6,7 +6,7 @@ status `not comparable` and a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import lru_cache
 
 from negtrack.frozen import replace
@@ -18,6 +18,7 @@ __all__ = [
     "Gap",
     "GapStatus",
     "contains",
+    "ends_of",
     "gap_between",
     "has_shrunk",
     "not_comparable",
@@ -106,6 +107,15 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Dates = _NO_DATES) -> bool
     if a == b:
         return True
     return a.has_set and b.has_set and a.doubtful == b.doubtful and kind.is_same(a, b, scale, dates)
+
+
+def ends_of(value: Value, scale: Scale, dates: Dates = _NO_DATES) -> Sequence[tuple[object, ...]] | None:
+    """Return what values that accept the same outcomes have in common: those with different ends are not the same set;
+    None where that takes `same_set` to tell."""
+    if scale.is_stepped or not value.has_set:
+        return None
+    kind = KINDS[scale.kind]
+    return kind.ends(kind.reduce(value, scale), scale, dates)
 
 
 def _by_step(

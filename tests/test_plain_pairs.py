@@ -63,7 +63,9 @@ def test_plain_pairs_are_as_by_all_rules(
                 patch.setattr(module, "stands_alike", lambda *_: False)
             for name in ("diff.movement", "query.settlements"):
                 patch.setattr(f"negtrack.{name}.stands_alike", lambda *_: False)
+            patch.setattr("negtrack.diff.movement._has_timeline", lambda *_: False)
             patch.setattr("negtrack.diff.movement._as_of", read_day_anew)
+            patch.setattr("negtrack.query.measured._ends", lambda *_: None)
             expected = read_all(draw(seed)[1])
         assert read_all(draw(seed)[1]) == expected
 

@@ -37,6 +37,7 @@ from negtrack.query import (
     live_positions,
     overtaking_deal,
     position_gap,
+    same_sets,
     settling_agreement,
     silencing_agreement,
     value_of,
@@ -197,11 +198,11 @@ def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     group = after.positions.get((new.party, issue.id), ())
     if not withdrawals_on(after, new.party, issue.id):
         group = tuple(position for position in group if any(name in after.withdrawn for name in position.names))
-    ended = ((position, withdrawal_of(after, position)) for position in group if position.value)
-    return any(
-        withdrawal and is_later(new, withdrawal) and _same_set(after, issue, position, new)
-        for position, withdrawal in ended
-    )
+    basis = new.qualifier or issue.basis
+    comparable = (one for one in group if one.value and (one.qualifier or issue.basis) == basis)
+    alike = same_sets(after.negotiation, issue, new, comparable) if new.value else ()
+    ended = (withdrawal_of(after, position) for position in alike)
+    return any(withdrawal and is_later(new, withdrawal) for withdrawal in ended)
 
 
 def moved_between(

@@ -82,7 +82,7 @@ from negtrack.query.live import (
     value_of,
 )
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
-from negtrack.query.measured import is_same_set
+from negtrack.query.measured import is_same_set, same_sets
 from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.offers import carried_terms, tabled_position
 from negtrack.query.pair_groups import PairGroup, pair_groups
@@ -232,6 +232,7 @@ __all__ = [
     "remaining_positions",
     "reservations_of",
     "rival_counts",
+    "same_sets",
     "settlement_of",
     "settlements_with",
     "settling_agreement",

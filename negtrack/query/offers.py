@@ -28,6 +28,8 @@ if TYPE_CHECKING:
 def derive_positions(snapshot: Snapshot) -> Mapping[Group, tuple[Position, ...]]:
     """Return (party, issue) -> what the party's own proposals offer, what others report of their terms, and what it
     accepted of others' proposals and positions."""
+    if not (snapshot.negotiation.proposals or snapshot.negotiation.responses):
+        return {}
     groups: dict[Group, list[Position]] = defaultdict(list)
     for offer in _papers(snapshot):
         if not snapshot.superseded or offer.names.isdisjoint(snapshot.superseded):

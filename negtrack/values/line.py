@@ -139,6 +139,11 @@ class LineKind(Kind):
             return False
         return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
+    def ends(self, value: Value, scale: Scale, dates: Dates) -> Sequence[tuple[object, ...]] | None:
+        """Return the ends of all pieces, but of values that count from events."""
+        pieces = None if self.has_anchor else self.pieces(value, scale, dates)
+        return None if pieces is None else [(piece.start, piece.stop) for piece in pieces]
+
     def print_distance(self, gap: Gap) -> str:
         """Return the number with its unit; fractions of days in hours."""
         distance, unit = gap.distance or Fraction(0), gap.unit

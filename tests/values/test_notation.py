@@ -7,7 +7,7 @@ from datetime import date
 import pytest
 
 from negtrack.errors import NotationError
-from negtrack.gap import same_set
+from negtrack.gap import ends_of, same_set
 from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value
 
 TIMING = Scale("timing", anchor="deal-signed")
@@ -368,6 +368,16 @@ def test_the_same_set_may_be_written_in_two_ways(scale: Scale, one: str, other: 
     a, b = parse_value(one, scale), parse_value(other, scale)
     assert same_set(a, b, scale, dates) is same
     assert same_set(b, a, scale, dates) is same
+    assert not same or ends_of(a, scale, dates) == ends_of(b, scale, dates)
+
+
+def test_days_from_events_that_hang_together_have_no_ends_of_their_own() -> None:
+    """45 days after one event are 3 days after another that comes 42 days after it, though they are written from
+    different days."""
+    scale, dates = Scale("timing", anchor="deal"), {"exchange": EventDay(base="deal", offset=42)}
+    a, b = parse_value("45 days", scale), parse_value("3 days after exchange", scale)
+    assert same_set(a, b, scale, dates)
+    assert ends_of(a, scale, dates) is ends_of(b, scale, dates) is None
 
 
 @pytest.mark.parametrize(

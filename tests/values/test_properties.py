@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import contextlib
 import time
 from collections.abc import Callable
 from datetime import date
+from itertools import combinations
 
 import pytest
 from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
-from negtrack.gap import same_set
+from negtrack.gap import ends_of, same_set
 from negtrack.values import EventDay, Scale, parse_value, print_value
 
 SCALES = {
@@ -114,6 +116,20 @@ def test_what_prints_parses_back(kind: str, data: st.DataObject) -> None:
     again = parse_value(short, scale)
     assert print_value(again, scale) == short
     assert same_set(again, value, scale, EVENTS)
+
+
+@pytest.mark.parametrize("kind", SCALES)
+@settings(suppress_health_check=[HealthCheck.filter_too_much], deadline=None)
+@given(data=st.data())
+def test_values_with_other_ends_are_other_sets(kind: str, data: st.DataObject) -> None:
+    """Of values that accept the same outcomes the ends are the same, or not known."""
+    scale, values = SCALES[kind], []
+    for text in data.draw(st.lists(notations(kind), min_size=2, max_size=12)):
+        with contextlib.suppress(NotationError):
+            values.append(parse_value(text, scale))
+    for one, other in combinations(values, 2):
+        ends = ends_of(one, scale, EVENTS), ends_of(other, scale, EVENTS)
+        assert None in ends or ends[0] == ends[1] or not same_set(one, other, scale, EVENTS)
 
 
 SIGNS = ". .. , : / % $ < > <= ≥ ~ ≠ - \N{EN DASH} \N{MINUS SIGN} \N{ARABIC-INDIC DIGIT ONE} ß é \x00 \ud800"

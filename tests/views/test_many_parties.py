@@ -4,16 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from datetime import date
+from types import ModuleType
 
 import pytest
 
-from negtrack.diff import changes_between
+from negtrack.diff import additions_between, changes_between, movement
 from negtrack.frozen import replace
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views import change_phrases, statement
 from negtrack.views.changes import ChangesView, build_changes
 from negtrack.views.compare import build_compare
 from negtrack.views.history import build_history
@@ -61,6 +63,64 @@ def test_a_move_against_few_is_told(negotiation_of: Build) -> None:
     (line,) = changes(talks(negotiation_of, {name: HELD[name] for name in "acd"})).lines
     assert line.short_phrase == line.phrase
     assert line.phrase.count("moved") == 3
+
+
+def test_each_movement_is_worded_once(negotiation_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a move against many each pair is worded once for each of the two days, also where its gaps stand with those
+    of others."""
+    worded = count_calls(monkeypatch, change_phrases, "pair_words")
+    (line,) = changes(talks(negotiation_of)).lines
+    assert line.phrase
+    assert worded() == 2 * len(HELD)
+
+
+def test_a_record_is_worded_where_it_is_asked_for(negotiation_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of what changed no position a program gets the value without its provenance; counts need neither."""
+    valued = count_calls(monkeypatch, statement, "value_text")
+    words = 'value = "70", side = "media", attribution = "reported", stated = 2024-03-03'
+    said = "".join(f"position.c{number} = {{ {words}, text = '{number}' }}\n" for number in range(5))
+    negotiation = negotiation_of("position.u = { value = '50', side = 'own', attribution = 'on-record' }\n" + said)
+    now = Snapshot(negotiation)
+    before, issues = replace(now, as_of=date(2024, 3, 2)), tuple(negotiation.issues.values())
+    found = changes_between(before, now, negotiation.parties, issues)
+    others = additions_between(before, now, negotiation.parties, issues, found)
+    view = build_changes(before, now, "Since 2 Mar 2024", [], others)
+    assert "5 other statements" in view.counts
+    assert valued() == 0
+    assert [row["text"] for row in view.rows()] == ["70"] * 5
+    assert valued() == 5
+
+
+def test_what_a_counterpart_held_is_asked_once_between_its_words(
+    negotiation_of: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Where all move on days of their own among counterparts that said one thing, what each of these held is found out
+    once."""
+    parties = "".join(f'party.{name} = {{ name = "{name.upper()}", role = "principal" }}\n' for name in "abcdefgh")
+    said = "".join(
+        f'position.{name}{day} = {{ party = "{name}", value = "{day + number}", stated = 2024-03-{day + number:02}, '
+        'side = "own", attribution = "on-record" }\n'
+        for number, name in enumerate("abcdefgh")
+        for day in ((1, 10) if name in "abcd" else (1,))
+    )
+    negotiation = negotiation_of(parties + said)
+    asked = count_calls(monkeypatch, movement, "_held_in")
+    now, issue = Snapshot(negotiation), negotiation.issues["pay"]
+    found = changes_between(replace(now, as_of=date(2024, 3, 9)), now, negotiation.parties, [issue])
+    assert sum(len(change.movements) for change in found) == 4 * 7
+    assert asked() <= 12 + len(negotiation.principals)
+
+
+def count_calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> Callable[[], int]:
+    """Count the calls of a function by a module from now on."""
+    asked, calls = getattr(module, name), list[object]()
+
+    def counted(*given: object) -> object:
+        calls.append(given)
+        return asked(*given)
+
+    monkeypatch.setattr(module, name, counted)
+    return lambda: len(calls)
 
 
 def test_positions_that_moved_both_ways_are_counted_once(negotiation_of: Build) -> None:
