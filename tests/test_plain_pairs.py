@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.diff import change_of
 from negtrack.model import Issue, Negotiation, Position
-from negtrack.query import Snapshot, counterparts_of, live, pairs, pairs_of, positions, settlements
+from negtrack.query import Snapshot, agreements, counterparts_of, live, pairs, pairs_of, positions, settlements
 from negtrack.query.plain import plain_word
 
 from .crowds import random_crowd
@@ -95,7 +95,7 @@ def test_words_against_an_agreement_are_found_once_a_party(monkeypatch: pytest.M
     )
     words += 'agreement.d = { date = 2024-03-05, stated = 2024-03-05, terms = ["pay = 5"] }'
     asked: list[str] = []
-    look = settlements.contrary_words
+    look = agreements.contrary_words
 
     def count(snapshot: Snapshot, issue: Issue, party: str, *more: Any) -> Iterator[Position]:
         asked.append(party)
