@@ -198,3 +198,13 @@ def test_many_parties_of_many_values_stand_one_below_another(negotiation_of: Mak
     assert len(rows) == 13
     same = document(negotiation_of("\n".join(said.format(n, q, n % 2, 1) for n, q in places), head))
     assert cells(same)[0] == ["Position", "Parties, and who says so"]
+
+
+def test_what_is_agreed_stands_once(negotiation_of: Make) -> None:
+    """The cell has the value, then how the pairs stand, which says by whom it was agreed."""
+    text = """
+    agreement.d = { date = 2024-03-02, between = ["union", "employer"], terms = ["pay = 4"] }
+    """
+    document = docx.Document(io.BytesIO(docx_bytes(dossier(negotiation_of(text, TITLED)))))
+    last = [row.cells[-1].text for row in document.tables[0].rows]
+    assert "4\nparties: agreed provisionally 4, d" in last

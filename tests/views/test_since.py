@@ -112,10 +112,9 @@ def test_several_movements_are_names_in_a_sentence() -> None:
     position.b = {{ value = "4", side = "own", {LATER} }}
     """
     gm = 'position.g = { party = "gm", value = "2", side = "own", stated = 2024-03-01 }\n'
-    gaps = "moved closer to Ford: from apart 4 to apart 3, according to Union (not on record) and Ford (not on record)"
-    names = (
-        "moved closer to Ford and GM, according to Union (not on record), Ford (not on record) and GM (not on record)"
-    )
+    both = "according to Union (not on record)"
+    gaps = f"moved closer to Ford: from apart 4 to apart 3, {both} and Ford (not on record)"
+    names = f"moved closer to Ford and GM, {both}, Ford (not on record) and GM (not on record)"
     for more, words in (("", gaps), (gm, names)):
         known = build_negotiation(text + more, head)
         view = build_since(Snapshot(known), date(2024, 3, 5), list(known.issues.values()))
