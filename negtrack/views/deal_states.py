@@ -109,10 +109,10 @@ def _with_owner(snapshot: Snapshot, party: str) -> str:
     return f"{name} ({owner.short or owner.name})" if owner else name
 
 
-def deals_summary(snapshot: Snapshot, parties: Iterable[str]) -> tuple[str, ...]:
-    """Return the newest agreement between some of `parties` for a heading, and how many issues it leaves open: `agreed
-    10 Mar 2022, ratified`, `2 issues open until 25 Jul`; nothing where they have none."""
-    names = set(parties)
+def deals_summary(snapshot: Snapshot, parties: Iterable[str] | None = None) -> tuple[str, ...]:
+    """Return the newest agreement between some of `parties`, by default of all, for a heading, and how many issues it
+    leaves open: `agreed 10 Mar 2022, ratified`, `2 issues open until 25 Jul`; nothing where they have none."""
+    names = set(snapshot.negotiation.parties if parties is None else parties)
     deals = [deal for deal in deals_of(snapshot) if len(names.intersection(deal.parties)) > 1]
     return tuple(part for deal in deals[:1] for part in deal_summary(snapshot, deal, deals))
 
