@@ -183,8 +183,9 @@ def assert_same_days(negotiation: Negotiation, newest_first: bool) -> None:
 
 
 def days_of(negotiation: Negotiation) -> Iterator[date]:
-    """Yield each day from that of the first record to that of the last."""
-    days = [record.day for record in negotiation.records]
+    """Yield each day from that of the first record that counts to that of the last, which is today."""
+    now = Snapshot(negotiation)
+    days = [record.day for record in filter(now.counts, negotiation.records)]
     for number in range((max(days) - min(days)).days + 1 if days else 0):
         yield min(days) + timedelta(days=number)
 
