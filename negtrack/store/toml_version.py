@@ -16,8 +16,8 @@ from negtrack.store.toml_source import TOKEN
 _STRING = re.compile(r'^(?:"""|\'\'\'|"|\')')
 _ESCAPE = re.compile(r"(?<!\\)(?:\\\\)*\\(e|x[0-9A-Fa-f]{2})")
 _TIME = re.compile(r"(?<![0-9:+-])(?:[0-9]{4}-[0-9]{2}-[0-9]{2}[Tt ])?[0-9]{2}:[0-9]{2}(?![0-9:])")
-_MAYBE = re.compile(rf"\\[ex]|\{{|{_TIME.pattern}")
-"""What a text with anything of TOML 1.1 holds; an offset, as every record has one, is no time."""
+_SHORT = re.compile(r":(?<=[0-9]{2}:)(?<![+\-:][0-9]{2}:)[0-9]{2}(?![0-9:])")
+"""What every such time holds, which begins with a sign that is found at once; the offset of an instant is none."""
 
 
 def newer_toml(place: Place) -> Iterator[Problem]:
@@ -25,10 +25,15 @@ def newer_toml(place: Place) -> Iterator[Problem]:
     for path, _ in files_of(place):
         with contextlib.suppress(OSError, NegtrackError):
             text = decode(read_bytes(path, place.root)) if is_there(path) else ""
-            if _MAYBE.search(text) and (found := newer_at(text)) and not read_toml(text, "")[1]:
+            if _may_be_newer(text) and (found := newer_at(text)) and not read_toml(text, "")[1]:
                 line, what = found
                 message = f"{what}, which TOML 1.1 alone has; other programs refuse the file or misread it"
                 yield Problem(place.shown(path), line, "", message, "note", "newer-toml")
+
+
+def _may_be_newer(text: str) -> bool:
+    """Return whether a text holds what all of TOML 1.1 has of its own: few files of records do."""
+    return any(sign in text for sign in ("{", "\\e", "\\x")) or _SHORT.search(text) is not None
 
 
 def newer_at(text: str) -> tuple[int, str] | None:

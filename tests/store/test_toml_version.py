@@ -6,7 +6,10 @@ import tomllib
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
+from negtrack.store import toml_version
 from negtrack.store.locate import Place
 from negtrack.store.toml_version import newer_at, newer_toml
 
@@ -75,3 +78,9 @@ def test_a_file_of_whole_times_is_not_looked_through(tmp_path: Path, monkeypatch
         file.write('\n[note.a]\ntext = "x"\nrecorded = 2024-03-26 10:00:00+00:00\n')
     monkeypatch.setattr("negtrack.store.toml_version.newer_at", lambda text: pytest.fail(text))
     assert [*newer_toml(Place(tmp_path, tmp_path / "talks"))] == []
+
+
+@given(st.lists(st.sampled_from([*"0123:+-T {}\\exq\"'\n", "2024-01-01", "10:30", "+00:00"]), max_size=14).map("".join))
+def test_the_quick_look_misses_nothing(text: str) -> None:
+    """A text in which the quick look finds nothing has nothing that TOML 1.1 alone has."""
+    assert toml_version._may_be_newer(text) or newer_at(text) is None
