@@ -43,7 +43,7 @@ def same_sets(known: Negotiation, issue: Issue, one: Position, others: Iterable[
 def _ends(known: Negotiation, issue: Issue, position: Position) -> object:
     """Return the ends of the value of a position, so that of many values each is parsed and placed once, and not each
     two compared."""
-    key = ends_of.__name__, issue.id, issue.step, position.value
+    key = ends_of.__name__, issue.id, issue.step, position.value, ""
     if key not in known.measured:
         _make_room(known)
         known.measured[key] = ends_of(parse_value(position.value, issue.scale), issue.scale, known.event_dates)
