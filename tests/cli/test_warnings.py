@@ -109,6 +109,10 @@ LATER = ("--stated", "2024-03-28", "--side", "own")
         ),
         (("add-position", "hamas", "aid", "EUR 9m", *LATER), 'value: "EUR 9m" stands beside "EUR 5m" of paper'),
         (
+            ("add-position", "hamas", "aid", "at most EUR 6m", *LATER),
+            'value: "at most EUR 6m" stands beside "EUR 5m" of paper',
+        ),
+        (
             ("add-position", "hamas", "aid", "EUR 9m", *LATER, "--on-record"),
             'value: "EUR 9m" stands beside "EUR 5m" of paper, 2024-03-25, which stays the current position',
         ),

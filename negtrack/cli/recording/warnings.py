@@ -92,7 +92,7 @@ def _problems(context: CheckContext) -> Iterator[Problem]:
     yield from answers_without_effect(context)
     yield from check_early_answer(context)
     yield from check_lost_vote(context)
-    yield from remarks_beside_papers(context.snapshot, context.of(Position))
+    yield from remarks_beside_papers(context.snapshot, context.of(Position), ("apart", "overlap"))
 
 
 def _deal_warnings(context: CheckContext, new: Mapping[str, Entry]) -> Iterator[str]:
