@@ -14,13 +14,14 @@ import pytest
 import typer
 from hypothesis import settings
 
+from negtrack.cli import session
 from negtrack.cli.app import Commands
 from negtrack.model import Negotiation
 from negtrack.store import load, schema, verify_write
 
 from .examples import TIERS
 from .folders import remove_folders
-from .negotiations import build_negotiation, link_once, parse_once
+from .negotiations import build_negotiation, link_once, parse_once, snapshot_once
 from .programs import skip_without_libraries
 from .sampling import choose_cases, leave_to_deep
 
@@ -104,14 +105,16 @@ def _environment_of_their_own(tmp_path_factory: pytest.TempPathFactory) -> Itera
 
 @pytest.fixture(autouse=True, scope="session")
 def _short_memory() -> Iterator[None]:
-    """Commands run in this process parse each text, link the same documents, and build each schema and each command of
-    typer once: all of these depend on nothing else. They do not wait for the disk, as no test cuts its power."""
+    """Commands run in this process parse each text, link the same documents, read a moment of them, and build each
+    schema and each command of typer once: all of these depend on nothing else. They do not wait for the disk, as no
+    test cuts its power."""
     build = Commands.get_command
     find_command = cache(lambda name: build(None, None, name))  # type: ignore[arg-type]  # are not used
     with pytest.MonkeyPatch.context() as patch:
         for module in (load, verify_write):
             patch.setattr(module, "parse_document", parse_once)
         patch.setattr(load, "link_negotiation", link_once)
+        patch.setattr(session, "snapshot_at", snapshot_once)
         patch.setattr(schema, "schema_text", cache(schema.schema_text))
         patch.setattr(typer.main, "get_command", cache(typer.main.get_command))
         patch.setattr(Commands, "get_command", lambda _, __, name: find_command(name))

@@ -6,16 +6,21 @@ import tomllib
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from pathlib import Path
-from typing import Any
+from typing import Any, Generic, TypeVar
 
 import tomli_w
 
+from negtrack.answers import snapshot_at
 from negtrack.errors import Problem
+from negtrack.lookup import Clock
 from negtrack.model import DEAL_ENTRIES, ENTRIES, Negotiation
+from negtrack.query import Snapshot
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document, parse_document
+
+Thing = TypeVar("Thing")
 
 HEAD = """
 party.employer = { name = "Employers", role = "principal" }
@@ -146,12 +151,18 @@ def link_once(name: str, documents: Sequence[Document]) -> tuple[Negotiation, li
     return negotiation, [*problems]
 
 
-class _Same:
-    """Documents that equal no others, not even those of the same content."""
+def snapshot_once(known: Negotiation, as_of: str, known_at: str, clock: Clock) -> Snapshot:
+    """Return what `snapshot_at` does, from memory where that moment of the same negotiation, which never changes, was
+    read lately."""
+    return _read(_Same([known]), as_of, known_at, clock)
 
-    def __init__(self, documents: Sequence[Document]) -> None:
-        self.documents = documents
-        self._ids = [id(document) for document in documents]
+
+class _Same(Generic[Thing]):
+    """Things that equal no others, not even those of the same content."""
+
+    def __init__(self, things: Sequence[Thing]) -> None:
+        self.things = things
+        self._ids = [id(thing) for thing in things]
 
     def __hash__(self) -> int:
         return hash(tuple(self._ids))
@@ -161,5 +172,10 @@ class _Same:
 
 
 @lru_cache(maxsize=50)
-def _linked(name: str, same: _Same) -> tuple[Negotiation, list[Problem]]:
-    return link_negotiation(name, same.documents)
+def _linked(name: str, same: _Same[Document]) -> tuple[Negotiation, list[Problem]]:
+    return link_negotiation(name, same.things)
+
+
+@lru_cache(maxsize=20)
+def _read(same: _Same[Negotiation], as_of: str, known_at: str, clock: Clock) -> Snapshot:
+    return snapshot_at(same.things[0], as_of, known_at, clock)
