@@ -61,7 +61,7 @@ def test_a_valid_text_takes_the_file_s_place(here: Path, israel: Path) -> None:
 def test_the_file_of_agreements(here: Path) -> None:
     """It is edited like the others, and made where there was none; what is wrong in it is not stored."""
     path = here / "data" / EXAMPLE / "agreements.toml"
-    lines = ("[agreement.accord]", 'title = "A"', "date = 2024-03-26", 'sources = ["wsj-2024-03-25"]')
+    lines = ("[agreement.accord]", 'title = "A"', "date = 2024-03-25", 'sources = ["wsj-2024-03-25"]')
     words = "\\n".join((*lines, "recorded = 2026-11-20 00:00:00Z"))
     wrong = edit(here, f"printf '{words}' | sed 's/accord/Accord x/' >> \"$2\"", "agreements")
     assert (wrong.code, path.exists()) == (2, False)
