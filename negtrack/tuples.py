@@ -1,14 +1,14 @@
 """Named tuples that are fast to define.
 
 The standard library writes and compiles a constructor for each, which takes ten times as long as the class itself. Here
-all share one. To type checkers they are standard named tuples; of their methods there are construction, comparison,
-copying and `repr`.
+all share one, which takes longer to call: what is made for every pair is a standard one. To type checkers all are; of
+their methods there are construction, comparison, copying, `repr`, `_asdict` and `_replace`.
 """
 
 from __future__ import annotations
 
 from operator import itemgetter
-from typing import TYPE_CHECKING, Any, Self
+from typing import TYPE_CHECKING, Any, NoReturn, Self
 
 
 class _NamedTuple(tuple[Any, ...]):
@@ -41,8 +41,14 @@ class _NamedTuple(tuple[Any, ...]):
             raise TypeError(f"{cls.__name__} takes {', '.join(cls._names)}")
         return given + tuple(values[name] for name in rest)
 
+    def _asdict(self) -> dict[str, Any]:
+        return dict(zip(self._names, self, strict=True))
+
     def _replace(self, **new: Any) -> Self:
-        return type(self)(**dict(zip(self._names, self, strict=True)) | new)
+        return type(self)(**self._asdict() | new)
+
+    def __setattr__(self, name: str, value: object) -> NoReturn:
+        raise AttributeError(f"{type(self).__name__} cannot be changed")
 
     def __getnewargs__(self) -> tuple[Any, ...]:
         return tuple(self)

@@ -86,3 +86,12 @@ def test_nothing_can_be_set() -> None:
     """An element stays what it is."""
     with pytest.raises(AttributeError):
         Ours("a").name = "b"  # type: ignore[misc]
+
+
+def test_no_element_changes() -> None:
+    """An element, or any other attribute, cannot be set; a copy with another element is made of it."""
+    ours = Ours("a")
+    for name in ("name", "other"):
+        with pytest.raises(AttributeError, match="cannot be changed"):
+            setattr(ours, name, "b")
+    assert (ours._replace(name="b"), ours._asdict()) == (Ours("b"), {"name": "a", "size": 0, "wants": ()})

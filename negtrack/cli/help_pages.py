@@ -18,7 +18,7 @@ _WIDTH = 80
 def read_help(arguments: list[str]) -> str | None:
     """Return what a line prints that asks for help and nothing else; None for any other, and where the terminal is too
     narrow."""
-    if arguments[-1:] != ["--help"] or len(arguments) > 2 or terminal_size()[0] < _WIDTH:
+    if arguments[-1:] != ["--help"] or len(arguments) > 2 or "" in arguments or terminal_size()[0] < _WIDTH:
         return None
     with open(_FILE, encoding="utf-8", newline="\n") as file:
         _, found, rest = file.read().partition(f"\f{arguments[0] if arguments[1:] else ''}\n")

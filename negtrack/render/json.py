@@ -41,14 +41,14 @@ _WORDS = {None: "null", True: "true", False: "false"}
 def _indented(value: object, step: str, margin: str = "\n") -> str:
     """Return `value` as the standard library's `json` writes it, without hidden characters."""
     if isinstance(value, str):
-        return f'"{value if is_plain(value) else escape(escape_json(value))}"'
+        return _quoted(value)
     if value is None or isinstance(value, bool):
         return _WORDS[value]
     if isinstance(value, int):
         return int.__repr__(value)
     inner = margin + step
     if isinstance(value, dict):
-        lines = [f"{_indented(key, step)}: {_indented(part, step, inner)}" for key, part in value.items()]
+        lines = [f"{_quoted(key)}: {_indented(part, step, inner)}" for key, part in value.items()]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}" if lines else "{}"
     if isinstance(value, (list, tuple)):
         lines = [_indented(part, step, inner) for part in value]
@@ -56,6 +56,10 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
     import json  # only for a number that is not whole
 
     return json.dumps(value)
+
+
+def _quoted(text: str) -> str:
+    return f'"{text if is_plain(text) else escape(escape_json(text))}"'
 
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
