@@ -23,7 +23,7 @@ from negtrack.views.deal_words import settled_notes
 from negtrack.views.issue_pairs import is_said, least_settled_text, status_of
 from negtrack.views.pair_words import gap_heading
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
-from negtrack.views.proposal_facts import final_text, followed_by
+from negtrack.views.proposal_facts import alternatives_in, final_text, followed_by
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -67,10 +67,11 @@ class Offer:
     short: str
     """Short name of who tabled it; "" for none."""
     tabled: str
+    """When, and whether it is one of several alternatives: `5 Mar (alternative 1 of 2)`."""
     endings: tuple[str, ...]
     """What became of it: `rejected by Union`, `withdrawn by the party, 5 Mar`, `lapsed 1 Mar 17:00`."""
     claims: tuple[str, ...] = ()
-    """That it is called final, by whom, and who denies it; which agreement follows it."""
+    """The id of an alternative; that it is called final, by whom, and who denies it; which agreement follows it."""
 
     @property
     def signs(self) -> str:
@@ -204,6 +205,10 @@ def _offer(snapshot: Snapshot, proposal: Proposal) -> Offer:
     by = party_name(snapshot.negotiation, proposal.party)
     claims = (*([final_text(snapshot, proposal)] if proposal.final else []), *followed_by(snapshot, proposal))
     short, tabled = snapshot.negotiation.parties[proposal.party].short, when_text(proposal.when, year_of(snapshot))
+    if others := alternatives_in(snapshot, proposal):
+        names = sorted((proposal.id, *others))
+        tabled += f" (alternative {names.index(proposal.id) + 1} of {len(names)})"
+        claims = (proposal.id, *claims)
     return Offer(proposal, by, short, tabled, tuple(_endings(snapshot, proposal)), claims)
 
 

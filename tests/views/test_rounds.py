@@ -46,6 +46,17 @@ def test_offers_of_some_parties(negotiation_of: Build) -> None:
     assert cells(view) == {"pay": ["40"]}
 
 
+def test_alternatives_are_no_offers_one_after_the_other(negotiation_of: Build) -> None:
+    """The heading of each says that it is one of several, and below it stands which."""
+    packages = """
+    proposal.a = { party = "union", tabled = 2024-03-01, terms = ["pay = 50"], side = "own" }
+    proposal.b = { party = "union", tabled = 2024-03-01, terms = ["pay = 45"], side = "own", alternative_to = ["a"] }
+    """
+    first, second = rounds(negotiation_of(packages)).offers
+    assert (first.heading, second.heading) == ("Union 1 Mar (alternative 1 of 2)", "Union 1 Mar (alternative 2 of 2)")
+    assert (first.claims, second.claims) == (("a",), ("b",))
+
+
 @pytest.mark.parametrize("fields", ['caveat = "read aloud"', 'modality = "considered"'])
 def test_more_than_the_number_changes(negotiation_of: Build, fields: str) -> None:
     """An offer of the same number, said less firmly or with another caveat, is another offer."""
