@@ -53,6 +53,7 @@ from negtrack.query.before import before_deal, measured_position, pair_before, s
 from negtrack.query.blocs import (
     are_any_counterparts,
     are_counterparts,
+    concerned_by,
     counterparts_of,
     is_bloc,
     side_of,
@@ -174,6 +175,7 @@ __all__ = [
     "carried_terms",
     "clears",
     "concerned",
+    "concerned_by",
     "conditions_of",
     "contested_positions",
     "contested_responses",

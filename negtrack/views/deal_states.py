@@ -8,7 +8,7 @@ from itertools import chain
 
 from negtrack.errors import join_with_and
 from negtrack.model import Milestone, Response
-from negtrack.query import Deal, Snapshot, deals_of, has_passed, perhaps_milestones, rival_counts
+from negtrack.query import Deal, Snapshot, concerned_by, deals_of, has_passed, perhaps_milestones, rival_counts
 from negtrack.views.deal_words import answer_words, endings_text, later_signatures, voice_text
 from negtrack.views.phrasing import add_caveat, count_text, day_text, deadline_text, year_of
 from negtrack.views.voices import party_name, said_by
@@ -110,10 +110,12 @@ def _with_owner(snapshot: Snapshot, party: str) -> str:
 
 
 def deals_summary(snapshot: Snapshot, parties: Iterable[str] | None = None) -> tuple[str, ...]:
-    """Return the newest agreement between some of `parties`, by default of all, for a heading, and how many issues it
-    leaves open: `agreed 10 Mar 2022, ratified`, `2 issues open until 25 Jul`; nothing where they have none."""
-    names = set(snapshot.negotiation.parties if parties is None else parties)
-    deals = [deal for deal in deals_of(snapshot) if len(names.intersection(deal.parties)) > 1]
+    """Return the newest agreement between some of `parties`, their blocs or members, by default of all, for a heading,
+    and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2 issues open until 25 Jul`."""
+    known = snapshot.negotiation
+    names = known.parties if parties is None else parties
+    acting = {one for name in names for one in concerned_by(known, name)}
+    deals = [deal for deal in deals_of(snapshot) if len(acting.intersection(deal.parties)) > 1]
     return tuple(part for deal in deals[:1] for part in deal_summary(snapshot, deal, deals))
 
 

@@ -206,15 +206,15 @@ def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.Monk
 
 
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
-    """A build deletes what broken writes left three months ago, and caches of then."""
+    """A build deletes what broken writes left an hour ago, and caches of three months ago."""
     load(talks)
     ours, others = cache_folder(place_of(talks)), cache / "negtrack"
     for name, days in {"old": 91, "new": 89}.items():
         (ours / f"{name}.tmp").touch()
         (others / name).mkdir()
         (others / name / STATE).touch()
-        for path in (ours / f"{name}.tmp", others / name):
-            os.utime(path, (time.time() - days * 86400,) * 2)
+        for path, age in ((ours / f"{name}.tmp", (days - 88) / 48), (others / name, days)):
+            os.utime(path, (time.time() - age * 86400,) * 2)
     talks.records(40)
     load(talks)
     assert cached_names(talks) == {STATE, "new.tmp"}

@@ -435,3 +435,14 @@ def test_an_own_word_after_the_agreement_is_no_claim(negotiation_of: Build, valu
     assert [change.classes for change in changes] == []
     (row,) = (addition_row(before, after, one) for one in additions_between(before, after, ["union"], issues, changes))
     assert (row.change, row.sign) == (f"statement: {phrase}", "!" if "disputes" in phrase else "+")
+
+
+def test_the_summary_of_an_agreement_of_blocs(negotiation_of: Build) -> None:
+    """An agreement of a bloc is one of its members, who stand in the columns."""
+    members = """
+    party.acme = { name = "Acme", role = "principal", member_of = "employer" }
+    party.bolt = { name = "Bolt", role = "principal", member_of = "employer" }
+    """
+    talks = negotiation_of(members + TALKS)
+    assert deals_summary(at(talks, 11), ("union", "acme", "bolt"))[:1] == ("agreed provisionally 10 Mar 2024",)
+    assert deals_summary(at(talks, 11), ("acme", "bolt")) == ()

@@ -25,15 +25,19 @@ _RESERVING = "write unspecified, and what the party said as its text, or empty t
 REFUSED = dict.fromkeys(_OPEN, _OPEN_ADVICE) | dict.fromkeys(_DITTO, _DITTO_ADVICE)
 """Cells that are no value -> what to do."""
 _RESERVED = re.compile(
-    r"(?:fully )?reserv(?:e|es|ed|ing)(?: (?:on|its|their|our|the|all|his|her))* (?:positions?|rights?)(?: .*)?"
+    r"(?:fully )?reserv(?:e|es|ed|ing)(?: (?:its|their|our|the|all|his|her))* (?:positions?|rights?)"
+    r"|(?:fully )?reserv(?:e|es|ed|ing) (?:on )?(?:its|their|our|the|his|her) position"
+    r"(?: (?:on|at|for|until|pending) .*)?"
+    r"|reserv(?:e|es|ed|ing) (?:its|their|our|the) rights? to (?:revert|return|come back|comment|respond)\b.*"
     r"|positions? (?:is |are )?(?:fully )?reserved"
 )
 """Words by which a party keeps its position to itself."""
 _ELSEWHERE = re.compile(
-    r"(?:please )?(?:see|cf|refer to|as in|as per|set out in|contained in|in) (?:the |its |our |their |separate )*"
-    r"(?:annex|annexe|appendix|attach\w*|enclos\w*|note|footnote|document|doc|paper|letter|submission|comments?"
-    r"|below|next page|page|slide|section|para(?:graph)?|statement|non-paper)s?(?: \S{1,20})?"
-    r"|see \S{1,20}"
+    r"(?:(?:please )?(?:see|cf|refer to|as in|as per|set out in|contained in)(?: the| its| our| their| separate)*"
+    r"|in(?: the| its| our| their| separate)+)"
+    r" (?:annex|annexe|appendix|attach\w*|enclos\w*|note|footnote|document|doc|paper|letter|submission|comments?"
+    r"|below|next page|page|slide|section|para(?:graph)?|statement|non-paper)s?(?: (?:[a-z]|[ivx]+|[0-9]\S{0,19}))?"
+    r"|see [a-z]{1,6}[0-9]{1,6}"
 )
 """Words that say where the value stands."""
 _FIRST = frozenset("fpsrcai")

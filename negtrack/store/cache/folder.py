@@ -27,8 +27,8 @@ from negtrack.store.toml_source import Lines
 
 MODELS: tuple[type, ...] = (*DEFINITIONS, *ENTRIES, Term, Passage, When, Negotiation, Document, Problem)
 """The classes of our own that a cache holds."""
-_KEPT_DAYS = 90
-"""Days after which what is left of broken writes, or of talks that do not change any more, is deleted."""
+_KEPT_DAYS, _BROKEN_DAYS = 90, 1 / 24
+"""Days after which a file of talks that do not change any more, and what is left of a killed write, is deleted."""
 _CRC = 4
 
 
@@ -100,7 +100,8 @@ def _sweep(folder: Path) -> None:
 
     with contextlib.suppress(OSError):
         for path in (*folder.iterdir(), *folder.parent.iterdir()):
-            if time.time() - path.lstat().st_mtime > _KEPT_DAYS * 24 * 3600:
+            most = _BROKEN_DAYS if path.suffix == ".tmp" else _KEPT_DAYS
+            if time.time() - path.lstat().st_mtime > most * 24 * 3600:
                 shutil.rmtree(path, ignore_errors=True) if path.is_dir() else path.unlink()
 
 
