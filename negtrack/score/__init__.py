@@ -2,6 +2,7 @@
 
 measures      what of an issue is measured: itself, a step, the total
 seats         where a party stood toward a counterpart: opening, last word, farthest point
+reach         how far a set went on the line
 moves         how far it moved, and the share of the opening gap
 settled       what was agreed, and how matters stood before it
 scores        all of it for two counterparts on an issue

@@ -5,7 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 
 from negtrack.frozen import dataclass, replace
-from negtrack.gap import Gap, same_set
+from negtrack.gap import Gap, contains, same_set
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, has_set, position_gap
 from negtrack.values import KINDS, Scale, Value, parse_value
@@ -75,6 +75,17 @@ class Measure:
         a, b = self.value_of(one), self.value_of(other)
         dates = snapshot.negotiation.event_dates
         return a is not None and b is not None and same_set(a, b, self.scale, dates)
+
+    def contains(self, snapshot: Snapshot, outer: Position, inner: Position) -> bool | None:
+        """Return whether a position accepts all that another one does, of an issue without a line; None where they are
+        not comparable."""
+        one, other = self.value_of(outer), self.value_of(inner)
+        return contains(one, other, self.scale, snapshot.negotiation.event_dates) if one and other else None
+
+    def counts_from(self, position: Position) -> str:
+        """Return the event from which a position counts; "" for none."""
+        value = self.value_of(position)
+        return (value.event if value else "") or self.scale.anchor
 
     def pieces(self, snapshot: Snapshot, position: Position) -> tuple[Piece, ...]:
         """Return the set of a position on the line of the issue; empty where it has no place there."""

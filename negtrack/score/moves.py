@@ -1,7 +1,9 @@
 """How far a party moved from its opening, and which share of the opening gap that is.
 
-A distance is that of two sets, so that ranges count by their nearer end and bounds by theirs. What lies beyond the
-opening on the side away from the counterpart is `away`, and its share is negative.
+A range counts by its end nearer to the counterpart and a bound by its only one, so that what a party moved is what the
+gap to the opening of the counterpart lost. What was agreed apart from an opening counts by its end nearer to that. What
+lies within the opening is no move; what lies beyond it on the side away from the counterpart is `away`, and its share
+is negative.
 """
 
 from __future__ import annotations
@@ -9,11 +11,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 from fractions import Fraction
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Position
 from negtrack.query import Snapshot
 from negtrack.score.measures import Measure
+from negtrack.score.reach import gap_of_step, is_within, step_between
 from negtrack.values.line import Piece
 
 
@@ -46,13 +49,37 @@ def move_between(
     snapshot: Snapshot, measure: Measure, ends: tuple[Position, Position], other: Position | None, leaning: str = ""
 ) -> Move:
     """Return the move of a party from the first to the second of `ends`, whose counterpart opened with `other`; where
-    that is not known, a party that wants more moves away by going up."""
+    that is not known, a party that wants more moves away by going up. An end of nobody is what was agreed."""
+    first, second, theirs = (measure.pieces(snapshot, position) if position else () for position in (*ends, other))
+    wanted = {"more": -1, "less": 1}.get(leaning, 0)
+    toward = side_of(first, theirs) if theirs else wanted
+    if any(measure.is_doubtful(position) for position in ends):
+        gap = measure.gap(snapshot, *ends)
+        is_away = gap.status == "apart" and toward * side_of(first, second) < 0
+        return Move(gap, is_away, is_doubtful=True)
+    is_near = bool(toward and other and measure.counts_from(other) == measure.counts_from(ends[0]))
+    gap, went = _step_of(snapshot, measure, ends, toward or wanted, theirs if is_near else ())
+    return Move(gap, is_away=gap.status == "apart" and toward * went < 0)
+
+
+def _step_of(
+    snapshot: Snapshot, measure: Measure, ends: tuple[Position, Position], toward: int, theirs: Sequence[Piece]
+) -> tuple[Gap, Fraction | int]:
+    """Return how far a party went, and a number above 0 where it went up, below 0 where it went down."""
     gap = measure.gap(snapshot, *ends)
-    pieces = [measure.pieces(snapshot, position) if position else () for position in (*ends, other)]
-    toward = side_of(pieces[0], pieces[2]) if pieces[2] else {"more": -1, "less": 1}.get(leaning, 0)
-    went = side_of(pieces[0], pieces[1])
-    is_doubtful = any(measure.is_doubtful(position) for position in ends)
-    return Move(gap, is_away=gap.status == "apart" and toward * went < 0, is_doubtful=is_doubtful)
+    first, second = (measure.pieces(snapshot, position) for position in ends)
+    went, is_agreed = side_of(first, second), not ends[1].party
+    if gap.status not in ("apart", "overlap") or (is_agreed and gap.status == "apart"):
+        return gap, went
+    if not (first and second):
+        is_wider = gap.status == "overlap" and measure.contains(snapshot, *ends) is False
+        return (replace(gap, status="apart", common=None) if is_wider else gap), went
+    if is_within(first, second) or measure.counts_from(ends[0]) != measure.counts_from(ends[1]):
+        return gap, went
+    step = step_between(first, second, toward, theirs)
+    if is_agreed and step is not None and step * toward < 0:
+        return gap, went
+    return gap_of_step(gap, step, any(piece.about for piece in (*first, *second))), went or step or 0
 
 
 def share_of(opening: Gap, move: Move, is_doubtful: bool = False) -> Share:

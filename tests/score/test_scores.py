@@ -163,6 +163,75 @@ def test_ranges_by_the_nearer_end_and_bounds_by_theirs() -> None:
 
 
 @pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [
+        ("at least 80", "at least 70", "10 1/4"),
+        ("80..100", "70..100", "10 1/4"),
+        ("80..100", "60..70", "20 1/2"),
+        ("80..100", "90..120", "10 away -1/4"),
+        ("80..100", "90..95", "0 0"),
+        ("80..100", "30..90", "40 1"),
+        ("80", "80..100", "0 0"),
+        ("80", "at most 90", "40 1"),
+        ("80", "30..35", "45 9/8"),
+        ("80", "70 or 90", "10 1/4"),
+    ],
+)
+def test_a_demand_that_softened_moved_as_far_as_the_gap_closed(first: str, last: str, found: str) -> None:
+    """A range counts by its end nearer to the counterpart, up to the opening of that; what lies within it is no
+    move."""
+    (score,) = scores(union("a", 1, first) + union("b", 5, last) + employer("c", 2, "40"))
+    assert moved(score.one) == found
+
+
+@pytest.mark.parametrize(
+    ("first", "last", "found"),
+    [("at most 40", "at most 50", "10 1/4"), ("30..40", "30..50", "10 1/4"), ("40", "at least 60", "40 1")],
+)
+def test_a_ceiling_that_rose(first: str, last: str, found: str) -> None:
+    """From below it is the upper end that counts."""
+    (score,) = scores(employer("a", 1, first) + employer("b", 5, last) + union("c", 2, "80"))
+    assert moved(score.other) == found
+
+
+def test_a_softened_demand_beside_a_silent_counterpart() -> None:
+    """By the end that the party wants less of, else by the only one that changed; nothing tells of both."""
+    silent = "the other side named no opening"
+    assert moved(scores(union("a", 1, "80..100") + union("b", 5, "70..100"))[0].one) == f"10: {silent}"
+    head = HEAD.replace(', wants = { union = "more", employer = "less" }', "")
+    for last, found in (("70..100", f"10: {silent}"), ("70..110", f"?: {silent}; nothing"), ("90", f"0: {silent}")):
+        snapshot = Snapshot(build_negotiation(union("a", 1, "80..100") + union("b", 5, last), head))
+        issue, pair = snapshot.negotiation.issues["pay"], ("union", "employer")
+        (score,) = scores_between(snapshot, issue, pair, None)
+        assert moved(score.one) == found.removesuffix("; nothing")
+
+
+def test_an_agreed_range_beyond_an_opening() -> None:
+    """What was agreed within the first words is no move; an agreed floor below that of a demand is one."""
+    first = union("a", 1, "at least 80") + employer("c", 2, "20")
+    assert [moved(side) for side in scores(first + deal("pay = at least 70"))[0].sides] == ["10 1/6", "50 5/6"]
+    assert [moved(side) for side in scores(first + deal("pay = at least 90"))[0].sides] == ["0 0", "70 7/6"]
+    ranged = first.replace("at least 80", "80..100")
+    assert [moved(side) for side in scores(ranged + deal("pay = 90..120"))[0].sides] == ["0 0", "70 7/6"]
+
+
+def test_a_demand_that_names_more_options() -> None:
+    """It moved, and nothing measures how far; without order no option lies between two others."""
+    text = union("a", 1, "train", "mode") + employer("b", 1, "ship", "mode")
+    (score,) = scores(text + union("c", 5, "train or road", "mode"), "mode")
+    assert [moved(side) for side in score.sides] == [f"{size}: nothing measures the distance" for size in "?0"]
+    (score,) = scores(text + union("c", 5, "at least high", "rank") + union("d", 1, "top", "rank"), "rank")
+    assert moved(score.one) == "1: the other side named no opening"
+
+
+def test_steps_and_totals_that_softened() -> None:
+    """Each step and the total count by their nearer ends."""
+    text = union("a", 1, "at least USD 90m; at least 90m", "tax") + employer("c", 2, "USD 40m; 50m", "tax")
+    found = scores(text + union("b", 3, "at least USD 80m; at least 85m", "tax"), "tax")
+    assert [moved(score.one) for score in found] == ["10000000 1/5", "5000000 1/8", "15000000 1/6"]
+
+
+@pytest.mark.parametrize(
     ("first", "second", "agreed", "issue", "found"),
     [
         ("30", "30", "100", "pay", ["70: there was no opening gap"] * 2),
