@@ -93,7 +93,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         current_position(held_snapshot(before, party, issue), party, issue_in(before, issue)),
         current_position(held, party, issue),
     )
-    if old and new and held is not after and _is_still_held(after, old, new):
+    if old and held is not after and _is_still_held(after, old, new):
         new, held = old, earlier
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
@@ -113,11 +113,16 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
 
 
-def _is_still_held(after: Snapshot, old: Position, new: Position) -> bool:
+def _is_still_held(after: Snapshot, old: Position, new: Position | None) -> bool:
     """Return whether a party said last what an agreement came of, and took nothing of it back: it does not move back to
-    what it held before that."""
+    what it held before that, if anything."""
     counting = {position.id for position in after.positions.get((old.party, old.issue), ())}
-    return is_later(old, new) and old.id in counting and old.names.isdisjoint(after.withdrawn)
+    if old.id not in counting or not old.names.isdisjoint(after.withdrawn):
+        return False
+    if new:
+        return is_later(old, new)
+    is_answer = old.stance == "acceptance" and old.origin
+    return not withdrawal_of(after, old) and (not is_answer or old.id in after.standing_answers)
 
 
 def held_snapshot(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
