@@ -98,12 +98,13 @@ class AgreementStep:
 
     change: StepClass
     counterpart: str
-    _pair: _PairThen = field(repr=False, compare=False)
+    then: _PairThen = field(repr=False, compare=False)
+    """The party and its counterpart, in both snapshots."""
 
     @cached_property
     def pair(self) -> Pair:
         """The pair as it is, or as it was where an agreement ended; of many pairs a page shows few."""
-        was, now = self._pair.stood
+        was, now = self.then.stood
         pair = was if self.change == "reopened" else now
         assert pair
         return pair
@@ -111,7 +112,7 @@ class AgreementStep:
     @cached_property
     def now(self) -> Pair | None:
         """How the pair stands since an agreement ended."""
-        return self._pair.stood[1] if self.change == "reopened" else None
+        return self.then.stood[1] if self.change == "reopened" else None
 
 
 def movements_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[Movement]:

@@ -95,7 +95,7 @@ class ChangesView:
     def disputed(self) -> Iterator[tuple[str, list[Dispute]]]:
         """Yield the words against what is agreed, then those that reopened what was agreed provisionally."""
         for heading in ("disputed", "reopened"):
-            if found := [one for one in self.disputes if one.agreed.startswith("reopened") == (heading == "reopened")]:
+            if found := [one for one in self.disputes if bool(one.reopened) == (heading == "reopened")]:
                 yield heading, found
 
     @property
@@ -120,6 +120,12 @@ class ChangesView:
     def agreed(self) -> tuple[AgreedRow, ...]:
         """What came to be agreed or was reopened, each once for all who are concerned."""
         return tuple(agreed_rows(self.after, self.lines))
+
+    @property
+    def agreed_alone(self) -> tuple[AgreedRow, ...]:
+        """The same without what a word reopened that heads the page."""
+        said = {(one.issue.id, frozenset((one.record.party, other))) for one in self.disputes for other in one.reopened}
+        return tuple(row for row in self.agreed if row.change != "reopened" or not row.pairs <= said)
 
     @property
     def listed(self) -> Iterator[tuple[str, list[ChangeRow]]]:

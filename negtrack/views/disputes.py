@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 
-from negtrack.frozen import dataclass
+from negtrack.errors import join_with_and
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Agreement, Entry, Issue, Position, Proposal, Response
 from negtrack.query import Settlement, Snapshot, counterparts_of, settlement_of
+from negtrack.views.change_phrases import MOST_NAMED
+from negtrack.views.deal_words import settlement_text
 from negtrack.views.phrasing import answer_text, caveat_text
 from negtrack.views.statement import Statement
 from negtrack.views.voices import party_name, said_by
@@ -19,9 +22,11 @@ class Dispute:
     issue: Issue
     record: Position | Response
     agreed: str
-    """What is agreed, with how: `agreed USD 40`."""
+    """What is agreed, with how: `agreed USD 40`, `reopened with Ford, was agreed provisionally 25%, p`."""
     words: str
     """What the party says now, in whose words: `Union now at least USD 45, own statement`."""
+    reopened: tuple[str, ...] = ()
+    """The counterparts with which the word reopens what was agreed provisionally; none where it disputes what is."""
 
     @property
     def text(self) -> str:
@@ -34,7 +39,7 @@ def disputes_of(after: Snapshot, records: Iterable[Entry]) -> tuple[Dispute, ...
     if not (after.agreements or after.proposals):
         return ()
     found = (dispute for record in records for dispute in _disputes(after, record))
-    return tuple({(dispute.record.id, dispute.issue.id): dispute for dispute in found}.values())
+    return tuple({(dispute.record.id, dispute.issue.id, dispute.agreed): dispute for dispute in found}.values())
 
 
 def _disputes(after: Snapshot, record: Entry) -> Iterator[Dispute]:
@@ -42,11 +47,22 @@ def _disputes(after: Snapshot, record: Entry) -> Iterator[Dispute]:
         return
     for name in _issues_of(after, record):
         issue = after.negotiation.issues[name]
-        for other in counterparts_of(after, record.party, issue):
-            settlement = settlement_of(after, issue, record.party, other)
-            if settlement and settlement.value and any(one.id == record.id for one in settlement.against):
-                yield Dispute(issue, record, _agreed(settlement), _words(after, record))
-                break
+        alike: dict[str, list[str]] = {}
+        for other, settlement in _disputed_with(after, record, issue):
+            was = _was_text(after, settlement, issue) if settlement.is_reopened else ""
+            alike.setdefault(was or f"{settlement.state} {settlement.value}", []).append(other if was else "")
+        for text, names in alike.items():
+            others = tuple(filter(None, names))
+            agreed = f"reopened with {_named(after, others)}, was {text}" if others else text
+            yield Dispute(issue, record, agreed, _words(after, record), others)
+
+
+def _disputed_with(after: Snapshot, record: Position | Response, issue: Issue) -> Iterator[tuple[str, Settlement]]:
+    """Yield the counterparts of a party with which a word of it goes back on what is agreed, and what that is."""
+    for other in counterparts_of(after, record.party, issue):
+        settlement = settlement_of(after, issue, record.party, other)
+        if settlement and settlement.value and any(one.id == record.id for one in settlement.against):
+            yield other, settlement
 
 
 def _issues_of(after: Snapshot, record: Position | Response) -> Iterable[str]:
@@ -57,9 +73,15 @@ def _issues_of(after: Snapshot, record: Position | Response) -> Iterable[str]:
     return [term.issue for term in terms if record.concerns(term.issue)]
 
 
-def _agreed(settlement: Settlement) -> str:
-    """Return what was agreed, and whether it still is: a word reopens what was agreed provisionally alone."""
-    return f"{'reopened, was agreed' if settlement.is_reopened else settlement.state} {settlement.value}"
+def _was_text(after: Snapshot, settlement: Settlement, issue: Issue) -> str:
+    """Return what was agreed before a word reopened it, which is provisional: `agreed provisionally 25%, p`."""
+    return settlement_text(after, replace(settlement, state="agreed provisionally", against=()), issue)
+
+
+def _named(after: Snapshot, parties: Sequence[str]) -> str:
+    if len(parties) > MOST_NAMED:
+        return str(len(parties))
+    return join_with_and(tuple(party_name(after.negotiation, party) for party in parties))
 
 
 def _words(after: Snapshot, record: Position | Response) -> str:

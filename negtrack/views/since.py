@@ -54,7 +54,7 @@ class SinceView:
     def sentences(self) -> tuple[str, ...]:
         """Return what moved and what was agreed, a sentence each, then how many positions are new."""
         moved = [*_first(_sentence(self.changes.after, line) for line in self.changes.lines if _has_moved(line))]
-        agreed = [*_first((row.sentence for row in self.changes.agreed), "further agreement")]
+        agreed = [*_first((row.sentence for row in self.changes.agreed_alone), "further agreement")]
         new, unsaid = self.changes.new
         fresh = [f"{count_text(new, 'position')} {_IS[new != 1]} new."] if new else []
         fresh += [f"{count_text(unsaid, 'new position')} {_IS[unsaid != 1]} not said as it stands."] if unsaid else []

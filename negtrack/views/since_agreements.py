@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 
 from negtrack.diff import AgreementStep, Change
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue
 from negtrack.query import Snapshot
 from negtrack.views.change_phrases import MOST_NAMED, last_words
@@ -32,6 +32,8 @@ class AgreedRow:
     """The class: `agreed`, `settled-by-fallback`, `reopened`."""
     before: str
     """What both held before: `before: UAW 36%, Ford 23%`; "" where that is not known, or of many."""
+    pairs: frozenset[tuple[str, frozenset[str]]]
+    """The issue with each two parties."""
 
     @property
     def sign(self) -> str:
@@ -70,7 +72,8 @@ def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedR
         alike.setdefault((row.issue.id, row.text), []).append(row)
     for rows in alike.values():
         if len(rows) > MOST_NAMED:
-            yield AgreedRow(rows[0].issue, count_text(len(rows), "pair"), rows[0].text, rows[0].change, "")
+            pairs = frozenset[tuple[str, frozenset[str]]]().union(*(row.pairs for row in rows))
+            yield replace(rows[0], parties=count_text(len(rows), "pair"), before="", pairs=pairs)
         else:
             yield from rows
 
@@ -78,12 +81,16 @@ def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedR
 def _row(after: Snapshot, line: ChangeRow, step: AgreementStep) -> AgreedRow:
     issue, names = line.change.issue, (line.change.party, step.counterpart)
     parties = " and ".join(party_name(after.negotiation, name) for name in names)
+    text, before = _words(after, issue, step)
+    return AgreedRow(issue, parties, text, step.change, before, frozenset([(issue.id, frozenset(names))]))
+
+
+def _words(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[str, str]:
+    """Return what became of an issue between two parties, and what both held before they came to agree."""
     if step.change != "reopened":
         held = last_words(after, issue, step.pair)
-        return AgreedRow(
-            issue, parties, pair_text(after, step.pair, issue), step.change, f"before: {held}" if held else ""
-        )
+        return pair_text(after, step.pair, issue), f"before: {held}" if held else ""
     settlement = step.now.settlement if step.now else None
     if settlement and settlement.deal and settlement.is_reopened:
-        return AgreedRow(issue, parties, f"reopened: {settlement_text(after, settlement, issue)}", step.change, "")
-    return AgreedRow(issue, parties, f"reopened, was {pair_text(after, step.pair, issue)}", step.change, "")
+        return f"reopened: {settlement_text(after, settlement, issue)}", ""
+    return f"reopened, was {pair_text(after, step.pair, issue)}", ""

@@ -435,5 +435,5 @@ def test_a_word_that_reopens_what_was_agreed_provisionally(negotiation_of: Build
     view = changes(negotiation_of(EMPLOYER + announced + U_TURN))
     assert view.counts.startswith("1 agreed issue reopened; ")
     assert [one.text for _, found in view.disputed for one in found] == [
-        "reopened, was agreed 44; Employers now at most 41, own statement"
+        "reopened with Union, was agreed provisionally 44, deal; Employers now at most 41, own statement"
     ]

@@ -65,3 +65,37 @@ def test_the_head_of_the_overview_counts_what_it_names() -> None:
     """
     sizes = build_overview(Snapshot(build_negotiation(text)), 30).sizes
     assert sizes.startswith("1 position, 1 proposal and 1 answer; they rest on 3 sources · ")
+
+
+BACK = f"""
+proposal.p = {{ party = "employer", terms = ["pay = 45"], stated = 2024-03-08, {OWN} }}
+response.yes = {{ party = "union", to = "p", answer = "accepted", stated = 2024-03-10, {OWN} }}
+position.back = {{ party = "union", value = "55", stated = 2024-03-12, {OWN} }}
+"""
+GUILD = f"""
+party.guild = {{ name = "Guild", role = "principal" }}
+response.too = {{ party = "guild", to = "p", answer = "accepted", stated = 2024-03-10, {OWN} }}
+"""
+
+
+def test_what_a_word_reopened_is_said_once() -> None:
+    """A word that reopens what was agreed provisionally says so and with whom, at the head of the page alone."""
+    view = _changes(BACK, 11)
+    ((heading, (dispute,)),) = view.disputed
+    assert (heading, dispute.text) == (
+        "reopened",
+        "reopened with Employers, was agreed provisionally 45, p; Union now 55, own statement",
+    )
+    assert [row.text for row in view.agreed] == ["reopened, was agreed provisionally 45, p"]
+    text = "".join(render_page(page_of(view, RenderOptions(width=200, measure=width_of, layout="stacked")), 200, False))
+    assert text.count("reopened with") == 1
+    assert "agreements on issues" not in text
+
+
+def test_each_pair_that_a_word_reopened_is_named() -> None:
+    """A word that goes back on what several had agreed names all of them; what it left as it is stays agreed."""
+    view = _changes(BACK + GUILD, 11)
+    assert [(one.agreed, one.reopened) for one in view.disputes] == [
+        ("reopened with Employers and Guild, was agreed provisionally 45, p", ("employer", "guild")),
+    ]
+    assert view.agreed_alone == ()

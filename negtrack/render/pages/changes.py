@@ -44,10 +44,10 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
 
 def _agreed(view: ChangesView, options: RenderOptions) -> Iterator[Element]:
     """Yield what came to be agreed or was reopened, once for all who are concerned."""
-    if view.agreed:
+    if rows := view.agreed_alone:
         yield BLANK
         yield line(strong("agreements on issues"))
-    for row in view.agreed:
+    for row in rows:
         yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(row.issue.id), "  ", row.text, hang=5)
         if options.detail != "brief":
             yield line(dim(row.before or row.parties), indent=5, hang=2)
