@@ -8,6 +8,7 @@ import pytest
 
 from negtrack.diff import changes_between
 from negtrack.query import Snapshot
+from negtrack.views.changes import build_changes
 from tests.negotiations import build_negotiation
 
 OWN = 'side = "own", attribution = "on-record"'
@@ -43,3 +44,43 @@ def _classes(text: str, since: int) -> dict[str, str]:
 def test_the_first_word_of_a_party_that_became_the_agreement(said: str, expected: str) -> None:
     """A party that named nothing before the paper that was agreed withdrew nothing by agreeing, unless it said so."""
     assert _classes(said + DEAL, 8) == {"employer": expected}
+
+
+PAY = f"""
+position.u = {{ party = "union", value = "50", stated = 2024-03-01, {OWN} }}
+position.e = {{ party = "employer", value = "30", stated = 2024-03-01, {OWN} }}
+"""
+TOO = YES.replace("yes", "too", 1).replace("employer", "union", 1).replace("03-07", "03-08")
+
+
+@pytest.mark.parametrize(
+    ("said", "since", "expected"),
+    [
+        pytest.param(PAY + PAPER + YES + TOO, 4, "before: Employers 30, Union 50", id="before the paper"),
+        pytest.param(PAY + PAPER + YES + TOO, 7, "before: Employers 40, Union 50", id="one had accepted it"),
+        pytest.param(PAY + PAPER + YES + TOO, 8, "was agreed provisionally 40, p", id="both had accepted it"),
+        pytest.param(PAY + OFFER, 5, "before: Employers 40, Union 50", id="the day of the offer"),
+        pytest.param(PAPER + YES + TOO + NO, 9, "before: Employers silent, Union 40", id="one went back"),
+    ],
+)
+def test_what_stood_before_the_agreement(said: str, since: int, expected: str) -> None:
+    """Beside what was agreed stands how matters stood on the day of the earlier snapshot, or the last words before
+    the agreement where these are later."""
+    known = build_negotiation(said + DEAL)
+    before, after = Snapshot(known, date(2024, 3, since)), Snapshot(known, date(2024, 3, 31))
+    changes = changes_between(before, after, known.parties, [known.issues["pay"]])
+    (row,) = build_changes(before, after, "Since", changes).agreed
+    assert row.before == expected
+
+
+def test_what_was_agreed_before_names_the_parties() -> None:
+    """Of what was agreed provisionally before, a page and a sentence name the parties beside it."""
+    known = build_negotiation(PAPER + YES + TOO + DEAL)
+    before, after = Snapshot(known, date(2024, 3, 8)), Snapshot(known, date(2024, 3, 31))
+    view = build_changes(before, after, "Since", changes_between(before, after, known.parties, [known.issues["pay"]]))
+    aside = "was agreed provisionally 40, p"
+    assert [row.sentence for row in view.agreed] == [f"Pay: agreed 40 (Employers and Union, {aside})."]
+    assert [line.phrase for line in view.lines] == [
+        f"agreed 40 (with Union, {aside})",
+        f"agreed 40 (with Employers, {aside})",
+    ]

@@ -106,22 +106,34 @@ def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str
     """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
     name = party_name(after.negotiation, step.counterpart)
     if step.change != "reopened":
-        return pair_text(after, step.pair, issue, [last_words(after, issue, step.pair) or f"with {name}"])
+        held, was = stood_before(after, issue, step)
+        return pair_text(after, step.pair, issue, [held or ", was ".join(filter(None, (f"with {name}", was)))])
     settlement = step.now.settlement if step.now else None
     if settlement and settlement.deal and settlement.is_reopened:
         return f"reopened with {name}: {settlement_text(after, settlement, issue)}"
     return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
 
 
-def last_words(after: Snapshot, issue: Issue, pair: Pair) -> str:
-    """Return what both held before the agreement that settles an issue: `MLB USD 230m, MLBPA USD 232m`; "" where no
-    agreement does."""
-    before = pair_before(after, issue, pair)
-    held = ((before.one, before.left), (before.other, before.right)) if before else ()
-    agreement = pair.settlement.settling_agreement if pair.settlement else None
-    then = before_deal(after, agreement) if agreement else after
+def stood_before(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[str, str]:
+    """Return what both held before an agreement settled their issue, or what was settled already: `MLB USD 230m, MLBPA
+    USD 232m` and "", "" and `agreed provisionally USD 231m, p`; both "" where no agreement settles it. What both held
+    last, or on the day of the earlier snapshot where that is later."""
+    before, (was, _) = pair_before(after, issue, step.pair), step.then.stood
+    if before is None:
+        return "", ""
+    if was and was.is_settled:
+        return "", pair_text(step.then.before, was, issue)
+    agreement = step.pair.settlement.settling_agreement if step.pair.settlement else None
+    then, since = before_deal(after, agreement) if agreement else after, step.then.before
+    if was and agreement and since.as_of and then.as_of and since.as_of >= then.as_of:
+        then, before = since, was
+    return _held_by_both(then, before, issue), ""
+
+
+def _held_by_both(then: Snapshot, pair: Pair, issue: Issue) -> str:
+    held = ((pair.one, pair.left), (pair.other, pair.right))
     words = ((name, _held_text(then, position, issue) if position else SILENT.status) for name, position in held)
-    return ", ".join(f"{party_name(after.negotiation, name)} {value}" for name, value in words)
+    return ", ".join(f"{party_name(then.negotiation, name)} {value}" for name, value in words)
 
 
 def _held_text(then: Snapshot, position: Position, issue: Issue) -> str:

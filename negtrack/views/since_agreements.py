@@ -8,7 +8,7 @@ from negtrack.diff import AgreementStep, Change
 from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue
 from negtrack.query import Snapshot
-from negtrack.views.change_phrases import MOST_NAMED, last_words
+from negtrack.views.change_phrases import MOST_NAMED, stood_before
 from negtrack.views.change_row import ChangeRow
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import pair_text
@@ -31,7 +31,8 @@ class AgreedRow:
     change: str
     """The class: `agreed`, `settled-by-fallback`, `reopened`."""
     before: str
-    """What both held before: `before: UAW 36%, Ford 23%`; "" where that is not known, or of many."""
+    """What both held before: `before: UAW 36%, Ford 23%`; or what was agreed: `was agreed provisionally 25%, p`; ""
+    where that is not known, or of many."""
     pairs: frozenset[tuple[str, frozenset[str]]]
     """The issue with each two parties."""
 
@@ -41,9 +42,16 @@ class AgreedRow:
         return "!" if self.change == "reopened" else "*"
 
     @property
+    def aside(self) -> str:
+        """Return the parties, with what both held before, or what was agreed: `before: UAW 36%, Ford 23%`, `UAW and
+        Ford, was agreed provisionally 25%, p`."""
+        names = "" if self.before.startswith("before: ") else self.parties
+        return ", ".join(filter(None, (names, self.before)))
+
+    @property
     def sentence(self) -> str:
         """Return it as a sentence: `Pay: agreed 25% (before: UAW 36%, Ford 23%).`"""
-        return f"{self.issue.title}: {self.text} ({self.before or self.parties})."
+        return f"{self.issue.title}: {self.text} ({self.aside})."
 
 
 def is_listed(row: ChangeRow) -> bool:
@@ -88,8 +96,9 @@ def _row(after: Snapshot, line: ChangeRow, step: AgreementStep) -> AgreedRow:
 def _words(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[str, str]:
     """Return what became of an issue between two parties, and what both held before they came to agree."""
     if step.change != "reopened":
-        held = last_words(after, issue, step.pair)
-        return pair_text(after, step.pair, issue), f"before: {held}" if held else ""
+        held, was = stood_before(after, issue, step)
+        before = f"before: {held}" if held else f"was {was}" if was else ""
+        return pair_text(after, step.pair, issue), before
     settlement = step.now.settlement if step.now else None
     if settlement and settlement.deal and settlement.is_reopened:
         return f"reopened: {settlement_text(after, settlement, issue)}", ""

@@ -50,7 +50,7 @@ def _agreed(view: ChangesView, options: RenderOptions) -> Iterator[Element]:
     for row in rows:
         yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(row.issue.id), "  ", row.text, hang=5)
         if options.detail != "brief":
-            yield line(dim(row.before or row.parties), indent=5, hang=2)
+            yield line(dim(row.aside), indent=5, hang=2)
 
 
 def hints(view: ChangesView, options: RenderOptions) -> Iterator[str]:
