@@ -51,10 +51,11 @@ class Target:
         return self.paper.terms if self.paper else ()
 
     def _held(self, issue: Issue, counterpart: str) -> Snapshot:
-        """Return the snapshot before the agreement that settles an issue with the counterpart, else its own."""
+        """Return the snapshot before the agreement, or the fallback, that settles an issue with the
+        counterpart, else its own."""
         settlement = settlement_of(self.snapshot, issue, self.party, counterpart) if counterpart else None
-        agreement = settlement.settling_agreement if settlement else None
-        return before_deal(self.snapshot, agreement) if agreement else self.snapshot
+        settling = settlement.settling_record if settlement else None
+        return before_deal(self.snapshot, settling) if settling else self.snapshot
 
 
 def covered_by(first: Target, second: Target, issues: Sequence[Issue]) -> list[Issue]:

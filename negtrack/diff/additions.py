@@ -23,9 +23,8 @@ from negtrack.model import (
     Record,
     Response,
     Retraction,
-    is_later,
 )
-from negtrack.query import Snapshot, holds, live_positions, settlements_with, settling_agreement, standing_of
+from negtrack.query import Snapshot, holds, is_since, live_positions, settlements_with, settling_record, standing_of
 
 Part = Literal[
     "claim",
@@ -194,8 +193,8 @@ def _standing(after: Snapshot, position: Position) -> AdditionStanding:
     live = live_positions(after, position.party, issue)
     if all(other.id != position.id for other in live):
         return "withdrawn" if withdrawal_of(after, position) else "overtaken"
-    agreement = settling_agreement(after, position.party, issue)
-    if agreement and position.is_own and is_later(position, agreement):
+    settling = settling_record(after, position.party, issue)
+    if settling and position.is_own and is_since(position, settling):
         settlements = settlements_with(after, position.party, issue)
         return "disputes" if any(position in one.against for one in settlements) else "since the deal"
     standing = standing_of(after, position, issue)

@@ -25,7 +25,7 @@ from negtrack.diff.snapshots import (
 from negtrack.frozen import dataclass, field
 from negtrack.gap import has_shrunk
 from negtrack.lazy import LazyItems
-from negtrack.model import Issue, Position, Proposal, is_later
+from negtrack.model import Agreement, Issue, Position, Proposal, is_later
 from negtrack.query import (
     Snapshot,
     before_deal,
@@ -38,7 +38,7 @@ from negtrack.query import (
     overtaking_deal,
     position_gap,
     same_sets,
-    settling_agreement,
+    settling_record,
     silencing_agreement,
     value_of,
 )
@@ -89,10 +89,7 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
     issue = issue_in(after, issue)
     held = held_snapshot(after, party, issue)
-    old, new = (
-        current_position(held_snapshot(before, party, issue), party, issue_in(before, issue)),
-        current_position(held, party, issue),
-    )
+    old, new = _held_last(before, after, party, issue), current_position(held, party, issue)
     if old and held is not after and _is_still_held(after, old, new):
         new, held = old, earlier
     if old and is_redefined(before, after, issue):
@@ -113,6 +110,15 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
 
 
+def _held_last(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Position | None:
+    """Return what a party held before, on an issue that was settled its last word before that; what it had said since
+    the deal where that has ended in between, and the party says the same."""
+    held = held_snapshot(before, party, issue)
+    old, said = (current_position(snapshot, party, issue_in(before, issue)) for snapshot in (held, before))
+    new = current_position(after, party, issue) if held_snapshot(after, party, issue) is after else None
+    return said if said and new and is_same_record(said, new) else old
+
+
 def _is_still_held(after: Snapshot, old: Position, new: Position | None) -> bool:
     """Return whether a party said last what an agreement came of, and took nothing of it back: it does not move back to
     what it held before that, if anything."""
@@ -126,11 +132,12 @@ def _is_still_held(after: Snapshot, old: Position, new: Position | None) -> bool
 
 
 def held_snapshot(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
-    """Return the snapshot that holds a party's last words before the agreement that settles an issue: the offer that
-    became it, and the acceptance of that, are no movement. Without one the snapshot itself."""
+    """Return the snapshot that holds a party's last words before the agreement, or the fallback, that settles an
+    issue: the offer that became it, the acceptance of that, and later words are no movement. Without one the snapshot
+    itself."""
     issue = issue_in(snapshot, issue)
-    agreement = settling_agreement(snapshot, party, issue) if defines(snapshot, party, issue) else None
-    return before_deal(snapshot, agreement) if agreement else snapshot
+    settling = settling_record(snapshot, party, issue) if defines(snapshot, party, issue) else None
+    return before_deal(snapshot, settling) if settling else snapshot
 
 
 def _value_classes(
@@ -195,7 +202,7 @@ def _is_settled(after: Snapshot, offer: Position) -> bool:
         return False
     paper = known.entries.get(offer.proposal)
     is_overtaken = isinstance(paper, Proposal) and overtaking_deal(after, paper) is not None
-    return is_overtaken or settling_agreement(after, offer.party, known.issues[offer.issue]) is not None
+    return is_overtaken or isinstance(settling_record(after, offer.party, known.issues[offer.issue]), Agreement)
 
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:

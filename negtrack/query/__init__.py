@@ -49,7 +49,14 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import alternatives_of
 from negtrack.query.answerable import answerable
 from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
-from negtrack.query.before import before_deal, measured_position, pair_before, settlements_with, settling_agreement
+from negtrack.query.before import (
+    before_deal,
+    is_since,
+    measured_position,
+    pair_before,
+    settlements_with,
+    settling_record,
+)
 from negtrack.query.blocs import (
     are_any_counterparts,
     are_counterparts,
@@ -73,7 +80,7 @@ from negtrack.query.deals import (
     milestones_of,
     term_endings,
 )
-from negtrack.query.derived import concerned, offers_of, term_position
+from negtrack.query.derived import concerned, fallback_term, offers_of, term_position
 from negtrack.query.fallbacks import has_passed, held_until, may_have_held
 from negtrack.query.live import (
     crossing_of,
@@ -188,6 +195,7 @@ __all__ = [
     "deals_between",
     "deals_of",
     "due_of",
+    "fallback_term",
     "grade_order",
     "has_lapsed",
     "has_passed",
@@ -202,6 +210,7 @@ __all__ = [
     "is_overtaken",
     "is_party",
     "is_same_set",
+    "is_since",
     "is_tie",
     "is_too_late",
     "lapse_day",
@@ -237,7 +246,7 @@ __all__ = [
     "same_sets",
     "settlement_of",
     "settlements_with",
-    "settling_agreement",
+    "settling_record",
     "side_of",
     "silencing_agreement",
     "speaks_for_itself",

@@ -1,13 +1,16 @@
-"""How matters stood before an agreement: the last words of the parties."""
+"""How matters stood before an agreement, or before a fallback: the last words of the parties."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
+from datetime import date
 
+from negtrack.dates import When
 from negtrack.frozen import dataclass, replace_fast
-from negtrack.model import Agreement, Entry, Issue, Negotiation, Position, Proposal, Record, Term, is_later
+from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Position, Proposal, Record, Term, is_later
 from negtrack.query.blocs import counterparts_of
 from negtrack.query.conditions import settlement_of
+from negtrack.query.deadlines import is_after_deadline
 from negtrack.query.pairs import Pair, pair_of
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import RecordT, Snapshot
@@ -16,9 +19,11 @@ from negtrack.values import parse_value
 
 @dataclass(frozen=True)
 class _Before(Snapshot):
-    """A snapshot without what was certainly said after some records of its last day."""
+    """A snapshot without what was certainly said after some records of its last day, or after a deadline."""
 
     records: tuple[Record, ...] = ()
+    deadline: When | None = None
+    """When a fallback came."""
 
     def on_record(self, entry: Entry) -> bool:
         return super().on_record(entry) and not (isinstance(entry, Record) and self._is_after(entry))
@@ -27,19 +32,36 @@ class _Before(Snapshot):
         return [record for record in super()._select_counting(records) if not self._is_after(record)]
 
     def _is_after(self, record: Record) -> bool:
+        if self.deadline and is_after_deadline(record, self.deadline):
+            return True
         may_be = record.day == self.as_of or bool(record.after)
         return may_be and any(is_later(record, other) for other in self.records)
 
 
-def before_deal(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
+def before_deal(snapshot: Snapshot, deal: Agreement | Proposal | OpenItem) -> Snapshot:
     """Return the snapshot before the last of the proposals that an agreement follows, or without one before the
     agreement: that offer and the answers to it are the agreement, and no last words, but for what they say otherwise
-    than the agreement does. Of a proposal that was accepted itself before it."""
+    than the agreement does. Of a proposal that was accepted itself before it; of an open item before its fallback."""
     memo, key = snapshot.memo[""], ("before", deal.id)
     if key not in memo:
-        memo[key] = _before(snapshot, deal)
+        memo[key] = _before_fallback(snapshot, deal) if isinstance(deal, OpenItem) else _before(snapshot, deal)
     before: Snapshot = memo[key]
     return before
+
+
+def is_since(record: Record, settling: Agreement | OpenItem) -> bool:
+    """Return whether a record is certainly of after an agreement, or after the fallback of an open item came."""
+    if isinstance(settling, OpenItem):
+        return is_after_deadline(record, settling.decide_by)
+    return is_later(record, settling)
+
+
+def _before_fallback(snapshot: Snapshot, item: OpenItem) -> Snapshot:
+    due = item.decide_by
+    until = min(filter(None, (due.last, snapshot.as_of)), default=None)
+    page = snapshot.page or snapshot
+    known = snapshot.negotiation
+    return _Before(known, until, snapshot.known_at, snapshot.context, page, deadline=due)
 
 
 def _before(snapshot: Snapshot, deal: Agreement | Proposal) -> Snapshot:
@@ -77,13 +99,10 @@ def _without_agreed(known: Negotiation, offer: Proposal, deal: Agreement | Propo
 
 
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
-    """Return how a pair stood before the agreement that settles its issue, or before the fallback, which leaves its
-    positions as they are; None where no agreement does."""
-    settlement = pair.settlement
-    if settlement is None or settlement.deal is None or not settlement.is_settled:
-        return None
-    agreement = settlement.settling_agreement
-    return pair_of(before_deal(snapshot, agreement), issue, pair.one, pair.other) if agreement else pair
+    """Return how a pair stood before the agreement, or the fallback, that settles its issue; None where neither
+    does."""
+    settling = pair.settlement.settling_record if pair.settlement else None
+    return pair_of(before_deal(snapshot, settling), issue, pair.one, pair.other) if settling else None
 
 
 def measured_position(snapshot: Snapshot, issue: Issue, pair: Pair | None, held: Position) -> Position:
@@ -118,11 +137,14 @@ def _settlements_with(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Set
     return tuple(settled)
 
 
-def settling_agreement(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | None:
-    """Return the newest of the agreements whose terms settle an issue between a party and all its counterparts; None
-    where not all are settled so. A fallback comes after all words."""
-    found = [settlement.settling_agreement for settlement in settlements_with(snapshot, party, issue)]
-    agreements = [agreement for agreement in found if agreement]
-    if not agreements or len(agreements) < len(found):
+def settling_record(snapshot: Snapshot, party: str, issue: Issue) -> Agreement | OpenItem | None:
+    """Return the newest of the agreements whose terms settle an issue between a party and all its counterparts, or the
+    last of the open items whose fallbacks do; None where not all are settled in one of these ways."""
+    found = [settlement.settling_record for settlement in settlements_with(snapshot, party, issue)]
+    agreements = [one for one in found if isinstance(one, Agreement)]
+    items = [one for one in found if isinstance(one, OpenItem)]
+    if not found or (agreements and items) or len(agreements) + len(items) < len(found):
         return None
-    return max(agreements, key=lambda agreement: (agreement.day, agreement.id))
+    if agreements:
+        return max(agreements, key=lambda agreement: (agreement.day, agreement.id))
+    return max(items, key=lambda item: (item.decide_by.last or date.max, item.id))

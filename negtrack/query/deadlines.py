@@ -30,7 +30,12 @@ def has_lapsed(snapshot: Snapshot, offer: Proposal | Position) -> bool:
 
 def is_too_late(record: Record, offer: Proposal) -> bool:
     """Return whether a record was certainly said after an offer had lapsed."""
-    if offer.expires is None or offer.expires.last is None:
+    return offer.expires is not None and is_after_deadline(record, offer.expires)
+
+
+def is_after_deadline(record: Record, deadline: When) -> bool:
+    """Return whether a record is certainly of after a deadline: of after that day, or that instant."""
+    if deadline.last is None:
         return False
-    moment, deadline = instant_of(record), offer.expires.instant
-    return moment > deadline if moment and deadline else record.first_day > offer.expires.last
+    moment, instant = instant_of(record), deadline.instant
+    return moment > instant if moment and instant else record.first_day > deadline.last

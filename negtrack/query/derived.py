@@ -14,6 +14,7 @@ from negtrack.model import (
     OWN,
     SAID,
     Agreement,
+    OpenItem,
     Party,
     Position,
     Proposal,
@@ -40,6 +41,12 @@ def term_position(proposal: Proposal | Agreement, term: Term) -> Position:
     """Return what `term` offers, as a position of the party that tabled the proposal; of nobody, if it is a term of an
     agreement."""
     return _derive(proposal, term, "offer", _said_of(proposal, term), proposal.id)
+
+
+def fallback_term(item: OpenItem, value: str) -> Position:
+    """Return what an open item settles by its fallback, as a position of nobody."""
+    said = {name: getattr(item, name) for name in (*_SHARED, "stated") if name != "party"}
+    return Position(id=item.id, party="", issue=item.issue, value=value, **said)
 
 
 def joint_offers(proposal: Proposal) -> Iterator[Position]:

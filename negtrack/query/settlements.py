@@ -6,17 +6,14 @@ they were said; they give no gap on an issue that is settled.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
 from datetime import date
 from itertools import dropwhile, takewhile
 from typing import Literal
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Record, Response, Term, is_later
-from negtrack.query.agreements import AgreedTerm, contrary_words
-from negtrack.query.answers import CONTRARY
-from negtrack.query.binding import consents
-from negtrack.query.blocs import acting_for
+from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term
+from negtrack.query.against import words_against
+from negtrack.query.agreements import AgreedTerm
 from negtrack.query.deals import (
     Deal,
     deals_between,
@@ -28,11 +25,9 @@ from negtrack.query.deals import (
     reports_of_not_done,
     term_endings,
 )
-from negtrack.query.derived import term_position
+from negtrack.query.derived import fallback_term, term_position
 from negtrack.query.fallbacks import has_passed, held_until
-from negtrack.query.live import stands_alike
 from negtrack.query.snapshot import Snapshot
-from negtrack.query.strength import holds, standing_answers
 from negtrack.query.term_reports import reports_of_other, reservations_of
 from negtrack.values import Value, parse_value, print_value
 
@@ -107,9 +102,17 @@ class Settlement:
         return self.state in BY_FALLBACK and self.is_settled
 
     @property
-    def settling_agreement(self) -> Agreement | None:
-        """Return the agreement of which a term settles all of the issue; None also for a fallback."""
-        return self.deal.agreement if self.deal and self.agreed and self.is_settled else None
+    def settling_record(self) -> Agreement | OpenItem | None:
+        """Return the agreement of which a term settles all of the issue, or the open item whose fallback does; None
+        where neither does."""
+        if self.deal is None or not self.is_settled:
+            return None
+        return self.deal.agreement if self.agreed else self.item
+
+    @property
+    def is_disputed(self) -> bool:
+        """Return whether later words of one of the two dispute what binds both."""
+        return self.state in ("agreed", BY_FALLBACK[0]) and bool(self.against)
 
     @property
     def since(self) -> date | None:
@@ -174,7 +177,7 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
         if key not in snapshot.day_memo:
             snapshot.day_memo[key] = _by_item(snapshot, deal, item, issue)
         found: Settlement = snapshot.day_memo[key]
-        return found
+        return _with_words_since(snapshot, found, issue, pair)
     is_named = term is not None and parse_value(term.value, issue.scale).flag != "unspecified"
     return _by_term(snapshot, deal, term, issue, pair) if term and is_named else _without_term(deal)
 
@@ -198,6 +201,17 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     return Settlement(state, None, deal, item, endings=endings, value=value, is_overdue=is_overdue, steps=steps)
 
 
+def _with_words_since(snapshot: Snapshot, found: Settlement, issue: Issue, pair: tuple[str, str]) -> Settlement:
+    """Return what the fallback settles with the words of two parties since then that dispute it; they reopen one that
+    does not bind all."""
+    if found.item is None or found.deal is None or found.state not in BY_FALLBACK:
+        return found
+    fallback = fallback_term(found.item, found.value)
+    against = words_against(snapshot, found.deal, fallback, issue, pair, found.item)
+    left: State = found.state if found.deal.is_binding else "reopened"
+    return replace(found, state=left, against=against) if against else found
+
+
 def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _SaidOfTerm:
     """Return what is said of a term, which is the same for each two parties."""
     key = "by term", deal.agreement.id, issue.id, issue.step
@@ -216,7 +230,7 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
     if deal.is_over or (endings and not done):
         state: State = "ended" if deal.is_over else "reopened"
         return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, agreed.value)
-    against = tuple(_against(snapshot, deal, agreed, issue, pair))
+    against = words_against(snapshot, deal, agreed.offer, issue, pair)
     state = "agreed" if deal.is_binding else "agreed provisionally"
     if against:
         left: State = state if deal.is_binding else "reopened"
@@ -241,54 +255,6 @@ def _settled_steps(value: Value) -> tuple[str, ...]:
     """Return the steps that a value settles; nothing where it settles all."""
     settled = tuple(step.name for step in value.steps if step.value.has_set)
     return () if len(settled) == len(value.steps) else settled
-
-
-def _against(
-    snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, pair: tuple[str, str]
-) -> list[Position | Response]:
-    """Return the own contrary words of the two on an issue, later than the agreement and than their last consent to it;
-    while it does not bind all, also a withdrawal or an answer of which nobody knows whether it came before that."""
-    sides = [_against_by(snapshot, deal, agreed, issue, *names) for names in (pair, pair[::-1])]
-    return sorted((word for words in sides for word in words), key=lambda record: (record.day, record.id))
-
-
-def _against_by(
-    snapshot: Snapshot, deal: Deal, agreed: AgreedTerm, issue: Issue, party: str, other: str
-) -> Sequence[Position | Response]:
-    """Return the contrary words of one of two; of a party that says the same to everybody once for all."""
-    names = acting_for(snapshot.negotiation, party)
-    toward = "" if all(_says_same_to_all(snapshot, name, issue) for name in names) else other
-    key = "against", deal.agreement.id, issue.id, issue.step, party, toward
-    if key not in snapshot.day_memo:
-        given = consents(snapshot, deal.agreement, deal.milestones, party)
-        words: list[Position | Response] = []
-        for name in names:
-            words += contrary_words(snapshot, issue, name, toward, agreed.offer)
-            words += _contrary_answers(snapshot, deal, issue, name)
-        later = (word for word in words if is_later(word, deal.agreement))
-        snapshot.day_memo[key] = [word for word in later if all(_follows(word, consent, deal) for consent in given)]
-    found: Sequence[Position | Response] = snapshot.day_memo[key]
-    return found
-
-
-def _says_same_to_all(snapshot: Snapshot, party: str, issue: Issue) -> bool:
-    key = "says the same", issue.id, party
-    if key not in snapshot.day_memo:
-        is_meant_for_one = any(position.toward for position in snapshot.positions.get((party, issue.id), ()))
-        snapshot.day_memo[key] = not is_meant_for_one and stands_alike(snapshot, party, issue)
-    return bool(snapshot.day_memo[key])
-
-
-def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:
-    is_open = not deal.is_binding and not is_later(consent, word)
-    return is_later(word, consent) or (is_open and (isinstance(word, Response) or holds(word)))
-
-
-def _contrary_answers(snapshot: Snapshot, deal: Deal, issue: Issue, party: str) -> Iterator[Response]:
-    group = snapshot.responses.get((deal.agreement.id, party), ())
-    for answer in standing_answers(group, snapshot.withdrawn, snapshot.denied, issue.id):
-        if answer.is_own and answer.is_said and answer.id not in snapshot.denied and answer.answer in CONTRARY:
-            yield answer
 
 
 def perhaps_milestones(snapshot: Snapshot, agreement: Agreement) -> tuple[Milestone, ...]:

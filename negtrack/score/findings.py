@@ -77,7 +77,7 @@ def _dropped(mine: Seat, theirs: Seat, settlement: Settlement | None) -> Iterato
     """Yield what a party demanded and did not get: what it withdrew, what it gave up to the other as a whole, what
     no term is about, and what the fallback settles otherwise."""
     measure = Measure(mine.issue)
-    agreed, fallback = agreed_position(settlement), fallback_position(settlement, mine.issue)
+    agreed, fallback = agreed_position(settlement), fallback_position(settlement)
     value = agreed or fallback
     if (withdrawal := mine.withdrawal) and (dropped := _withdrawn(mine, withdrawal, measure, value)):
         yield Finding("dropped", mine.party, mine.issue, dropped, "withdrawn", withdrawal)
@@ -152,7 +152,7 @@ def _red_lines(seat: Seat, settlement: Settlement | None) -> Iterator[Finding]:
 def _outcome(
     seat: Seat, line: Position, words: Sequence[Position], settlement: Settlement | None
 ) -> tuple[Outcome, Position | None]:
-    agreed, fallback = agreed_position(settlement), fallback_position(settlement, seat.issue)
+    agreed, fallback = agreed_position(settlement), fallback_position(settlement)
     if not has_set(line):
         return "names no outcomes", None
     if withdrawal := next(

@@ -89,7 +89,7 @@ def scores_between(
     scores = [_score(seats, measure, settlement, since) for measure in measures_of(issue)]
     found = [score for score in scores if score.is_on_record]
     yield from (_beside_steps(score, found) if score.measure.is_total else score for score in found)
-    if not found and fallback_position(settlement, issue):
+    if not found and fallback_position(settlement):
         yield _score(seats, Measure(issue), settlement, since)
 
 

@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from negtrack.model import Agreement, Issue, Position, names_of
-from negtrack.model.entries import Record
-from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal, deals_between
+from negtrack.model import Agreement, Issue, Position
+from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal, deals_between, fallback_term
 
 _AGREED = ("agreed", "agreed provisionally", "reopened", "ended")
 """States in which the two had agreed on a value, even if it holds no more."""
-_SHARED = tuple(name for name in names_of(Record) if name not in ("id", "party"))
 
 
 def agreed_position(settlement: Settlement | None) -> Position | None:
@@ -21,18 +19,18 @@ def agreed_position(settlement: Settlement | None) -> Position | None:
     return settlement.agreed.offer
 
 
-def fallback_position(settlement: Settlement | None, issue: Issue) -> Position | None:
+def fallback_position(settlement: Settlement | None) -> Position | None:
     """Return what holds because nothing was decided in time; None where no fallback settles the issue."""
     if settlement is None or settlement.item is None or settlement.state not in BY_FALLBACK:
         return None
-    item = settlement.item
-    said = {name: getattr(item, name) for name in _SHARED}
-    return Position(id=item.id, party="", issue=issue.id, value=settlement.value, **said)
+    return fallback_term(settlement.item, settlement.value)
 
 
 def snapshot_before(snapshot: Snapshot, settlement: Settlement | None) -> Snapshot:
     """Return the snapshot before the offer that became the agreement: that offer and the answers to it are no last
-    words. The snapshot itself where nothing was agreed."""
+    words; or before the fallback. The snapshot itself where nothing was settled."""
+    if settlement and settlement.item and settlement.state in BY_FALLBACK:
+        return before_deal(snapshot, settlement.item)
     if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
         return snapshot
     return before_deal(snapshot, settlement.agreed.record)

@@ -123,9 +123,9 @@ def stood_before(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[st
         return "", ""
     if was and was.is_settled:
         return "", pair_text(step.then.before, was, issue)
-    agreement = step.pair.settlement.settling_agreement if step.pair.settlement else None
-    then, since = before_deal(after, agreement) if agreement else after, step.then.before
-    if was and agreement and since.as_of and then.as_of and since.as_of >= then.as_of:
+    settling = step.pair.settlement.settling_record if step.pair.settlement else None
+    then, since = before_deal(after, settling) if settling else after, step.then.before
+    if was and settling and since.as_of and then.as_of and since.as_of >= then.as_of:
         then, before = since, was
     return _held_by_both(then, before, issue), ""
 

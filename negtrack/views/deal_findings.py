@@ -38,7 +38,7 @@ def counted_status(pair: Pair) -> str:
 
 def is_disputed(pair: Pair) -> bool:
     """Return whether later words of one of a pair dispute what is agreed between them."""
-    return pair.settlement is not None and pair.settlement.state == "agreed" and bool(pair.settlement.against)
+    return pair.settlement is not None and pair.settlement.is_disputed
 
 
 def is_reopened(pair: Pair) -> bool:

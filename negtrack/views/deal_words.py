@@ -142,7 +142,7 @@ def answer_words(snapshot: Snapshot, answer: Response) -> str:
 
 def against_text(snapshot: Snapshot, settlement: Settlement) -> str:
     """Return who disputes a term, or went back on it, since when: `disputed by Union since 3 Mar`."""
-    how = "disputed" if settlement.state == "agreed" else "reopened"
+    how = "reopened" if settlement.state == "reopened" else "disputed"
     first: dict[str, date] = {}
     for word in settlement.against:
         first.setdefault(word.party, word.day)
@@ -200,12 +200,13 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
     else:
         text = item_text(snapshot, item)
     ended = [endings_text(snapshot, settlement.endings)] if settlement.endings else []
+    ended += [against_text(snapshot, settlement)] if settlement.against else []
     return ", ".join((text, *ended, *(later_signatures(snapshot, settlement.deal) if settlement.deal else ())))
 
 
 def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
-    """Return how far apart a pair was before the agreement that settles its issue: `apart USD 22m in sum before`; ""
-    where it was not, or no agreement does."""
+    """Return how far apart a pair was before the agreement, or the fallback, that settles its issue: `apart USD 22m in
+    sum before`; "" where it was not, or neither does."""
     before = pair_before(snapshot, issue, pair) if pair else None
     gap = before.meeting.gap if before else None
     return f"{print_gap(gap, issue.scale)} before" if gap and gap.status == "apart" else ""
@@ -222,7 +223,7 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
     """Return the machine fields of what is settled between a pair."""
     settlement = pair.settlement
     deal = settlement.deal if settlement else None
-    disputed = settlement.against if settlement and settlement.state == "agreed" else ()
+    disputed = settlement.against if settlement and settlement.is_disputed else ()
     return {
         "settled": settlement.state if settlement else "",
         "settled_value": settlement.value if settlement else "",

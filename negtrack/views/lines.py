@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.frozen import dataclass, replace
-from negtrack.model import Issue, Milestone, Position, is_later, keys_of, to_plain
+from negtrack.model import Issue, Milestone, OpenItem, Position, is_later, keys_of, to_plain
 from negtrack.query import (
     Condition,
     Snapshot,
@@ -17,10 +17,11 @@ from negtrack.query import (
     crossing_words,
     current_position,
     is_denied,
+    is_since,
     live_positions,
     offer_breach,
     settlements_with,
-    settling_agreement,
+    settling_record,
     standing_of,
 )
 from negtrack.views.phrasing import breach_text, condition_text, marks_of, when_text, year_of
@@ -66,12 +67,17 @@ SINCE = "since the deal"
 
 def held_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]:
     """Return the live positions of a party on an issue, the headline first. On an issue that agreements settle: its
-    last word before, and what it said since, which is no longer measured."""
-    agreement = settling_agreement(snapshot, party, issue)
-    if agreement is None:
+    last word before, or all that stood before a fallback, and what it said since, which is no longer measured."""
+    settling = settling_record(snapshot, party, issue)
+    if settling is None:
         return lines_of(snapshot, party, issue)
-    last = lines_of(before_deal(snapshot, agreement), party, issue)[:1]
-    live = (line for line in lines_of(snapshot, party, issue) if is_later(line.statement.position, agreement))
+    now, last = lines_of(snapshot, party, issue), lines_of(before_deal(snapshot, settling), party, issue)
+    if isinstance(settling, OpenItem):
+        standing = {line.statement.position.id: line for line in now}
+        last = tuple(standing.get(line.statement.position.id, line) for line in last)
+    else:
+        last = last[:1]
+    live = (line for line in now if is_since(line.statement.position, settling))
     since = (replace(line, standing=_since(snapshot, line.statement.position, issue), contested=False) for line in live)
     return (*(replace(line, contested=False) for line in last), *since)
 

@@ -24,9 +24,9 @@ _NAMED = 4
 
 
 def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
-    """Yield what is agreed, what overlaps and is not left open, what waits for a condition: on each issue the pairs by
-    name, or how many of them."""
-    for heading in ("agreed", "overlap", "conditional"):
+    """Yield what is agreed, what a fallback settled, what overlaps and is not left open, what waits for a condition: on
+    each issue the pairs by name, or how many of them."""
+    for heading in ("agreed", "fallback", "overlap", "conditional"):
         found = [
             finding
             for name, every in groups.items()
@@ -36,7 +36,8 @@ def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
 
 
 def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], heading: str) -> Iterator[Finding]:
-    alike = [group for group in groups if group.pair.status == heading and not group.pair.is_open]
+    status = "settled by the fallback" if heading == "fallback" else heading
+    alike = [group for group in groups if group.pair.status == status and not group.pair.is_open]
     count, total = (sum(group.count for group in some) for some in (alike, groups))
     if count > _NAMED:
         yield Finding(heading, issue.id, f"{issue.id} in {count:,} of {total:,} pairs")
@@ -44,12 +45,18 @@ def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], h
     for one, other in _in_order(snapshot, alike):
         pair = pair_of(snapshot, issue, one, other)
         names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
-        words = pair_text(snapshot, pair, issue, names).removeprefix(f"{heading} ").replace("conditional: ", "if ", 1)
+        words = _without_heading(pair_text(snapshot, pair, issue, names), status)
         remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
         name = f"{issue.id} ({who})" if who else issue.id
         mark = announced_mark(snapshot, pair.settlement)
         name += f" ({mark})" if mark else ""
         yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, name if remarks else "")
+
+
+def _without_heading(words: str, status: str) -> str:
+    """Return how a pair stands without what the heading says: `20 Mar: EUR 700` of a fallback."""
+    words = words.replace("settled provisionally by the fallback", f"{status} provisionally", 1)
+    return words.removeprefix(f"{status} ").replace("conditional: ", "if ", 1)
 
 
 def _in_order(snapshot: Snapshot, groups: Iterable[PairGroup]) -> list[tuple[str, str]]:

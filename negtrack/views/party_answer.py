@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 from negtrack.frozen import dataclass
-from negtrack.model import Issue, Party, Position, Proposal, Term
+from negtrack.model import Agreement, Issue, Party, Position, Proposal, Term
 from negtrack.query import (
     Snapshot,
     before_deal,
     current_position,
     rejection_of,
-    settling_agreement,
+    settling_record,
     tabled_position,
     term_breach,
 )
@@ -50,12 +50,12 @@ def build_party_answer(snapshot: Snapshot, proposal: Proposal, term: Term, party
     """Return what a party holds on the issue of a term, toward the party that tabled it; before the agreement, if one
     settles the issue."""
     issue = snapshot.negotiation.issues[term.issue]
-    agreement = settling_agreement(snapshot, party.id, issue)
-    held = before_deal(snapshot, agreement) if agreement else snapshot
+    settling = settling_record(snapshot, party.id, issue)
+    held = before_deal(snapshot, settling) if settling else snapshot
     position = current_position(held, party.id, issue, toward=proposal.party)
     statement = Statement(held, position, issue) if position else None
     value = statement.whole if statement else silence_of(held, party.id, issue).words
-    gap = BEFORE if agreement else _gap_text(snapshot, proposal, term, issue, position, party)
+    gap = BEFORE if isinstance(settling, Agreement) else _gap_text(snapshot, proposal, term, issue, position, party)
     breach = term_breach(snapshot, party.id, term, issue)
     return PartyAnswer(party, value, gap, breach_text(snapshot, breach) if breach else "", statement)
 

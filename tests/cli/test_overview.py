@@ -216,6 +216,7 @@ def test_the_day_after_the_lockout() -> None:
     found = counts(*after)
     assert (found["agreed"], found["settled by the fallback"], "open" in found) == (17, 2, False)
     assert lines_of("open", *after) == []
+    assert lines_of("fallback", *after) == ["qualifying-offer 25 Jul: yes", "international-draft 25 Jul: no"]
 
 
 def test_several_negotiations() -> None:

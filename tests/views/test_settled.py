@@ -18,6 +18,7 @@ from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.compared_issue import IssueRow
 from negtrack.views.deal_lines import DealLine
 from negtrack.views.deal_states import deals_summary, milestone_text
+from negtrack.views.gap_line import gap_line
 from negtrack.views.gaps import GapRow, build_gaps
 from negtrack.views.history import build_history
 from negtrack.views.pair_words import pair_fields, pair_text
@@ -248,6 +249,68 @@ def test_diff_tells_what_the_fallback_settles(negotiation_of: Build) -> None:
     assert phrase == "settled by the fallback 25 Mar: 37 (Union 35, Employers 38)"
 
 
+SINCE = put_on_record("""
+position.late = { party = "employer", issue = "hours", value = "36", side = "own", stated = 2024-03-27 }
+""")
+
+
+def test_a_word_after_the_fallback_is_no_last_word(negotiation_of: Build) -> None:
+    """What a party says after the fallback disputes it, and how far apart the two were before stays as it was, in every
+    view."""
+    snapshot = at(negotiation_of(TALKS + SIGNED + SINCE), 27)
+    expected = "settled by the fallback 25 Mar: 37, disputed by Employers since 27 Mar"
+    assert words(snapshot, "hours") == expected
+    found = row(snapshot, "hours")
+    assert found.notes == "apart 3 before"
+    assert [(line.statement.value, line.standing) for line in found.cells[0].lines] == [
+        ("38", "current"),
+        ("36", "since the deal"),
+    ]
+    issue = snapshot.negotiation.issues["hours"]
+    assert gap_line(snapshot, issue, "union", "employer").words == f"{expected}, apart 3 before"
+    fields = pair_fields(snapshot, pair_of(snapshot, issue, "union", "employer"), issue)
+    assert (fields["disputed_by"], fields["before_deal"]) == (["employer"], "apart 3 before")
+
+
+def test_a_word_after_the_fallback_is_no_movement(negotiation_of: Build) -> None:
+    """`diff --since` and `history` call it a dispute; what stood before the fallback is what was said by then."""
+    view = _changes(negotiation_of(TALKS + SIGNED + SINCE), 20, 27)
+    classes = {line.change.party: line.change.classes for line in view.lines if line.change.issue.id == "hours"}
+    assert classes == dict.fromkeys(("union", "employer"), ("settled-by-fallback",))
+    assert "(Union 35, Employers 38)" in _phrases(view)["union", "hours"][1]
+    assert [dispute.words.split(",")[0] for dispute in view.disputes] == ["Employers now 36"]
+
+
+def test_a_word_on_the_last_day_is_no_dispute(negotiation_of: Build) -> None:
+    """A fallback comes at the end of its day, or at its hour: what was said by then is a last word before it."""
+    on_the_day = SINCE.replace("03-27", "03-25")
+    assert words(at(negotiation_of(TALKS + SIGNED + on_the_day), 27), "hours") == ("settled by the fallback 25 Mar: 37")
+    by_noon = TALKS.replace("2024-03-25", "2024-03-25T12:00:00Z")
+    for hour, beside in (("11:00", ""), ("13:00", ", disputed by Employers since 25 Mar")):
+        said = by_noon + SIGNED + SINCE.replace("2024-03-27", f"2024-03-25T{hour}:00Z")
+        assert words(at(negotiation_of(said), 27), "hours").endswith(f"37{beside}")
+
+
+def test_a_contrary_word_reopens_a_provisional_fallback(negotiation_of: Build) -> None:
+    """What does not bind all ends by a later word of one of the two; who withdraws what the fallback overtook disputes
+    nothing."""
+    later = at(negotiation_of(TALKS + SINCE), 27)
+    assert words(later, "hours") == (
+        "settled provisionally by the fallback 25 Mar: 37, reopened by Employers since 27 Mar; apart 1"
+    )
+    gone = """
+    [position.gone]
+    party = "employer"
+    issue = "hours"
+    stance = "withdrawal"
+    withdraws = ["long"]
+    side = "own"
+    stated = 2024-03-27
+    """
+    withdrawn = at(negotiation_of(TALKS + SIGNED + gone), 27)
+    assert words(withdrawn, "hours") == "settled by the fallback 25 Mar: 37"
+
+
 def test_diff_tells_what_was_reopened(negotiation_of: Build) -> None:
     """A term that holds no more is `reopened`, never closer; one that was done before is not."""
     view = _changes(negotiation_of(TALKS + SIGNED + ENDED), 15, 19)
@@ -445,4 +508,3 @@ def test_the_summary_of_an_agreement_of_blocs(negotiation_of: Build) -> None:
     """
     talks = negotiation_of(members + TALKS)
     assert deals_summary(at(talks, 11), ("union", "acme", "bolt"))[:1] == ("agreed provisionally 10 Mar 2024",)
-    assert deals_summary(at(talks, 11), ("acme", "bolt")) == ()
