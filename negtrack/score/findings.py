@@ -10,7 +10,7 @@ from negtrack.model import Issue, Position, is_later
 from negtrack.query import SETTLED, Settlement, Snapshot, before_deal, crossing_of, crossing_words, has_set, leaves_room
 from negtrack.score.measures import Measure
 from negtrack.score.seats import Seat, nearest
-from negtrack.score.settled import agreed_position, fallback_position, over_without_term, snapshot_before
+from negtrack.score.settled import agreed_position, fallback_position, over_without_term, seats_before
 
 Sort = Literal["dropped", "no term", "red line", "named by one"]
 SORTS: tuple[Sort, ...] = ("dropped", "no term", "red line", "named by one")
@@ -54,8 +54,7 @@ def findings_between(
     snapshot: Snapshot, issue: Issue, pair: tuple[str, str], settlement: Settlement | None
 ) -> Iterator[Finding]:
     """Yield the findings on one issue about two counterparts, in a snapshot that may be restricted to the issue."""
-    before = snapshot_before(snapshot, settlement)
-    seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
+    seats = seats_before(snapshot, issue, pair, settlement)
     for mine, theirs in (seats, seats[::-1]):
         yield from _dropped(mine, theirs, settlement)
         yield from _red_lines(Seat(snapshot, issue, mine.party, mine.toward), settlement)
@@ -190,9 +189,7 @@ def _crossing_paper(seat: Seat, line: Position) -> Position | None:
 def _named_by_one(seats: tuple[Seat, Seat], settlement: Settlement | None) -> Iterator[Finding]:
     """Yield the last word of the only party that had named anything on what was agreed."""
     measure = Measure(seats[0].issue)
-    named = [
-        seat for seat in seats if any(measure.covers(one) or measure.flag(one) == "undisclosed" for one in seat.group)
-    ]
+    named = [seat for seat in seats if seat.named(measure) or seat.only_offers(measure)]
     agreed = agreed_position(settlement)
     if agreed and len(named) == 1 and (last := named[0].last(measure, agreed)):
         outcome: Outcome = "agreed" if measure.is_same(seats[0].snapshot, last, agreed) else "agreed otherwise"

@@ -72,12 +72,12 @@ def _step_of(
     if gap.status not in ("apart", "overlap") or (is_agreed and gap.status == "apart"):
         return gap, went
     if not (first and second):
-        is_wider = gap.status == "overlap" and measure.contains(snapshot, *ends) is False
+        is_wider = gap.status == "overlap" and not is_agreed and measure.contains(snapshot, *ends) is False
         return (replace(gap, status="apart", common=None) if is_wider else gap), went
     if is_within(first, second) or measure.counts_from(ends[0]) != measure.counts_from(ends[1]):
         return gap, went
     step = step_between(first, second, toward, theirs)
-    if is_agreed and step is not None and step * toward < 0:
+    if is_agreed and (step is None or step * toward < 0):
         return gap, went
     return gap_of_step(gap, step, any(piece.about for piece in (*first, *second))), went or step or 0
 

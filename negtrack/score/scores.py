@@ -12,7 +12,7 @@ from negtrack.query import Condition, Settlement, Snapshot, meeting_of
 from negtrack.score.measures import Measure, measures_of
 from negtrack.score.moves import Move, Share, move_between, share_of, side_of
 from negtrack.score.seats import Seat, nearest
-from negtrack.score.settled import agreed_position, fallback_position, snapshot_before
+from negtrack.score.settled import agreed_position, fallback_position, seats_before
 
 
 @dataclass(frozen=True)
@@ -84,8 +84,7 @@ def scores_between(
     """Yield the scores of two counterparts on an issue, one for each measure on which a figure is on record; where none
     is and a fallback settles the issue, one for all of it. `since` opens with what they held on that day. The
     `snapshot` may be restricted to the issue."""
-    before = snapshot_before(snapshot, settlement)
-    seats = Seat(before, issue, *pair), Seat(before, issue, *pair[::-1])
+    seats = seats_before(snapshot, issue, pair, settlement)
     scores = [_score(seats, measure, settlement, since) for measure in measures_of(issue)]
     found = [score for score in scores if score.is_on_record]
     yield from (_beside_steps(score, found) if score.measure.is_total else score for score in found)

@@ -33,6 +33,9 @@ class Seat:
     issue: Issue
     party: str
     toward: str
+    offers: Sequence[Position] = ()
+    """What the party offered by the paper that became the agreement, which the snapshot leaves out; its first and last
+    word where it had named nothing before."""
 
     @property
     def group(self) -> Sequence[Position]:
@@ -48,6 +51,10 @@ class Seat:
         """Return the positions that name a figure."""
         return self._once("figures", measure.step, lambda: list(filter(measure.covers, self.group)))
 
+    def named(self, measure: Measure) -> Sequence[Position]:
+        """Return the positions that name a figure, public or not."""
+        return [one for one in self.group if measure.covers(one) or measure.flag(one) == "undisclosed"]
+
     def _once(self, what: str, step: str, compute: Callable[[], ResultT]) -> ResultT:
         """Return what is the same toward every counterpart, which the snapshot remembers."""
         memo, key = self.snapshot.memo[self.party], (what, self.issue.id, step)
@@ -59,6 +66,8 @@ class Seat:
     def openings(self, measure: Measure, since: date | None = None, end: Position | None = None) -> Sequence[Position]:
         """Return the headline of the first day on which the party had a live figure, then other figures of that day;
         with `since` what it held then, else its next, also where that is not comparable with the `end`."""
+        if only := self.only_offers(measure):
+            return only
         days = list(self._days(measure, since))
         for day in days:
             live = self._live(measure, day)
@@ -67,6 +76,16 @@ class Seat:
             if first and not is_passed:
                 return first, *self._rivals(measure, first, live)
         return ()
+
+    def only_offers(self, measure: Measure) -> Sequence[Position]:
+        """Return the figures of the paper that became the agreement, and of its alternatives, if the party had named no
+        others before, public or not; none where the paper only grants what the counterpart had asked for last."""
+        theirs = Seat(self.snapshot, self.issue, self.toward, self.party) if self.offers else self
+        covering = filter(measure.covers, self.offers)
+        offers = [one for one in covering if not measure.is_same(self.snapshot, theirs.last(measure, one), one)]
+        known = self.named(measure) if offers else ()
+        beside = [one for one in known if any(one.proposal in offer.alternatives for offer in offers)]
+        return (*offers, *beside) if len(beside) == len(known) else ()
 
     def held(self, measure: Measure, day: date) -> Position | None:
         """Return the headline of a day, if it names a figure."""
@@ -97,7 +116,10 @@ class Seat:
         return min(hidden, key=lambda one: (one.day, one.id), default=None)
 
     def last(self, measure: Measure, target: Position | None) -> Position | None:
-        """Return the current position; of alternatives the one nearest to `target`."""
+        """Return the current position; of alternatives the one nearest to `target`; where the party had named no figure
+        before the paper that became the agreement, that of its own paper."""
+        if only := self.only_offers(measure):
+            return nearest(self.snapshot, measure, only, target)
         current = current_position(self.snapshot, self.party, self.issue, self.toward)
         offers = alternatives_of(self.snapshot, current, self.issue, self.toward) if current else ()
         return nearest(self.snapshot, measure, [offer for offer in offers if measure.covers(offer)], target) or current

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from negtrack.model import Agreement, Issue, Position
 from negtrack.query import BY_FALLBACK, Settlement, Snapshot, before_deal, deals_between, fallback_term
+from negtrack.score.seats import Seat
 
 _AGREED = ("agreed", "agreed provisionally", "reopened", "ended")
 """States in which the two had agreed on a value, even if it holds no more."""
@@ -34,6 +35,26 @@ def snapshot_before(snapshot: Snapshot, settlement: Settlement | None) -> Snapsh
     if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
         return snapshot
     return before_deal(snapshot, settlement.agreed.record)
+
+
+def seats_before(
+    snapshot: Snapshot, issue: Issue, pair: tuple[str, str], settlement: Settlement | None
+) -> tuple[Seat, Seat]:
+    """Return where each of two parties stood toward the other before what was settled, with what it offered by its own
+    paper that became the agreement."""
+    before = snapshot_before(snapshot, settlement)
+    one, other = (
+        Seat(before, issue, *names, _offers(snapshot, issue, names[0], settlement)) for names in (pair, pair[::-1])
+    )
+    return one, other
+
+
+def _offers(snapshot: Snapshot, issue: Issue, party: str, settlement: Settlement | None) -> tuple[Position, ...]:
+    if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
+        return ()
+    record = settlement.agreed.record
+    names = record.follows if isinstance(record, Agreement) else (record.id,)
+    return tuple(offer for offer in snapshot.offers.get((party, issue.id), ()) if offer.proposal in names)
 
 
 def over_without_term(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:

@@ -9,7 +9,7 @@ from negtrack.score import findings_between
 from negtrack.views.pair_words import pair_text
 from tests.negotiations import build_negotiation
 
-from .test_scores import HEAD, deal, employer, union
+from .test_scores import HEAD, accepted, deal, employer, offer, union
 
 RED = 'stance = "red-line"'
 
@@ -128,6 +128,14 @@ def test_what_only_one_side_had_named() -> None:
     assert findings(union("a", 1, "60") + deal("pay = 60")) == ["named by one: union a, agreed by deal#pay"]
     assert findings(union("a", 1, "60") + employer("b", 1, "undisclosed") + deal("pay = 60")) == []
     assert findings(union("a", 1, "60") + deal("pay = 55")) == ["named by one: union a, agreed otherwise by deal#pay"]
+
+
+def test_what_was_first_named_by_the_paper_that_was_agreed() -> None:
+    """Who had named nothing before it named what was agreed; the other named nothing by accepting it, and dropped what
+    it had asked for."""
+    text = offer("paper", "pay = 60") + accepted("paper")
+    assert findings(text) == ["named by one: employer paper#pay, agreed by paper#pay"]
+    assert findings(union("a", 1, "100") + text) == ["dropped: union a, given up"]
 
 
 def test_a_last_demand_that_was_given_up() -> None:

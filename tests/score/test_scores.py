@@ -213,6 +213,13 @@ def test_an_agreed_range_beyond_an_opening() -> None:
     assert [moved(side) for side in scores(first + deal("pay = at least 90"))[0].sides] == ["0 0", "70 7/6"]
     ranged = first.replace("at least 80", "80..100")
     assert [moved(side) for side in scores(ranged + deal("pay = 90..120"))[0].sides] == ["0 0", "70 7/6"]
+    same = union("a", 1, "80") + employer("c", 2, "at most 80")
+    unmeasured = "0: there was no opening gap"
+    assert [moved(side) for side in scores(same + deal("pay = at most 80"))[0].sides][1] == unmeasured
+    start = union("a", 1, "day 16", "start") + employer("c", 2, "at most day 16", "start")
+    assert [moved(side) for side in scores(start + deal("start = at most day 16"), "start")[0].sides] == [
+        unmeasured
+    ] * 2
 
 
 def test_a_demand_that_names_more_options() -> None:
@@ -355,3 +362,66 @@ proposal.b = { party = "employer", side = "own", tabled = 2024-03-05, terms = ["
 """
     (score,) = scores(union("u", 1, "100") + employer("c", 1, "40") + offers + deal("pay = 55"))
     assert names(score.other.last) == ["b#pay"]
+
+
+def offer(name: str, *terms: str, more: str = "") -> str:
+    """Return a paper of the employers of 5 March."""
+    listed = ", ".join(f'"{term}"' for term in terms)
+    return f'proposal.{name} = {{ party = "employer", {OWN}, tabled = 2024-03-05, terms = [{listed}]{more} }}\n'
+
+
+def accepted(name: str) -> str:
+    """Return that the union accepts a paper."""
+    return f'response.yes = {{ party = "union", to = "{name}", answer = "accepted", {OWN}, stated = 2024-03-07 }}\n'
+
+
+@pytest.mark.parametrize("since", [None, date(2024, 3, 3), date(2024, 3, 6)])
+@pytest.mark.parametrize("end", [accepted("paper"), deal("pay = 60", more='follows = ["paper"]')])
+def test_a_first_figure_that_became_the_agreement(end: str, since: date | None) -> None:
+    """Who had named nothing before the paper that was agreed opened with that, and it is its last figure; the other
+    made the whole move."""
+    (score,) = scores(union("a", 1, "100") + offer("paper", "pay = 60") + end, since=since)
+    assert names(score.other.opening, score.other.last) == ["paper#pay", "paper#pay"]
+    assert ([moved(side) for side in score.sides], score.last_of) == (["40 1", "0 0"], ("employer",))
+
+
+def test_a_first_figure_of_several_alternatives() -> None:
+    """Of the alternatives of which one was agreed that is the opening, and the other is named."""
+    papers = offer("paper", "pay = 60", "rank = low") + offer(
+        "pack", "pay = 70", "rank = high", more=', alternative_to = ["paper"]'
+    )
+    (score,) = scores(union("a", 1, "100") + papers + deal("pay = 60", more='follows = ["paper"]'))
+    assert (names(score.other.opening, score.other.last), names(*score.other.rivals)) == (
+        ["paper#pay"] * 2,
+        ["pack#pay"],
+    )
+    assert [moved(side) for side in score.sides] == ["40 1", "0 0"]
+
+
+def test_an_earlier_figure_beside_the_paper_that_was_agreed() -> None:
+    """It is the opening, and the last word; a step that only the paper names opens with that."""
+    paper, first = offer("paper", "tax = USD 50m; 60m"), union("a", 1, "USD 100m; 90m", "tax")
+    text = first + employer("c", 2, "2024: USD 40m", "tax") + paper
+    found = scores(text + deal("tax = USD 50m; 60m", more='follows = ["paper"]'), "tax")
+    assert [names(score.other.opening, score.other.last) for score in found] == [
+        ["c", "c"],
+        ["paper#tax", "paper#tax"],
+        ["paper#tax", "paper#tax"],
+    ]
+    assert [score.last_of for score in found] == [(), ("employer",), ("employer",)]
+    assert found[-1].other.apart_steps == ("2024",)
+
+
+def test_nobody_named_by_its_acceptance() -> None:
+    """Who only accepted the paper of the other named no opening, nor did who granted in its own what the other asked
+    for; a first figure that is not public stays so."""
+    (score,) = scores(union("a", 1, "60") + offer("paper", "pay = 60") + accepted("paper"))
+    assert (score.one.last, score.other.opening, score.last_of) == (score.one.opening, None, ("union",))
+    hidden = union("a", 1, "100") + employer("h", 2, "undisclosed")
+    (score,) = scores(hidden + offer("paper", "pay = 60") + accepted("paper"))
+    assert (names(score.other.hidden, score.other.last), score.other.opening) == (["h", "h"], None)
+    (score,) = scores(offer("paper", "pay = 60") + accepted("paper"))
+    assert ([moved(side) for side in score.sides], score.one.last) == (
+        ["-", "0: the other side named no opening"],
+        None,
+    )
