@@ -10,6 +10,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
 
 from negtrack.diff.classes import SET_MOVED, ChangeClass, order_classes
+from negtrack.diff.held import held_last, held_snapshot, is_still_held
 from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_movement, is_same_record, movements_of
 from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import (
@@ -28,7 +29,6 @@ from negtrack.lazy import LazyItems
 from negtrack.model import Agreement, Issue, Position, Proposal, is_later
 from negtrack.query import (
     Snapshot,
-    before_deal,
     contested_positions,
     current_position,
     has_lapsed,
@@ -89,8 +89,8 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
         return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
     issue = issue_in(after, issue)
     held = held_snapshot(after, party, issue)
-    old, new = _held_last(before, after, party, issue), current_position(held, party, issue)
-    if old and held is not after and _is_still_held(after, old, new):
+    old, new = held_last(before, after, party, issue), current_position(held, party, issue)
+    if old and held is not after and is_still_held(after, old, new):
         new, held = old, earlier
     if old and is_redefined(before, after, issue):
         return Change(party, issue, ("redefined",), old, new)
@@ -108,36 +108,6 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     shift = _shift(after, issue, old, new) if old and new and {"softened", "hardened"} & set(classes) else None
     reason = position_gap(after, issue, old, new).reason if "changed" in classes else ""
     return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
-
-
-def _held_last(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Position | None:
-    """Return what a party held before, on an issue that was settled its last word before that; what it had said since
-    the deal where that has ended in between, and the party says the same."""
-    held = held_snapshot(before, party, issue)
-    old, said = (current_position(snapshot, party, issue_in(before, issue)) for snapshot in (held, before))
-    new = current_position(after, party, issue) if held_snapshot(after, party, issue) is after else None
-    return said if said and new and is_same_record(said, new) else old
-
-
-def _is_still_held(after: Snapshot, old: Position, new: Position | None) -> bool:
-    """Return whether a party said last what an agreement came of, and took nothing of it back: it does not move back to
-    what it held before that, if anything."""
-    counting = {position.id for position in after.positions.get((old.party, old.issue), ())}
-    if old.id not in counting or not old.names.isdisjoint(after.withdrawn):
-        return False
-    if new:
-        return is_later(old, new)
-    is_answer = old.stance == "acceptance" and old.origin
-    return not withdrawal_of(after, old) and (not is_answer or old.id in after.standing_answers)
-
-
-def held_snapshot(snapshot: Snapshot, party: str, issue: Issue) -> Snapshot:
-    """Return the snapshot that holds a party's last words before the agreement, or the fallback, that settles an
-    issue: the offer that became it, the acceptance of that, and later words are no movement. Without one the snapshot
-    itself."""
-    issue = issue_in(snapshot, issue)
-    settling = settling_record(snapshot, party, issue) if defines(snapshot, party, issue) else None
-    return before_deal(snapshot, settling) if settling else snapshot
 
 
 def _value_classes(
