@@ -34,8 +34,8 @@ class Seat:
     party: str
     toward: str
     offers: Sequence[Position] = ()
-    """What the party offered by the paper that became the agreement, which the snapshot leaves out; its first and last
-    word where it had named nothing before."""
+    """What the party offered by the paper that became the agreement, which the snapshot leaves out, and by alternatives
+    to that; its first and last word where it had named nothing before."""
 
     @property
     def group(self) -> Sequence[Position]:
@@ -80,12 +80,14 @@ class Seat:
     def only_offers(self, measure: Measure) -> Sequence[Position]:
         """Return the figures of the paper that became the agreement, and of its alternatives, if the party had named no
         others before, public or not; none where the paper only grants what the counterpart had asked for last."""
-        theirs = Seat(self.snapshot, self.issue, self.toward, self.party) if self.offers else self
-        covering = filter(measure.covers, self.offers)
-        offers = [one for one in covering if not measure.is_same(self.snapshot, theirs.last(measure, one), one)]
+        offers = [one for one in self.offers if measure.covers(one) and not self._is_granted(measure, one)]
         known = self.named(measure) if offers else ()
-        beside = [one for one in known if any(one.proposal in offer.alternatives for offer in offers)]
-        return (*offers, *beside) if len(beside) == len(known) else ()
+        return () if {one.proposal for one in known} - {one.proposal for one in offers} else offers
+
+    def _is_granted(self, measure: Measure, offer: Position) -> bool:
+        """Return whether an offer, with no alternative, names just what the counterpart had asked for last."""
+        asked = Seat(self.snapshot, self.issue, self.toward, self.party).last(measure, offer)
+        return not offer.alternatives and measure.is_same(self.snapshot, asked, offer)
 
     def held(self, measure: Measure, day: date) -> Position | None:
         """Return the headline of a day, if it names a figure."""

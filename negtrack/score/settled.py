@@ -53,8 +53,10 @@ def _offers(snapshot: Snapshot, issue: Issue, party: str, settlement: Settlement
     if settlement is None or agreed_position(settlement) is None or settlement.agreed is None:
         return ()
     record = settlement.agreed.record
-    names = record.follows if isinstance(record, Agreement) else (record.id,)
-    return tuple(offer for offer in snapshot.offers.get((party, issue.id), ()) if offer.proposal in names)
+    names = set(record.follows if isinstance(record, Agreement) else (record.id,))
+    offers = snapshot.offers.get((party, issue.id), ())
+    names.update(*(offer.alternatives for offer in offers if offer.proposal in names))
+    return tuple(offer for offer in offers if offer.proposal in names)
 
 
 def over_without_term(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Agreement | None:

@@ -396,6 +396,9 @@ def test_a_first_figure_of_several_alternatives() -> None:
         ["pack#pay"],
     )
     assert [moved(side) for side in score.sides] == ["40 1", "0 0"]
+    assert [sorted(one.alternatives) for one in score.other.rivals] == [["pack", "paper"]]
+    (score,) = scores(union("a", 1, "60") + papers + deal("pay = 60", more='follows = ["paper"]'))
+    assert (names(score.other.opening), names(*score.other.rivals)) == (["paper#pay"], ["pack#pay"])
 
 
 def test_an_earlier_figure_beside_the_paper_that_was_agreed() -> None:
