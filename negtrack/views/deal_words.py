@@ -208,8 +208,13 @@ def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
     """Return how far apart a pair was before the agreement, or the fallback, that settles its issue: `apart USD 22m in
     sum before`; "" where it was not, or neither does."""
     before = pair_before(snapshot, issue, pair) if pair else None
-    gap = before.meeting.gap if before else None
-    return f"{print_gap(gap, issue.scale)} before" if gap and gap.status == "apart" else ""
+    return apart_text(before, issue) if before else ""
+
+
+def apart_text(before: Pair, issue: Issue) -> str:
+    """Return how far apart a pair was, `apart 3 before`; "" where it was not."""
+    gap = before.meeting.gap
+    return f"{print_gap(gap, issue.scale)} before" if gap.status == "apart" else ""
 
 
 def settled_notes(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
-from negtrack.gap import print_gap
 from negtrack.history import GapDay, gap_days, unchanged_since
-from negtrack.model import Issue
-from negtrack.query import Pair, Snapshot
+from negtrack.model import Issue, Proposal
+from negtrack.query import Pair, Snapshot, before_deal, pair_of
+from negtrack.views.deal_words import apart_text, before_text
 from negtrack.views.intervals import charted_issue
 from negtrack.views.pair_words import pair_text, since_text
 from negtrack.views.voices import party_name
@@ -41,15 +42,27 @@ def gap_line(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapLine:
         pause = "," if "," in words else ""
         when = since_text(snapshot, issue, days[-1].pair, since) if since else ""
         words += f"{pause} since {when}" if when else ""
-        apart = [day for day in days if day.pair.status == "apart"]
-        if apart and days[-1].pair.status != "apart":
-            words += f", {print_gap(apart[-1].pair.gap, issue.scale)} before"
+        before = _before(snapshot, issue, days)
+        words += f", {before}" if before else ""
     return GapLine(
         (party_name(negotiation, one), party_name(negotiation, other)),
         words,
         tuple(days),
         charted_issue(issue) != issue,
     )
+
+
+def _before(snapshot: Snapshot, issue: Issue, days: Sequence[GapDay]) -> str:
+    """Return how far apart a pair was before the deal, the fallback or the accepted offer that settles its issue, as
+    `compare` says it; without one, how far it was apart last; "" where it was not, or is now."""
+    now = days[-1].pair
+    if now.is_settled and now.agreed and isinstance(now.agreed.record, Proposal):
+        then = pair_of(before_deal(snapshot, now.agreed.record), issue, now.one, now.other)
+        return apart_text(then, issue)
+    if now.is_settled:
+        return before_text(snapshot, now, issue)
+    apart = [day.pair for day in days if day.pair.status == "apart"]
+    return apart_text(apart[-1], issue) if apart and now.status != "apart" else ""
 
 
 def _height(pair: Pair, first_step: bool) -> Fraction | None:

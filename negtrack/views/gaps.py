@@ -206,7 +206,7 @@ class GapsView:
             }
 
     def table(self) -> Table:
-        columns = ("issue", "between", "gap", "before", "trend", "unchanged since")
+        columns = ("issue", "between", "gap", "was", "trend", "unchanged since")
         rows = ((*cells[:2], "; ".join((row.words, *row.remarks)), *cells[3:]) for row, cells in self.cells(self.lines))
         if len(self.pairs) == 1:
             return Table((columns[0], *columns[2:]), [(issue, *cells) for issue, _, *cells in rows])

@@ -347,7 +347,7 @@ def test_the_pair_is_named_once_where_there_is_one(negotiation_of: Build) -> Non
     """With one pair no row names it: the title does."""
     view = gaps(negotiation_of(EMPLOYER + UNION), None)
     assert view.frame.title == "talks: gaps, Employers - Union"
-    assert view.table().columns == ("issue", "gap", "before", "trend", "unchanged since")
+    assert view.table().columns == ("issue", "gap", "was", "trend", "unchanged since")
     assert {len(row) for row in view.table().rows} == {5}
     assert "Employers - Union" not in _page(view)
 

@@ -141,11 +141,22 @@ GAPS = [
         "agreed",
         """
         position.a = { value = "50", side = "own", stated = 2024-03-02 }
+        proposal.p = { party = "state", terms = ["pay = 45"], side = "own", stated = 2024-03-04 }
+        response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-06 }
+        response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05, party = "employer" }
+        """,
+        "agreed provisionally 45, p, since 6 Mar, apart 10 before",
+        (None, Fraction(10), Fraction(5), Fraction(0)),
+    ),
+    case(
+        "agreed on a paper older than the words",
+        """
+        position.a = { value = "50", side = "own", stated = 2024-03-02 }
         proposal.p = { party = "state", terms = ["pay = 45"] }
         response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05 }
         response.y = { proposal = "p", answer = "accepted", side = "own", stated = 2024-03-05, party = "employer" }
         """,
-        "agreed provisionally 45, p, since 5 Mar, apart 10 before",
+        "agreed provisionally 45, p, since 5 Mar",
         (None, Fraction(10), Fraction(0)),
     ),
 ]
@@ -153,7 +164,8 @@ GAPS = [
 
 @pytest.mark.parametrize(("text", "words", "heights"), GAPS)
 def test_gap_line(negotiation_of: Build, text: str, words: str, heights: tuple[Fraction | None, ...]) -> None:
-    """The gap of each pair says since when it holds and what it was before, and has a height for each day."""
+    """The gap of each pair says since when it holds and what it was before, and has a height for each day;
+    `before` beside what is agreed is before the offer that was accepted, not before the last answer to it."""
     employer = 'position.e = { party = "employer", value = "40", side = "own" }\n'
     negotiation = negotiation_of(put_on_record(employer + text))
     (line,) = history(negotiation).gaps

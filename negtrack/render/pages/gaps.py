@@ -41,7 +41,7 @@ def page(view: GapsView, options: RenderOptions) -> Page:
     if not view.lines:
         return [BLANK, line(dim("no pair of counterparts"))]
     rows = [_lines(row, cells) for row, cells in view.cells(view.shown)]
-    names = ("  issue", "between", "gap", "before", "trend", "unchanged since")
+    names = ("  issue", "between", "gap", "was", "trend", "unchanged since")
     if len(view.pairs) == 1:
         rows = [(issue, (), *rest) for issue, _, *rest in rows]
         names = ("  issue", "", *names[2:])
@@ -130,6 +130,6 @@ def _paragraph(cells: _Cells) -> Iterator[Element]:
     yield line(*issue.spans, "  ", *gap.spans, hang=4, about=issue.about)
     yield from (line(*remark.spans, indent=4, hang=2) for remark in remarks)
     yield from (line(dim(name), indent=4, hang=2) for name in _texts([between]))
-    then = [f"{trend}, before: {before}"] if before else []
+    then = [f"{trend}, was {before}"] if before else []
     then += [f"unchanged since {since}"] if since else []
     yield line(dim("; ".join(then) or trend), indent=4, hang=2)
