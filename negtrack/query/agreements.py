@@ -72,9 +72,14 @@ def _last_word_of(snapshot: Snapshot, proposal: Proposal, party: str, issue: Iss
     """Return by what a party stood by a term of a proposal last, whatever it said since; None if it never did."""
     if proposal.party == party:
         return proposal if proposal.is_own else None
-    group = [one for one in snapshot.responses.get((proposal.id, party), ()) if one.concerns(issue.id)]
-    accepted = (one for one in group if _counts(snapshot, one, proposal) and one.id not in snapshot.withdrawn)
-    return max(accepted, key=lambda answer: (answer.day, answer.id), default=None)
+    return max(_acceptances(snapshot, proposal, party, issue), key=lambda one: (one.day, one.id), default=None)
+
+
+def _acceptances(snapshot: Snapshot, proposal: Proposal, party: str, issue: Issue) -> Iterator[Response]:
+    """Yield by what a party accepted a term of a proposal, whatever it said since."""
+    for answer in snapshot.responses.get((proposal.id, party), ()):
+        if answer.concerns(issue.id) and _counts(snapshot, answer, proposal):
+            yield answer
 
 
 def _words_against(
@@ -85,8 +90,9 @@ def _words_against(
     for party, other in (pair, pair[::-1]):
         found += [one for one in contrary_words(snapshot, issue, party, other, offer) if is_later(one, proposal)]
         answers = standing_responses(snapshot, proposal.id, party, issue.id)
-        found += [one for one in answers if one.is_own and one.is_said and one.answer in CONTRARY]
-    names = (proposal.id, f"{proposal.id}#{issue.id}")
+        found += [one for one in answers if one.is_said and one.answer in CONTRARY]
+    accepted = (answer.id for party in pair for answer in _acceptances(snapshot, proposal, party, issue))
+    names = (proposal.id, f"{proposal.id}#{issue.id}", *accepted)
     withdrawals = {one.id: one for name in names if (one := snapshot.withdrawn.get(name))}
     return [*found, *(one for name, one in withdrawals.items() if name not in {other.id for other in found})]
 

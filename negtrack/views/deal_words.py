@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from datetime import date
 
 from negtrack.errors import join_with_and
 from negtrack.frozen import replace
 from negtrack.gap import print_gap
-from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Proposal, Response
+from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Proposal, Response
 from negtrack.query import (
     AgreedTerm,
     Deal,
@@ -29,7 +28,7 @@ from negtrack.views.phrasing import (
     when_text,
     year_of,
 )
-from negtrack.views.voices import distinct_voices, party_name, said_by, speakers_of
+from negtrack.views.voices import distinct_voices, party_name, said_by, speakers_of, voice_beside
 
 
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
@@ -141,16 +140,19 @@ def answer_words(snapshot: Snapshot, answer: Response) -> str:
 
 
 def against_text(snapshot: Snapshot, settlement: Settlement) -> str:
-    """Return who disputes a term, or went back on it, since when: `disputed by Union since 3 Mar`."""
+    """Return who disputes a term, or went back on it, since when, and in whose words, if not its own on record:
+    `disputed by Union since 3 Mar`."""
     how = "reopened" if settlement.state == "reopened" else "disputed"
-    first: dict[str, date] = {}
+    first: dict[str, Position | Response] = {}
     for word in settlement.against:
-        first.setdefault(word.party, word.day)
-    year = year_of(snapshot)
-    words = (
-        f"by {party_name(snapshot.negotiation, party)} since {day_text(day, year)}" for party, day in first.items()
-    )
-    return f"{how} {join_with_and(tuple(words))}"
+        first.setdefault(word.party, word)
+    return f"{how} {join_with_and(tuple(_by_whom(snapshot, word) for word in first.values()))}"
+
+
+def _by_whom(snapshot: Snapshot, word: Position | Response) -> str:
+    known = snapshot.negotiation
+    by = f"by {party_name(known, word.party)} since {day_text(word.day, year_of(snapshot))}"
+    return ", ".join(filter(None, (by, voice_beside(known, word))))
 
 
 def endings_text(snapshot: Snapshot, endings: Iterable[Milestone]) -> str:

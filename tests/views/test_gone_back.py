@@ -35,11 +35,15 @@ def _settled(text: str) -> Settlement | None:
         f'response.no = {{ party = "union", to = "p", answer = "rejected", stated = 2024-03-12, {OWN} }}\n',
         f'position.w = {{ party = "employer", issue = "pay", stance = "withdrawal", withdraws = ["p"], '
         f"stated = 2024-03-12, {OWN} }}\n",
+        f'position.w = {{ party = "union", issue = "pay", stance = "withdrawal", withdraws = ["yes"], '
+        f"stated = 2024-03-12, {OWN} }}\n",
+        'response.no = { party = "union", to = "p", answer = "rejected", stated = 2024-03-12, side = "employer" }\n',
     ],
-    ids=["a word", "an answer", "a withdrawal"],
+    ids=["a word", "an answer", "a withdrawal", "a withdrawal of the acceptance", "an answer in others' words"],
 )
 def test_what_reopens(later: str) -> None:
-    """A later contrary word or answer of one of the two, and a withdrawal of the proposal, reopen it."""
+    """A later contrary word or answer of one of the two, an answer that others report, and a withdrawal of the proposal
+    or of its acceptance, reopen it."""
     settled = _settled(TALKS + later)
     assert settled is not None
     assert (settled.state, settled.value, settled.is_settled) == ("reopened", "45", False)
@@ -69,3 +73,13 @@ def test_every_view_says_so() -> None:
     assert dict(overview.counts)["reopened"] == 1
     (line,) = build_scorecard(snapshot, issues).cards[0].lines
     assert (line.left, line.remarks) == ("10", (TEXT,))
+
+
+def test_whose_word_it_is_stands_beside_it() -> None:
+    """Where others say that a party went back on a term, they are named."""
+    talks = f"{TALKS}response.no = {{ party = 'union', to = 'p', answer = 'rejected', stated = 2024-03-12, {{}} }}\n"
+    snapshot = Snapshot(
+        build_negotiation(talks.replace("{}", 'side = "employer", speaker = "Chair"')), date(2024, 3, 31)
+    )
+    (row,) = build_compare(snapshot, default_columns(snapshot), [snapshot.negotiation.issues["pay"]]).issues
+    assert "reopened by Union since 12 Mar, according to Chair (Employers)" in row.gap
