@@ -6,16 +6,17 @@ condition may have come to be met.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from typing import NamedTuple
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import (
     Pair,
+    Settlement,
     Snapshot,
     Timeline,
     contested_positions,
@@ -154,13 +155,17 @@ def unchanged_since(days: Iterable[GapDay]) -> date | None:
     return last_change(days)[0]
 
 
-def last_change(days: Iterable[GapDay]) -> tuple[date | None, Pair | None]:
+def last_change(
+    days: Iterable[GapDay], is_alike: Callable[[Pair, Pair], bool] | None = None
+) -> tuple[date | None, Pair | None]:
     """Return the day since which the gap is unchanged, and how the pair stood before it, from its days, newest first;
-    None where nothing was ever said, and before the first day."""
+    None where nothing was ever said, and before the first day. What is agreed counts from the day on which the two
+    agreed, also where that was provisional; `is_alike` is another rule."""
+    is_alike = is_alike or _is_same_gap
     since, now = None, None
     for day in days:
         now = now or day.pair
-        if not _is_same_gap(day.pair, now):
+        if not is_alike(day.pair, now):
             return since, day.pair
         since = day.day
     return since, None
@@ -176,6 +181,22 @@ def _is_same_gap(one: Pair, other: Pair) -> bool:
     if one.settlement and other.settlement and one.is_settled and other.is_settled:
         return one.status == other.status and one.settlement.value == other.settlement.value
     return one.status == other.status and _measure_of(one.gap) == _measure_of(other.gap)
+
+
+def stands_as_it_did(one: Pair, other: Pair) -> bool:
+    """Return whether the whole gap of a pair is the same, or what is settled: also how firmly, who disputes it, and
+    what is reported of it."""
+    if not (one.is_settled and other.is_settled):
+        return (one.status, one.gap) == (other.status, other.gap)
+    return _standing_of(one.settlement) == _standing_of(other.settlement)
+
+
+def _standing_of(settlement: Settlement | None) -> tuple[object, ...]:
+    if settlement is None:
+        return ()
+    against = {word.party for word in settlement.against}
+    older = _standing_of(settlement.meanwhile)
+    return (replace(settlement, deal=None, against=(), meanwhile=None), against, older)
 
 
 def _measure_of(gap: Gap) -> tuple[object, ...]:

@@ -9,6 +9,7 @@ import pytest
 from negtrack.diff import changes_between
 from negtrack.query import Snapshot
 from negtrack.views.changes import build_changes
+from negtrack.views.gaps import build_gaps
 from tests.negotiations import build_negotiation
 
 OWN = 'side = "own", attribution = "on-record"'
@@ -84,3 +85,33 @@ def test_what_was_agreed_before_names_the_parties() -> None:
         f"agreed 40 (with Union, {aside})",
         f"agreed 40 (with Employers, {aside})",
     ]
+
+
+UNION_BACK = f'position.back = {{ party = "union", value = "50", stated = 2024-03-20, {OWN} }}\n'
+RATIFIED = 'milestone.law = { agreement = "deal", milestone = "in-force", stated = 2024-03-15 }\n'
+DONE = 'milestone.done = { agreement = "deal#pay", milestone = "done", stated = 2024-03-18 }\n'
+
+
+@pytest.mark.parametrize(
+    ("later", "since", "expected"),
+    [
+        pytest.param("", 0, ("agreed", 8), id="beside what it was before"),
+        pytest.param("", 7, ("agreed", 8), id="agreed since, at first provisionally"),
+        pytest.param("", 9, ("changed", 10), id="binding since"),
+        pytest.param("", 10, ("same", 8), id="binding by then"),
+        pytest.param(RATIFIED, 12, ("same", 8), id="in force since, which the gap does not say"),
+        pytest.param(DONE, 12, ("changed", 18), id="done since"),
+        pytest.param(UNION_BACK, 12, ("changed", 20), id="disputed since"),
+        pytest.param(DONE + UNION_BACK, 19, ("changed", 20), id="disputed since, done before"),
+    ],
+)
+def test_what_changed_since_a_day_is_not_unchanged_since_before_it(
+    later: str, since: int, expected: tuple[str, int]
+) -> None:
+    """`gaps` names the day on which the two agreed; of what is agreed otherwise than on the earlier day, as it came to
+    bind, is disputed or done since, the day of that."""
+    known = build_negotiation(PAPER + YES + TOO + DEAL + later)
+    base = date(2024, 3, since) if since else None
+    view = build_gaps(Snapshot(known, date(2024, 3, 31)), [known.issues["pay"]], None, (base, ""))
+    (line,) = view.lines
+    assert (line.trend, line.since and line.since.day) == expected

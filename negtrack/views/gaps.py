@@ -9,7 +9,7 @@ from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
-from negtrack.history import GapDay, first_gap, gap_days, last_change
+from negtrack.history import GapDay, first_gap, gap_days, last_change, stands_as_it_did
 from negtrack.model import Issue
 from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
 from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
@@ -59,10 +59,13 @@ class GapRow:
         """Return what became of the gap."""
         return trend_of(self.before, self.now)
 
-    @property
+    @cached_property
     def since(self) -> date | None:
-        """Return the day since which the gap is unchanged."""
-        return self._last_change[0]
+        """The day since which the gap is unchanged; where it is not what it was on the day `base`, a day since that."""
+        since = self._last_change[0]
+        if self.base is None or since is None or since > self.base or self.trend == "same":
+            return since
+        return last_change(self._days, stands_as_it_did)[0]
 
     @property
     def since_text(self) -> str:
@@ -92,7 +95,12 @@ class GapRow:
     @cached_property
     def _last_change(self) -> tuple[date | None, Pair | None]:
         """The last change, by going back day by day: computed on first use."""
-        return last_change(gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True))
+        return last_change(self._days)
+
+    @property
+    def _days(self) -> Iterator[GapDay]:
+        """Yield the days of the pair, newest first."""
+        return gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True)
 
     def _at(self, day: date) -> Pair:
         return pair_of(self.snapshot.derive(as_of=day), self.issue, self.now.one, self.now.other)

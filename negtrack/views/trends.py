@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from typing import Literal
 
 from negtrack.diff import direction_between
+from negtrack.history import stands_as_it_did
 from negtrack.query import Pair
 
 Trend = Literal["closer", "farther", "same", "new", "agreed", "done", "reopened", "gone", "changed"]
@@ -33,7 +34,7 @@ def trend_of(before: Pair, now: Pair) -> Trend:
     if before.is_settled and now.settlement and now.settlement.is_reopened:
         return "reopened"
     if before.is_settled or now.is_settled:
-        return "same" if before.settlement == now.settlement else "changed"
+        return "same" if stands_as_it_did(before, now) else "changed"
     if direction := direction_between(before.gap, now.gap):
         return direction
     if before.status == now.status and before.gap == now.gap:
