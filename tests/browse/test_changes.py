@@ -117,6 +117,8 @@ recorded = 2024-06-01 09:00:00+00:00
 }
 MASKED = re.compile(r"\d+ days?|[Aa]s of .*|^── .*|(?<=[A-Z][a-z][a-z]) 20\d\d")
 """What is another each day or year though nothing was said, and the days of events, which are no records."""
+BARS = "·▁▂▃▄▅▆▇█"
+"""Signs of the bars below a history, which grow with the days."""
 
 
 @pytest.fixture
@@ -133,7 +135,8 @@ def page_at(walker: Walker, place: Place, day: date) -> list[str]:
     """Return the words of a page as of a day, without what is another each day."""
     asked = replace(walker.browser.asked, as_of=day.isoformat())
     browser = refresh(replace(walker.browser, visits=(Visit(place),), asked=asked, width=300))
-    return [word for row in browser.sheet.rows for word in MASKED.sub("", plain(row)).replace("·", "").split()]
+    words = [word for row in browser.sheet.rows for word in MASKED.sub("", plain(row)).split()]
+    return [word for word in words if word.strip(BARS)]
 
 
 def stops(walker: Walker, place: Place) -> set[date]:
