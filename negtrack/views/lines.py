@@ -73,12 +73,14 @@ def held_lines(snapshot: Snapshot, party: str, issue: Issue) -> tuple[Line, ...]
         return lines_of(snapshot, party, issue)
     now, last = lines_of(snapshot, party, issue), lines_of(before_deal(snapshot, settling), party, issue)
     if isinstance(settling, OpenItem):
-        standing = {line.statement.position.id: line for line in now}
-        last = tuple(standing.get(line.statement.position.id, line) for line in last)
+        live = {line.statement.position.id: line for line in now}
+        last = tuple(replace(live.get(one.statement.position.id, one), standing=one.standing) for one in last)
     else:
         last = last[:1]
-    live = (line for line in now if is_since(line.statement.position, settling))
-    since = (replace(line, standing=_since(snapshot, line.statement.position, issue), contested=False) for line in live)
+    later = (line for line in now if is_since(line.statement.position, settling))
+    since = (
+        replace(line, standing=_since(snapshot, line.statement.position, issue), contested=False) for line in later
+    )
     return (*(replace(line, contested=False) for line in last), *since)
 
 

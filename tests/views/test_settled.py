@@ -292,6 +292,21 @@ def test_a_word_after_the_fallback_is_no_last_word(negotiation_of: Build) -> Non
     assert (fields["disputed_by"], fields["before_deal"]) == (["employer"], "apart 3 before")
 
 
+def test_a_word_after_the_fallback_divides_no_offer(negotiation_of: Build) -> None:
+    """An offer of before the fallback that a later word does not replace stands as it stood then."""
+    package = """
+    [proposal.package]
+    party = "employer"
+    kind = "package"
+    terms = ["hours = 39", "pay = 31"]
+    side = "own"
+    attribution = "on-record"
+    tabled = 2024-03-04
+    """
+    found = row(at(negotiation_of(TALKS + SIGNED + SINCE + package), 27), "hours")
+    assert [line.standing for line in found.cells[0].lines] == ["current", "since the deal"]
+
+
 def test_a_word_after_the_fallback_is_no_movement(negotiation_of: Build) -> None:
     """`diff --since` and `history` call it a dispute; what stood before the fallback is what was said by then."""
     view = _changes(negotiation_of(TALKS + SIGNED + SINCE), 20, 27)
