@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.diff import change_of
 from negtrack.model import Issue, Negotiation, Position
-from negtrack.query import Snapshot, agreements, counterparts_of, live, pairs, pairs_of, positions, settlements
+from negtrack.query import Snapshot, against, agreements, counterparts_of, live, pairs, pairs_of, positions
 from negtrack.query.plain import plain_word
 
 from .crowds import random_crowd
@@ -61,7 +61,7 @@ def test_plain_pairs_are_as_by_all_rules(
             patch.setattr(pairs, "plain_word", lambda *_: None)
             for module in (live, positions):
                 patch.setattr(module, "stands_alike", lambda *_: False)
-            for name in ("diff.movement", "query.settlements"):
+            for name in ("diff.movement", "query.against"):
                 patch.setattr(f"negtrack.{name}.stands_alike", lambda *_: False)
             patch.setattr("negtrack.diff.movement._has_timeline", lambda *_: False)
             patch.setattr("negtrack.diff.movement._as_of", read_day_anew)
@@ -101,7 +101,7 @@ def test_words_against_an_agreement_are_found_once_a_party(monkeypatch: pytest.M
         asked.append(party)
         return look(snapshot, issue, party, *more)
 
-    monkeypatch.setattr(settlements, "contrary_words", count)
+    monkeypatch.setattr(against, "contrary_words", count)
     now = Snapshot(build_negotiation(words, head))
     found = pairs_of(now, now.negotiation.issues["pay"])
     assert {pair.settlement.state for pair in found if pair.settlement} == {"reopened"}
