@@ -75,8 +75,7 @@ def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
 
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
-    `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue; where none
-    of them did, with any."""
+    `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue."""
     if not snapshot.negotiation.agreements or not has_fallen(snapshot):
         return None
     known = snapshot.negotiation
@@ -84,8 +83,7 @@ def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: st
     spoke = [other for other in others if snapshot.enough_positions((other, issue.id))]
     found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
     fallen = [agreement for agreement in found if agreement]
-    is_with_all = len(fallen) == len(found) or not (toward or spoke)
-    return min(fallen, key=lambda one: (one.day, one.id)) if fallen and is_with_all else None
+    return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
 
 
 def has_fallen(snapshot: Snapshot) -> bool:
