@@ -202,14 +202,12 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
 
 
 def _with_words_since(snapshot: Snapshot, found: Settlement, issue: Issue, pair: tuple[str, str]) -> Settlement:
-    """Return what the fallback settles with the words of two parties since then that dispute it; they reopen one that
-    does not bind all."""
+    """Return what the fallback settles with the words of two parties since then that dispute it."""
     if found.item is None or found.deal is None or found.state not in BY_FALLBACK:
         return found
     fallback = fallback_term(found.item, found.value)
     against = words_against(snapshot, found.deal, fallback, issue, pair, found.item)
-    left: State = found.state if found.deal.is_binding else "reopened"
-    return replace(found, state=left, against=against) if against else found
+    return replace(found, against=against) if against else found
 
 
 def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _SaidOfTerm:

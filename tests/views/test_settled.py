@@ -306,12 +306,12 @@ def test_a_word_on_the_last_day_is_no_dispute(negotiation_of: Build) -> None:
         assert words(at(negotiation_of(said), 27), "hours").endswith(f"37{beside}")
 
 
-def test_a_contrary_word_reopens_a_provisional_fallback(negotiation_of: Build) -> None:
-    """What does not bind all ends by a later word of one of the two; who withdraws what the fallback overtook disputes
+def test_a_contrary_word_disputes_a_provisional_fallback(negotiation_of: Build) -> None:
+    """It stands beside what is settled, as beside what binds all; who withdraws what the fallback overtook disputes
     nothing."""
     later = at(negotiation_of(TALKS + SINCE), 27)
     assert words(later, "hours") == (
-        "settled provisionally by the fallback 25 Mar: 37, reopened by Employers since 27 Mar; apart 1"
+        "settled provisionally by the fallback 25 Mar: 37, disputed by Employers since 27 Mar"
     )
     gone = """
     [position.gone]
