@@ -15,8 +15,6 @@ from negtrack.errors import NotationError
 from negtrack.event_dates import parse_event_date
 from negtrack.ids import fold, parse_id
 from negtrack.model.fields import parse_votes
-from negtrack.store.plain_headers import plain_headers
-from negtrack.store.toml_source import _HEADER, _find_lines, read_key
 from negtrack.values import Scale, parse_value, print_value
 from negtrack.values.number import _NUMBER, head_number
 
@@ -77,23 +75,6 @@ def test_the_number_that_a_text_begins_with(text: str) -> None:
     """With commas between thousands or without, and with decimals."""
     found = re.match(_NUMBER, text)
     assert head_number(text) == (found[0] if found else "")
-
-
-@given(
-    texts("[", "]", "a", "b-c", ".", '"', '"2024-01-01-x"', "'q'", " ", "\n", "\n[", "]\n", "]\r\n", "#", "\t[", "é")
-)
-def test_headers_of_a_file(text: str) -> None:
-    """Where they are found, they are those of the pattern."""
-    found = _find_lines(_HEADER, text)
-    every = [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in found]
-    assert plain_headers(text) in (None, every)
-
-
-def test_our_own_headers_need_no_pattern() -> None:
-    """Bare and quoted keys, up to four, beside texts and lists."""
-    text = 'a = [\n    "x",\n]\n[issue.b]\n[position."2024-01-01-x"]\r\n[proposal.b.term.c]\n'
-    paths = [path for _, path, _ in plain_headers(text) or ()]
-    assert paths == [("issue", "b"), ("position", "2024-01-01-x"), ("proposal", "b", "term", "c")]
 
 
 @pytest.mark.parametrize(

@@ -38,7 +38,7 @@ def point_of(value: Value, scale: Scale, dates: Dates) -> Fraction | None:
     if scale.is_stepped or value.doubtful or not value.has_set or not kind.has_line(scale):
         return None
     pieces = kind.pieces(kind.reduce(value, scale), scale, dates) or ()
-    low, high = pieces[0][:2] if len(pieces) == 1 else (None, None)
+    low, high = (pieces[0].low, pieces[0].high) if len(pieces) == 1 else (None, None)
     return low.at if low and high and low.at == high.at else None
 
 

@@ -11,9 +11,11 @@ from negtrack.query import Snapshot, before_deal, current_position, settling_rec
 def held_last(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Position | None:
     """Return what a party held before, on an issue that was settled its last word before that; what it had said since
     the deal where that has ended in between, and the party says the same."""
-    held = held_snapshot(before, party, issue)
-    old, said = (current_position(snapshot, party, issue_in(before, issue)) for snapshot in (held, before))
-    new = current_position(after, party, issue) if held_snapshot(after, party, issue) is after else None
+    held, own = held_snapshot(before, party, issue), issue_in(before, issue)
+    old = current_position(held, party, own)
+    if held is before or held_snapshot(after, party, issue) is not after:
+        return old
+    said, new = current_position(before, party, own), current_position(after, party, issue)
     return said if said and new and is_same_record(said, new) else old
 
 

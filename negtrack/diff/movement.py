@@ -30,13 +30,13 @@ from negtrack.query import (
     stands_alike,
     timeline_of,
 )
-from negtrack.tuples import NamedTuple
 
 Direction = Literal["closer", "farther", ""]
 StepClass = Literal["agreed", "settled-by-fallback", "reopened"]
 
 
-class _PairThen(NamedTuple):
+@dataclass(frozen=True)
+class _PairThen:
     """Two counterparts on an issue in two snapshots; of most movements no page asks how they stood."""
 
     before: Snapshot

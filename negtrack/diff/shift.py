@@ -13,7 +13,6 @@ from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, value_of
-from negtrack.tuples import NamedTuple
 from negtrack.values import KINDS, Dates, Scale, Value
 from negtrack.values.line import Piece
 
@@ -32,7 +31,8 @@ class Shift:
     """The steps that moved, on an issue with steps; the size is then that of the total."""
 
 
-class _End(NamedTuple):
+@dataclass(frozen=True)
+class _End:
     """An end of a set: its place, and whether the set stops short of it."""
 
     at: Fraction

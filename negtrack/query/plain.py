@@ -3,15 +3,16 @@ between two words, and no other rule of pairs is asked again and again."""
 
 from __future__ import annotations
 
+from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query.live import live_positions, stands_alike
 from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
-from negtrack.tuples import NamedTuple
 
 
-class PlainWord(NamedTuple):
+@dataclass(frozen=True)
+class PlainWord:
     """The headline of a party and the one of its words that counts in pairs; both None where it is silent."""
 
     headline: Position | None

@@ -7,10 +7,10 @@ from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import product
 
+from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Position, Strength
 from negtrack.query.crossings import crosses, crossing_words
 from negtrack.query.strength import has_set, is_red_line, speaks_for_party
-from negtrack.tuples import NamedTuple
 
 _POWER = {"offer": 1, "acceptance": 2}
 """Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
@@ -29,7 +29,8 @@ def remaining_positions(known: Negotiation, group: Sequence[Position], issue: Is
     return remainder.positions
 
 
-class _Clearable(NamedTuple):
+@dataclass(frozen=True)
+class _Clearable:
     """A position of a party, its place in the order of the group, and what decides whether it is certainly cleared."""
 
     number: int

@@ -10,13 +10,13 @@ from datetime import date
 from functools import cached_property, partial
 from typing import Any
 
+from negtrack.frozen import dataclass
 from negtrack.lazy import LazyMapping
 from negtrack.model import Group, Issue, Position
 from negtrack.query.issue_days import condition_days, other_days, required_by, speakers_by_day, tabling_days
 from negtrack.query.remaining import Remainder
 from negtrack.query.restricted import on_issue
 from negtrack.query.snapshot import Snapshot
-from negtrack.tuples import NamedTuple
 
 
 def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Timeline:
@@ -56,7 +56,8 @@ Remained = tuple[Sequence[date], Sequence[Sequence[Position]]]
 Memo = dict[tuple[str, ...], Any]
 
 
-class _Kept(NamedTuple):
+@dataclass(frozen=True)
+class _Kept:
     """What the timelines of different parties on one issue share."""
 
     remained: dict[Group, Remained]

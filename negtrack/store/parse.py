@@ -16,7 +16,6 @@ from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import Lines
-from negtrack.tuples import NamedTuple
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 """The instant of a proposed record that says none."""
@@ -63,7 +62,8 @@ def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tupl
     return (), problems or [Problem(path, 0, "", "not appended tables alone")]
 
 
-class _Keys(NamedTuple):
+@dataclass(frozen=True)
+class _Keys:
     """The keys of a kind of table."""
 
     known: Mapping[str, str]

@@ -9,8 +9,6 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-from negtrack.store.plain_headers import plain_headers
-
 KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 """A pattern of one key: bare, or in quotation marks."""
 _BELOW = rf"(?:[ \t]*\.[ \t]*({KEY}))?"
@@ -39,8 +37,6 @@ class Lines:
     @cached_property
     def _headers(self) -> list[tuple[int, tuple[str, ...], int]]:
         """Each header: where it begins, in letters, its path, and its line."""
-        if (plain := plain_headers(self.text)) is not None:
-            return plain
         matches = _find_lines(_HEADER, self.text)
         return [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in matches]
 

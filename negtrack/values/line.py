@@ -13,7 +13,6 @@ from fractions import Fraction
 from typing import TYPE_CHECKING
 
 from negtrack.frozen import dataclass
-from negtrack.tuples import NamedTuple
 from negtrack.values.kind import Dates, Gap, Kind, not_comparable
 from negtrack.values.number import print_number
 from negtrack.values.shapes import NEVER, End, Value
@@ -31,7 +30,8 @@ def fast_number(point: Fraction) -> Rational:
     return point.numerator if point.denominator == 1 else point
 
 
-class Edge(NamedTuple):
+@dataclass(frozen=True)
+class Edge:
     """One end of a piece: its point, whether the piece includes it, and the end as written."""
 
     at: Fraction
@@ -39,7 +39,8 @@ class Edge(NamedTuple):
     written: End | None = None
 
 
-class Piece(NamedTuple):
+@dataclass(frozen=True)
+class Piece:
     """One interval of the line; an edge of None is unbounded. `about` marks an approximate point."""
 
     low: Edge | None

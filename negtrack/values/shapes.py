@@ -21,7 +21,6 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 from negtrack.frozen import dataclass
-from negtrack.tuples import NamedTuple
 
 if TYPE_CHECKING:
     from negtrack.values.kind import EventDay
@@ -61,7 +60,8 @@ class Range:
     about: bool = False
 
 
-class Step(NamedTuple):
+@dataclass(frozen=True)
+class Step:
     """One step of a value: the name of the step, and the value in it."""
 
     name: str

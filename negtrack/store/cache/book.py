@@ -9,14 +9,13 @@ from datetime import date
 from functools import cached_property
 from itertools import repeat
 from operator import attrgetter, is_
-from typing import Any
+from typing import Any, NamedTuple
 
 from negtrack.frozen import blank_of
 from negtrack.lazy import LazyMapping
 from negtrack.model import Entry, Group, Negotiation, Note, Position, Record, Retraction, record_of, references
 from negtrack.query import Snapshot, remaining_positions
 from negtrack.store.cache.folder import pack, unpack
-from negtrack.tuples import NamedTuple
 
 
 class Book(NamedTuple):

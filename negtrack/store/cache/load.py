@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from pathlib import Path
+from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
 from negtrack.frozen import dataclass, field, replace
@@ -19,7 +20,6 @@ from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes, 
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import is_there
-from negtrack.tuples import NamedTuple
 
 STATE, VERDICT = "state", "verdict"
 """The files of what is kept of the files together, and of what the last check found."""
@@ -99,7 +99,8 @@ def read_file(place: Place, path: str, digest: bytes) -> bytes:
     return content
 
 
-class _Files(NamedTuple):
+@dataclass(frozen=True)
+class _Files:
     """The files of a negotiation with the digests that they had just now."""
 
     place: Place

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 from negtrack.dates import add_months, parse_when, rewrite_dates
 from negtrack.errors import NotationError
+from negtrack.frozen import replace
 from negtrack.values.everyday import Rule, rewrite_whole
 from negtrack.values.kind import Dates, EventDay, Gap
 from negtrack.values.line import Edge, Piece, merge
@@ -102,7 +103,7 @@ def _counts_years(scale: Scale) -> bool:
 
 def _year_edge(edge: Edge | None) -> Edge | None:
     """Return an end of a piece of the line of days on that of years."""
-    return edge and edge._replace(at=Fraction(date.fromordinal(int(edge.at)).year))
+    return edge and replace(edge, at=Fraction(date.fromordinal(int(edge.at)).year))
 
 
 def _place(end: End, low: bool, event: EventDay | None = None) -> Fraction:
