@@ -17,7 +17,7 @@ from negtrack.frozen import dataclass
 _CURRENCY = re.compile(r"\[\$([^\]-]*)(?:-([^\]]*))?\]")
 _SETTINGS = re.compile(r"\[[^\]]*\]")
 """Colours, conditions and languages."""
-_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|([0#?][0#?,.]*)|(.)', re.DOTALL)
+_TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|([0#?][0#?,.]*|general|@)|(.)', re.DOTALL | re.IGNORECASE)
 _EXPONENT = re.compile(r"[0#?][0#?,.]*E[+-][0#?]+", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:[0#?]+ )?[0#?]+ ?/ ?[0-9?]+")
 _MILLIONS = 6
@@ -36,7 +36,6 @@ _SHARED = {
 _GNUMERIC_MONTH = "mmm/dd/yyyy"
 """The format that Gnumeric gives to `Mar 2024`, which it takes for the first of that month, and to `Mar 1 2024`."""
 _END = "\0"
-_PLAIN = ("General", "@", "")
 
 
 class UnknownFormatError(Exception):
@@ -71,7 +70,14 @@ def shown_text(number: Decimal, number_format: str) -> str:
         raise UnknownFormatError(f"shown without its thousands by the format {number_format}; write the value as text")
     if part.power == _MILLIONS and after.strip().casefold() == "m":
         after = " million"  # by itself an m may be metres
-    return f"{before}{number.scaleb(-part.power).normalize():f}{after}".strip()
+    shown = abs(number) if number < 0 and len(sections) > 1 and _has_words_for_minus(sections) else number
+    return f"{before}{shown.scaleb(-part.power).normalize():f}{after}".strip()
+
+
+def _has_words_for_minus(sections: list[str]) -> bool:
+    """Return whether other words tell a negative number from a positive one, as in `0" up";0" down"`, and no sign."""
+    positive, negative = (f"{part.before}|{part.after}" for part in map(_parse, sections[:2]))
+    return not re.search(r"[-(]", negative) and positive.split() != negative.split()
 
 
 def shown_date(day: datetime, number_format: str, by_gnumeric: bool = False) -> object:
@@ -102,8 +108,6 @@ def _split(number_format: str) -> list[str]:
 def _parse(section: str) -> _Section:
     section = _CURRENCY.sub(_currency_text, section)
     section = _SETTINGS.sub("", section).strip()
-    if section in _PLAIN:
-        return _Section("", "", 0, section != "")
     section = _EXPONENT.sub("0", _FRACTION.sub("0", section))
     texts, power, has_number = ["", ""], 0, False
     for quoted, escaped, digits, other in _TOKEN.findall(section):
