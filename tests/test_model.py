@@ -254,3 +254,14 @@ def test_negotiation_lists(negotiation_of: Callable[..., Negotiation]) -> None:
     negotiation = negotiation_of('position.a = { value = "40" }\nretraction.r = { of = "a" }')
     assert negotiation.entries.keys() == {"a", "r"}
     assert [party.id for party in negotiation.principals] == ["employer", "union"]
+
+
+def test_issues_stand_under_one_heading() -> None:
+    """Issues of one group stand together where its first one stands, those of none by their class."""
+    issues = [Issue(id="pay", title="Pay", kind="text"), Issue(id="rota", title="Rota", kind="text", group="hours"),
+              Issue(id="chair", title="Chair", kind="text", class_="process"), Issue(id="bonus", title="B", kind="text"),
+              Issue(id="rest", title="Rest", kind="text", group="hours")]  # fmt: skip
+    known = Negotiation("t", "T").with_new(issues)
+    assert [(issue.heading, name) for name, issue in known.issues.items()] == [
+        ("substance", "pay"), ("substance", "bonus"), ("hours", "rota"), ("hours", "rest"), ("process", "chair"),
+    ]  # fmt: skip

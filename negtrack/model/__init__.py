@@ -49,7 +49,7 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.locators import Passage, locator_text
-from negtrack.model.negotiation import Group, Negotiation
+from negtrack.model.negotiation import Group, Negotiation, in_groups
 from negtrack.model.order import is_later, is_same_day, statement_order
 from negtrack.model.records import (
     NAMING,
@@ -155,6 +155,7 @@ __all__ = [
     "digest",
     "docs_of",
     "in_file_order",
+    "in_groups",
     "is_later",
     "is_same_day",
     "key_of",

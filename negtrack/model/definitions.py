@@ -135,6 +135,11 @@ class Issue(Definition):
     """The only one of its steps that an answer is about; "" for all."""
 
     @property
+    def heading(self) -> str:
+        """Return what stands above it in a view: its group, else its class."""
+        return self.group or self.class_
+
+    @property
     def is_mandate(self) -> bool:
         """Return whether its values define the authority of a delegation."""
         return KINDS[self.kind].is_mandate

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
 from typing import Any, Self, TypeVar
@@ -17,6 +17,14 @@ from negtrack.values import Dates
 DefinitionT = TypeVar("DefinitionT")
 Group = tuple[str, str]
 """A party and an issue."""
+
+
+def in_groups(issues: Iterable[Issue]) -> dict[str, Issue]:
+    """Return issues by id in display order: those under one heading together, headings as they first occur."""
+    groups: dict[str, dict[str, Issue]] = {}
+    for issue in issues:
+        groups.setdefault(issue.heading, {})[issue.id] = issue
+    return {name: issue for group in groups.values() for name, issue in group.items()}
 
 
 @dataclass(frozen=True)
@@ -190,14 +198,16 @@ class Negotiation:
         parties, issues = _only_in(other.parties, self.parties), _only_in(other.issues, self.issues)
         if not parties and not issues:
             return self
-        return replace(self, parties={**self.parties, **parties}, issues={**self.issues, **issues})
+        return replace(
+            self, parties={**self.parties, **parties}, issues=in_groups((*self.issues.values(), *issues.values()))
+        )
 
     def with_new(self, items: Sequence[Definition]) -> Negotiation:
         """Return a copy with new parties, issues, events and sources."""
         return replace(
             self,
             parties={**self.parties, **{item.id: item for item in items if isinstance(item, Party)}},
-            issues={**self.issues, **{item.id: item for item in items if isinstance(item, Issue)}},
+            issues=in_groups((*self.issues.values(), *(item for item in items if isinstance(item, Issue)))),
             events={**self.events, **{item.id: item for item in items if isinstance(item, Event)}},
             sources={**self.sources, **{item.id: item for item in items if isinstance(item, Source)}},
         )

@@ -35,6 +35,7 @@ from negtrack.model import (
     Retraction,
     Source,
     TableSide,
+    in_groups,
     record_of,
     records_of,
     term_of,
@@ -148,7 +149,7 @@ class Linker:
         self._negotiation = replace(
             self._negotiation,
             parties=named,
-            issues={item.id: item for item in definitions if isinstance(item, Issue)},
+            issues=in_groups(item for item in definitions if isinstance(item, Issue)),
             events=fix_event_days(events),
             sources=sources,
             sides={item.id: item for item in definitions if isinstance(item, TableSide)},

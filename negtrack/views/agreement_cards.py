@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from negtrack.frozen import dataclass
@@ -80,7 +80,7 @@ def build_card(snapshot: Snapshot, agreement: Agreement, deal: Deal | None) -> A
     between = ", ".join(party_name(known, party) for party in agreement.between) or "all principals"
     facts = (agreement.kind or "", when_text(agreement.date, year), between, _voice(snapshot, agreement))
     follows = _follows(snapshot, agreement)
-    order = _order_of(known.issues.values())
+    order = {name: number for number, name in enumerate(known.issues)}
     terms = sorted(agreement.terms, key=lambda term: order[term.issue])
     items = sorted(
         (item for item in snapshot.open_items if item.agreement == agreement.id), key=lambda item: order[item.issue]
@@ -102,12 +102,6 @@ def _follows(snapshot: Snapshot, agreement: Agreement) -> str:
     found = (one for one in snapshot.proposals if one.id in agreement.follows)
     texts = [" ".join(filter(None, (one.id, delay_text(one, agreement)))) for one in found]
     return f"follows {', '.join(texts)}" if texts else ""
-
-
-def _order_of(issues: Iterable[Issue]) -> Mapping[str, tuple[int, int]]:
-    """Return the sort key of each issue: its group, in the order in which groups first occur, then its place."""
-    groups: dict[str, int] = {}
-    return {issue.id: (groups.setdefault(issue.group, len(groups)), number) for number, issue in enumerate(issues)}
 
 
 def _term_line(snapshot: Snapshot, agreement: Agreement, term: Term, deal: Deal | None) -> TermLine:

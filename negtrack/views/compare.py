@@ -45,7 +45,7 @@ class CompareView:
     @property
     def groups(self) -> Iterator[tuple[str, list[IssueRow]]]:
         """Yield the rows of each group with its name."""
-        for name, rows in groupby(self.issues, key=lambda row: row.issue.group or row.issue.class_):
+        for name, rows in groupby(self.issues, key=lambda row: row.issue.heading):
             yield name, list(rows)
 
     @property

@@ -29,9 +29,10 @@ def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Ite
     yield line(card.status, indent=1, hang=1)
     yield from (line(dim(text), indent=1, hang=1) for text in (card.more if is_whole else ()))
     if is_whole:
-        for group, terms in groupby(card.terms, key=lambda term: term.issue.group):
-            yield from ((line(dim(group)),) if group else ())
-            yield from _whole_terms([*terms])
+        sections = [(name, [*terms]) for name, terms in groupby(card.terms, key=lambda term: term.issue.heading)]
+        for name, terms in sections:
+            yield from ((line(dim(name)),) if terms[0].issue.group or len(sections) > 1 else ())
+            yield from _whole_terms(terms)
     else:
         yield from _terms(card.terms, options)
     for heading, rows in (("open", _terms(card.items, options)), ("what happened", _events(card, options, is_whole))):

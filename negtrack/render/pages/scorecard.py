@@ -73,10 +73,11 @@ def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
     if widths:
         yield Grid(widths, (tuple((line(dim(name)),) for name in _headings(card)),))
         yield Rule()
-    for group, in_group in groupby(rows, key=lambda row: row.line.score.measure.issue.group):
-        if group:
-            yield line(dim(group))
-        for _, of_issue in groupby(in_group, key=lambda row: row.line.score.measure.issue.id):
+    sections = [(name, [*found]) for name, found in groupby(rows, key=lambda row: row.line.score.measure.issue.heading)]
+    for name, found in sections:
+        if found[0].line.score.measure.issue.group or len(sections) > 1:
+            yield line(dim(name))
+        for _, of_issue in groupby(found, key=lambda row: row.line.score.measure.issue.id):
             yield from _issue(card, list(of_issue), widths, options)
 
 

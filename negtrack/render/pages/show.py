@@ -51,7 +51,7 @@ def _mandate(stand: PartyColumn) -> Iterator[Element]:
 
 def _body(section: Section, options: RenderOptions) -> list[Element]:
     body: list[Element] = []
-    for name, stands in groupby(section.stands, key=lambda stand: stand.issue.group or stand.issue.class_):
+    for name, stands in groupby(section.stands, key=lambda stand: stand.issue.heading):
         body.append(line(dim(name)))
         for stand in stands:
             body += _party_stand(stand, options)
