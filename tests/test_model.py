@@ -259,7 +259,7 @@ def test_negotiation_lists(negotiation_of: Callable[..., Negotiation]) -> None:
 def test_issues_stand_under_one_heading() -> None:
     """Issues of one group stand together where its first one stands, those of none by their class."""
     issues = [Issue(id="pay", title="Pay", kind="text"), Issue(id="rota", title="Rota", kind="text", group="hours"),
-              Issue(id="chair", title="Chair", kind="text", class_="process"), Issue(id="bonus", title="B", kind="text"),
+              Issue(id="chair", title="Chair", kind="text", class_="process"), Issue(id="bonus", title="", kind="text"),
               Issue(id="rest", title="Rest", kind="text", group="hours")]  # fmt: skip
     known = Negotiation("t", "T").with_new(issues)
     assert [(issue.heading, name) for name, issue in known.issues.items()] == [

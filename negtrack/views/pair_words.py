@@ -32,7 +32,7 @@ from negtrack.views.phrasing import (
 from negtrack.views.quotient import Quotient
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
-from negtrack.views.voices import join_voices, party_name, speakers_of, voices_of
+from negtrack.views.voices import join_voices, off_record_voice, party_name, speakers_of, voices_of
 
 
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
@@ -122,14 +122,18 @@ def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
 
 def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
-    return whose_text(snapshot, records) if (records := pair.according_to) else ""
+    return whose_text(snapshot, pair.according_to) if pair.according_to else ""
 
 
 def whose_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
-    """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`."""
-    said = voices_of(snapshot.negotiation, tuple(records))
-    voices = join_voices(f"{speaker}{_denial(snapshot, record)}" for speaker, record in said)
-    return f"according to {voices}" if voices else ""
+    """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`; `neither on
+    record` where two parties spoke for themselves, but not on record."""
+    said = tuple(records)
+    voices = [f"{speaker}{_denial(snapshot, record)}" for speaker, record in voices_of(snapshot.negotiation, said)]
+    holders = {record.holder for record in said}
+    if len(holders) == 2 and {*voices} == {off_record_voice(snapshot.negotiation, party) for party in holders}:
+        return "neither on record"
+    return f"according to {join_voices(voices)}" if voices else ""
 
 
 def _denial(snapshot: Snapshot, record: Record) -> str:

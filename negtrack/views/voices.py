@@ -112,7 +112,12 @@ def _speaker_of(negotiation: Negotiation, record: Record) -> str:
     who = speaker_text(negotiation, record).removesuffix(" (own)")
     if who == REPORTED:
         return publication(negotiation, record) or "a report"
-    return f"{party_name(negotiation, record.holder)} (not on record)" if who.startswith("own ") else who
+    return off_record_voice(negotiation, record.holder) if who.startswith("own ") else who
+
+
+def off_record_voice(negotiation: Negotiation, party: str) -> str:
+    """Return who spoke where a party did so itself, by nobody named and not on record: `Union (not on record)`."""
+    return f"{party_name(negotiation, party)} (not on record)"
 
 
 def _name_of(negotiation: Negotiation, record: Record) -> str:

@@ -397,6 +397,4 @@ def test_what_waits_for_a_condition_is_named(negotiation_of: Build) -> None:
         'position.h = { party = "employer", issue = "hours", value = "40", side = "own" }'
     )
     assert dict(overview(known).counts)["conditional"] == 1
-    assert findings(known, "conditional") == [
-        "pay if hours = 35 (not met), according to Employers (not on record) and Union (not on record)"
-    ]
+    assert findings(known, "conditional") == ["pay if hours = 35 (not met), neither on record"]

@@ -271,7 +271,7 @@ def test_positions_toward_who_tabled_it(negotiation_of: Build) -> None:
     (line,) = proposal(negotiation_of(text)).terms
     assert [(stand.party.id, stand.value, stand.gap) for stand in line.stands] == [
         ("employer", "45", "its own term"),
-        ("union", "46", "apart 1, according to Union (not on record) and Employers (not on record)"),
+        ("union", "46", "apart 1, neither on record"),
     ]
 
 

@@ -113,7 +113,7 @@ def test_several_movements_are_names_in_a_sentence() -> None:
     """
     gm = 'position.g = { party = "gm", value = "2", side = "own", stated = 2024-03-01 }\n'
     both = "according to Union (not on record)"
-    gaps = f"moved closer to Ford: from apart 4 to apart 3, {both} and Ford (not on record)"
+    gaps = "moved closer to Ford: from apart 4 to apart 3, neither on record"
     names = f"moved closer to Ford and GM, {both}, Ford (not on record) and GM (not on record)"
     for more, words in (("", gaps), (gm, names)):
         known = build_negotiation(text + more, head)
