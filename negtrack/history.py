@@ -8,9 +8,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
+from functools import cached_property
 from typing import NamedTuple
 
-from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between
+from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between, own_classes
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
@@ -31,15 +32,58 @@ _FIRM = ("apart", "silent")
 
 @dataclass(frozen=True)
 class Step:
-    """One dated position: whether it became its party's current one, what that changed, and whether it is contested."""
+    """One dated position, and the issue as it stood the day before and on its day; what it changed is found when it is
+    asked for."""
 
     position: Position
-    headline: bool
-    classes: tuple[ChangeClass, ...]
-    change: Change | None
-    contested: bool
-    alternative_to: str = ""
-    """The proposal that is current, if this is an alternative to it: it is offered beside it and moves nothing."""
+    before: Snapshot
+    after: Snapshot
+    issue: Issue
+
+    @cached_property
+    def headline(self) -> bool:
+        """Whether it became its party's current position."""
+        current = self._current
+        return current is not None and current.id == self.position.id
+
+    @cached_property
+    def change(self) -> Change | None:
+        """What it changed as the current position; None where it did not become that, or changed nothing."""
+        return change_of(self.before, self.after, self.position.party, self.issue) if self.headline else None
+
+    @cached_property
+    def classes(self) -> tuple[ChangeClass, ...]:
+        """The classes of what it changed."""
+        if self.headline:
+            return self.change.classes if self.change else ()
+        if self.alternative_to:
+            return ()
+        classes = _voice_classes(self.before, self.after, self.issue, self.position)
+        # what is disputed moved nothing
+        return tuple(name for name in classes if not self.contested or name not in DIRECTIONS)
+
+    @property
+    def own_classes(self) -> Iterator[ChangeClass]:
+        """Yield the classes of what the party did to its position by it, as they are found."""
+        return own_classes(self.before, self.after, self.position.party, self.issue)
+
+    @cached_property
+    def contested(self) -> bool:
+        """Whether it is contested."""
+        contested = contested_positions(self.after, self.position.party, self.issue)
+        return self.position.id in {position.id for position in contested}
+
+    @property
+    def alternative_to(self) -> str:
+        """Return the proposal that is current, if this is an alternative to it: it is offered beside it and moves
+        nothing."""
+        current, proposal = self._current, self.position.proposal
+        is_beside = not self.headline and current and proposal in current.alternatives - {current.proposal}
+        return current.proposal if current and is_beside else ""
+
+    @property
+    def _current(self) -> Position | None:
+        return current_position(self.after, self.position.party, self.issue)
 
 
 class GapDay(NamedTuple):
@@ -50,24 +94,16 @@ class GapDay(NamedTuple):
 
 
 def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Iterator[Step]:
-    """Yield every position of `parties` on `issue` that counts, with its movement, oldest first; each is computed on
-    demand."""
-    for before, after, position in _days_of(snapshot, issue, parties):
-        yield _step(before, after, issue, position)
+    """Yield every position of `parties` on `issue` that counts, oldest first."""
+    return _steps_of(snapshot, issue, parties)
 
 
 def headline_steps(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[Step]:
-    """Yield the positions of a party that became its current one, with their movements, newest first; each is computed
-    on demand."""
-    for before, after, position in _days_of(snapshot, issue, [party], newest_first=True):
-        if _is_headline(after, issue, position):
-            yield _step(before, after, issue, position)
+    """Yield the positions of a party that became its current one, newest first; each is looked at on demand."""
+    return (step for step in _steps_of(snapshot, issue, [party], newest_first=True) if step.headline)
 
 
-def _days_of(
-    snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False
-) -> Iterator[tuple[Snapshot, Snapshot, Position]]:
-    """Yield every position that counts, after the issue as it stood the day before and on its day."""
+def _steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
     principals = frozenset(party.id for party in snapshot.negotiation.principals)
     order = list(snapshot.negotiation.parties)
     counting = [position for party in parties for position in snapshot.positions.get((party, issue.id), ())]
@@ -76,25 +112,7 @@ def _days_of(
     for position in counting:
         whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
         days = timeline_of(snapshot, issue, whose)
-        yield days.at(position.day - timedelta(days=1)), days.at(position.day), position
-
-
-def _is_headline(after: Snapshot, issue: Issue, position: Position) -> bool:
-    current = current_position(after, position.party, issue)
-    return current is not None and current.id == position.id
-
-
-def _step(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Step:
-    contested = position.id in {position.id for position in contested_positions(after, position.party, issue)}
-    if _is_headline(after, issue, position):
-        change = change_of(before, after, position.party, issue)
-        return Step(position, True, change.classes if change else (), change, contested)
-    current = current_position(after, position.party, issue)
-    if current and position.proposal in current.alternatives - {current.proposal}:
-        return Step(position, False, (), None, contested, current.proposal)
-    classes = _voice_classes(before, after, issue, position)
-    kept = (name for name in classes if not contested or name not in DIRECTIONS)  # what is disputed moved nothing
-    return Step(position, False, tuple(kept), None, contested)
+        yield Step(position, days.at(position.day - timedelta(days=1)), days.at(position.day), issue)
 
 
 def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Position) -> Iterator[ChangeClass]:

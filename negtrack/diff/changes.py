@@ -8,9 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from functools import cached_property
+from typing import Literal
 
 from negtrack.diff.classes import SET_MOVED, ChangeClass, order_classes
 from negtrack.diff.held import held_last, held_snapshot, is_still_held
+from negtrack.diff.moved import directions_of, moved_between, same_value
 from negtrack.diff.movement import AgreementStep, Movement, agreements_of, is_movement, is_same_record, movements_of
 from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import (
@@ -24,7 +26,6 @@ from negtrack.diff.snapshots import (
     withdrawals_on,
 )
 from negtrack.frozen import dataclass, field
-from negtrack.gap import has_shrunk
 from negtrack.lazy import LazyItems
 from negtrack.model import Agreement, Issue, Position, Proposal, is_later
 from negtrack.query import (
@@ -32,17 +33,13 @@ from negtrack.query import (
     contested_positions,
     current_position,
     has_lapsed,
-    has_set,
-    is_same_set,
     live_positions,
     overtaking_deal,
     position_gap,
     same_sets,
     settling_record,
     silencing_agreement,
-    value_of,
 )
-from negtrack.values import KINDS, flag_of
 
 
 @dataclass(frozen=True)
@@ -81,23 +78,11 @@ def changes_between(before: Snapshot, after: Snapshot, parties: Iterable[str], i
 
 def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Change | None:
     """Return the change of one party's position on one issue; None if nothing changed."""
-    earlier = held_snapshot(before, party, issue)
-    old = current_position(earlier, party, issue_in(before, issue))
-    if is_unread(before, party) or is_unread(after, party, old):
-        return None
-    if not defines(after, party, issue):
-        return Change(party, issue_in(before, issue), ("deleted",), old, None) if old else None
-    issue = issue_in(after, issue)
-    held = held_snapshot(after, party, issue)
-    old, new = held_last(before, after, party, issue), current_position(held, party, issue)
-    if old and held is not after and is_still_held(after, old, new):
-        new, held = old, earlier
-    if old and is_redefined(before, after, issue):
-        return Change(party, issue, ("redefined",), old, new)
-    movements = LazyItems(movements_of(earlier, held, party, issue))
-    classes = list(_value_classes(before, after, issue, old, new, movements))
-    if old and new and not SET_MOVED & set(classes):
-        classes += _red_line_classes(before, after, party, issue)
+    ends = _ends_of(before, after, party, issue)
+    if ends is None or ends.fate:
+        return Change(party, ends.issue, (ends.fate,), ends.old, ends.new) if ends and ends.fate else None
+    issue, old, new = ends.issue, ends.old, ends.new
+    classes = list(_own_classes(before, after, ends))
     classes += ["lapsed"] if _is_newly_lapsed(before, after, old, new) else []
     classes += _dispute_classes(before, after, party, issue)
     agreements = agreements_of(before, after, party, issue)
@@ -107,7 +92,55 @@ def change_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Ch
     contested = contested_positions(after, party, issue) if "newly-contested" in classes else ()
     shift = _shift(after, issue, old, new) if old and new and {"softened", "hardened"} & set(classes) else None
     reason = position_gap(after, issue, old, new).reason if "changed" in classes else ""
-    return Change(party, issue, order_classes(classes), old, new, movements, contested, shift, reason, agreements)
+    return Change(party, issue, order_classes(classes), old, new, ends.movements, contested, shift, reason, agreements)
+
+
+def own_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
+    """Yield the classes of what a party itself did to its position, each looked for when it is asked for: those of
+    `change_of` but for lapsed offers, disputes and agreements."""
+    ends = _ends_of(before, after, party, issue)
+    if ends:
+        yield from (ends.fate,) if ends.fate else _own_classes(before, after, ends)
+
+
+@dataclass(frozen=True)
+class _Ends:
+    """What a party held before and after, and how it moved in between."""
+
+    party: str
+    issue: Issue
+    old: Position | None
+    new: Position | None
+    movements: Iterable[Movement] = ()
+    fate: Literal["deleted", "redefined", ""] = ""
+    """Why the two are not compared."""
+
+
+def _ends_of(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> _Ends | None:
+    """Return what a party held before and after; None where that is not known, or was defined nowhere."""
+    earlier = held_snapshot(before, party, issue)
+    old = current_position(earlier, party, issue_in(before, issue))
+    if is_unread(before, party) or is_unread(after, party, old):
+        return None
+    if not defines(after, party, issue):
+        return _Ends(party, issue_in(before, issue), old, None, fate="deleted") if old else None
+    issue = issue_in(after, issue)
+    held = held_snapshot(after, party, issue)
+    old, new = held_last(before, after, party, issue), current_position(held, party, issue)
+    if old and held is not after and is_still_held(after, old, new):
+        new, held = old, earlier
+    if old and is_redefined(before, after, issue):
+        return _Ends(party, issue, old, new, fate="redefined")
+    return _Ends(party, issue, old, new, LazyItems(movements_of(earlier, held, party, issue)))
+
+
+def _own_classes(before: Snapshot, after: Snapshot, ends: _Ends) -> Iterator[ChangeClass]:
+    found: list[ChangeClass] = []
+    for name in _value_classes(before, after, ends.issue, ends.old, ends.new, ends.movements):
+        found.append(name)
+        yield name
+    if ends.old and ends.new and SET_MOVED.isdisjoint(found):
+        yield from _red_line_classes(before, after, ends.party, ends.issue)
 
 
 def _value_classes(
@@ -124,7 +157,7 @@ def _value_classes(
     elif is_edited(before, after, old):
         yield "corrected"
     elif new and is_same_record(old, new):  # same for all; it may have moved toward one counterpart
-        yield from _directions(movements)
+        yield from directions_of(movements)
     else:
         yield from _replaced_classes(after, issue, old, new, movements)
 
@@ -151,9 +184,9 @@ def _replaced_classes(
     if new is None:
         return
     corrected = after.superseded.get(old.id)
-    if corrected and corrected.id == new.id and not _same_set(after, issue, old, new):
+    if corrected and corrected.id == new.id and not same_value(after, issue, old, new):
         yield "corrected"
-    elif not is_withdrawn or is_later(new, old) or _same_set(after, issue, old, new):
+    elif not is_withdrawn or is_later(new, old) or same_value(after, issue, old, new):
         yield from moved_between(after, issue, old, new, movements)
 
 
@@ -187,65 +220,8 @@ def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     return any(withdrawal and is_later(new, withdrawal) for withdrawal in ended)
 
 
-def moved_between(
-    after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement] = ()
-) -> Iterator[ChangeClass]:
-    """Yield the classes of another statement: by the gaps to counterparts, by what the party wants, or by its set."""
-    if _same_set(after, issue, old, new):
-        yield "restated" if is_later(new, old) else "re-sourced"
-    elif flag_of(old.value) == "undisclosed" and has_set(new) and new.proposal:
-        yield "disclosed"
-    elif not is_later(new, old):
-        yield "changed" if is_later(old, new) else "order-unknown"
-    elif has_set(new) and not has_set(old) and flag_of(old.value) != "undisclosed":
-        yield "new"
-    elif is_movement(after, issue, old, new):
-        yield from _set_change(after, issue, old, new, movements)
-    else:
-        yield "changed"
-
-
-def _set_change(
-    after: Snapshot, issue: Issue, old: Position, new: Position, movements: Iterable[Movement]
-) -> Iterator[ChangeClass]:
-    classes = _directions(movements)
-    shift = shift_of(after, issue, old, new)
-    if shift:
-        classes.append(shift.direction)
-    elif not classes:
-        classes = list(_inclusion(after, issue, old, new))
-    if old.stance == "refusal" != new.stance and {"closer", "softened"}.isdisjoint(classes):
-        yield "new"
-    else:
-        yield from classes
-
-
-def _inclusion(after: Snapshot, issue: Issue, old: Position, new: Position) -> Iterator[ChangeClass]:
-    """Yield whether the set shrank or grew, otherwise `changed`; also of a party whose direction is known, as the end
-    that counts did not move."""
-    if issue.wants.get(new.party) and KINDS[issue.kind].has_line(issue.scale):
-        yield "changed"
-        return
-    one, other = value_of(old, issue), value_of(new, issue)
-    dates = after.negotiation.event_dates
-    if one and other and has_shrunk(one, other, issue.scale, dates):
-        yield "hardened"
-    elif one and other and has_shrunk(other, one, issue.scale, dates):
-        yield "softened"
-    else:
-        yield "changed"
-
-
 def _shift(after: Snapshot, issue: Issue, old: Position, new: Position) -> Shift | None:
     return shift_of(after, issue, old, new) if is_movement(after, issue, old, new) else None
-
-
-def _directions(movements: Iterable[Movement]) -> list[ChangeClass]:
-    """Return the directions of some movements, each once; none is looked at after both."""
-    directions = (movement.direction for movement in movements if movement.direction)
-    first = next(directions, None)
-    second = next((direction for direction in directions if direction != first), None)
-    return [direction for direction in (first, second) if direction]
 
 
 def _red_line_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Iterator[ChangeClass]:
@@ -266,9 +242,3 @@ def _dispute_classes(before: Snapshot, after: Snapshot, party: str, issue: Issue
         yield "newly-contested"
     if was and not now:
         yield "no-longer-contested"
-
-
-def _same_set(snapshot: Snapshot, issue: Issue, old: Position, new: Position) -> bool:
-    if not (old.value and new.value) or (old.qualifier or issue.basis) != (new.qualifier or issue.basis):
-        return False
-    return is_same_set(snapshot.negotiation, issue, old, new)

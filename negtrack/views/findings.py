@@ -6,7 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
 
-from negtrack.diff import MOVEMENTS
+from negtrack.diff import MOVEMENTS, ChangeClass
 from negtrack.frozen import dataclass
 from negtrack.history import Step, headline_steps
 from negtrack.model import Issue, Party, Position, Record
@@ -104,20 +104,32 @@ def _voices_text(statements: Sequence[Statement]) -> str:
 def moved_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
     """Yield the latest movement of each principal on each issue, those of known direction first."""
     moved = [
-        step
+        move
         for issue in snapshot.negotiation.issues.values()
         for party in snapshot.negotiation.principals
-        if party.id not in settled[issue.id] and (step := _last_move(snapshot, issue, party.id))
+        if party.id not in settled[issue.id] and (move := _last_move(snapshot, issue, party.id))
     ]
-    moved.sort(key=lambda step: (_REAL.isdisjoint(step.classes), -step.position.day.toordinal()))
-    yield from first_of("moved", (_move(snapshot, step) for step in moved), len(moved))
+    moved.sort(key=lambda move: (not move[1], -move[0].position.day.toordinal()))
+    yield from first_of("moved", (_move(snapshot, step) for step, _ in moved), len(moved))
 
 
-def _last_move(snapshot: Snapshot, issue: Issue, party: str) -> Step | None:
-    """Return the last movement of a party; nobody moves by a first word."""
+def _last_move(snapshot: Snapshot, issue: Issue, party: str) -> tuple[Step, bool] | None:
+    """Return the last movement of a party, and whether its direction is known; nobody moves by a first word."""
     if len(snapshot.positions.get((party, issue.id), ())) < 2:
         return None
-    return next(filter(_is_move, headline_steps(snapshot, issue, party)), None)
+    moves = ((step, _has_direction(step.own_classes)) for step in headline_steps(snapshot, issue, party))
+    return next(((step, is_known) for step, is_known in moves if is_known is not None), None)
+
+
+def _has_direction(classes: Iterable[ChangeClass]) -> bool | None:
+    """Return whether any of some classes is a movement of known direction, after which none is looked for; None where
+    none is a movement."""
+    is_move = False
+    for name in classes:
+        if name in _REAL:
+            return True
+        is_move |= name in _SET_CHANGES
+    return False if is_move else None
 
 
 def _move(snapshot: Snapshot, step: Step) -> Finding:
@@ -125,10 +137,6 @@ def _move(snapshot: Snapshot, step: Step) -> Finding:
     who, day = party_name(snapshot.negotiation, position.party), when_text(position.when, year_of(snapshot))
     name = f"{position.issue}, {who}, {day}"
     return Finding("moved", position.issue, f"{name}: {_movement_text(snapshot, step)}", name=name)
-
-
-def _is_move(step: Step) -> bool:
-    return not _SET_CHANGES.isdisjoint(step.classes)
 
 
 def _movement_text(snapshot: Snapshot, step: Step) -> str:
