@@ -8,9 +8,13 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from functools import lru_cache
+from typing import TYPE_CHECKING
 
 from negtrack.frozen import replace
 from negtrack.values import KINDS, Dates, Gap, GapStatus, Scale, Value, not_comparable, print_value
+
+if TYPE_CHECKING:
+    from negtrack.values.line import Spot
 
 __all__ = [
     "SILENT",
@@ -25,6 +29,7 @@ __all__ = [
     "print_distance",
     "print_gap",
     "same_set",
+    "spot_of",
 ]
 
 _NO_DATES: Dates = {}
@@ -116,6 +121,15 @@ def ends_of(value: Value, scale: Scale, dates: Dates = _NO_DATES) -> Sequence[tu
         return None
     kind = KINDS[scale.kind]
     return kind.ends(kind.reduce(value, scale), scale, dates)
+
+
+def spot_of(value: Value, scale: Scale, dates: Dates = _NO_DATES) -> Spot | None:
+    """Return the one point that a value is on the line of its kind; None for all other values, and where the issue has
+    steps."""
+    if scale.is_stepped or value.doubtful or not value.has_set:
+        return None
+    kind = KINDS[scale.kind]
+    return kind.spot(kind.reduce(value, scale), scale, dates)
 
 
 def _by_step(

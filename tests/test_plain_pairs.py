@@ -65,7 +65,8 @@ def test_plain_pairs_are_as_by_all_rules(
                 patch.setattr(f"negtrack.{name}.stands_alike", lambda *_: False)
             patch.setattr("negtrack.diff.movement._has_timeline", lambda *_: False)
             patch.setattr("negtrack.diff.movement._as_of", read_day_anew)
-            patch.setattr("negtrack.query.measured._ends", lambda *_: None)
+            for name in ("ends", "_spot"):
+                patch.setattr(f"negtrack.query.measured._Measures.{name}", lambda *_: None)
             expected = read_all(draw(seed)[1])
         assert read_all(draw(seed)[1]) == expected
 

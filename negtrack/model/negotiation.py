@@ -85,9 +85,8 @@ class Negotiation:
         return {}
 
     @cached_property
-    def measured(self) -> dict[tuple[str, str, str, str, str], Any]:
-        """What was measured, on which issue and step and of which two values -> the result; parts of the negotiation
-        share it."""
+    def measured(self) -> dict[tuple[str, str], Any]:
+        """Issue and step -> what was measured of its values; parts of the negotiation share it."""
         return {}
 
     def part(self, **fields: Any) -> Self:

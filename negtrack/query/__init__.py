@@ -26,6 +26,7 @@ term_reports what stands beside a term: done otherwise, accepted with reservatio
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
 plain       parties of which one word stands, the same for everybody
+words       what a party says in its pairs
 meetings    how two positions meet
 pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
@@ -61,6 +62,7 @@ from negtrack.query.blocs import (
     are_any_counterparts,
     are_counterparts,
     concerned_by,
+    counterpart_pairs,
     counterparts_of,
     is_bloc,
     side_of,
@@ -186,6 +188,7 @@ __all__ = [
     "conditions_of",
     "contested_positions",
     "contested_responses",
+    "counterpart_pairs",
     "counterparts_of",
     "crossed_red_lines",
     "crossing_of",

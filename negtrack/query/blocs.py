@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from itertools import combinations
 from typing import TYPE_CHECKING
 
@@ -48,6 +48,17 @@ def stand_together(negotiation: Negotiation, one: Party, other: Party) -> bool:
 def are_counterparts(negotiation: Negotiation, one: Party, other: Party) -> bool:
     """Return whether two parties negotiate with each other; a part of a party does with nobody."""
     return not (one.is_part or other.is_part or stand_together(negotiation, one, other))
+
+
+def counterpart_pairs(snapshot: Snapshot, parties: Sequence[Party]) -> Sequence[tuple[Party, Party]]:
+    """Return those pairs of `parties` that negotiate with each other, which the snapshot remembers, as most issues have
+    the same."""
+    key = "counterpart pairs", *(party.id for party in parties)
+    if key not in snapshot.day_memo:
+        pairs = combinations(parties, 2)
+        snapshot.day_memo[key] = [pair for pair in pairs if are_counterparts(snapshot.negotiation, *pair)]
+    found: Sequence[tuple[Party, Party]] = snapshot.day_memo[key]
+    return found
 
 
 def are_any_counterparts(negotiation: Negotiation, parties: Iterable[Party]) -> bool:

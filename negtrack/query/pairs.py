@@ -2,27 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from fractions import Fraction
-from itertools import combinations, product
+from itertools import product
 from typing import NamedTuple
 
 from negtrack.frozen import replace_fast
-from negtrack.gap import Gap, contains
+from negtrack.gap import Gap
 from negtrack.model import Issue, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
-from negtrack.query.alternatives import alternatives_of, distances_of, groups_of, is_measured
+from negtrack.query.alternatives import distances_of, is_measured
 from negtrack.query.answers import rejection_of
-from negtrack.query.blocs import are_counterparts, counterpart_parties, counterparts_of
+from negtrack.query.blocs import counterpart_pairs, counterpart_parties, counterparts_of
 from negtrack.query.conditions import Condition, settlement_of
-from negtrack.query.live import live_positions
+from negtrack.query.measured import accepts
 from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.plain import plain_word
 from negtrack.query.positions import current_position, position_gap
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
-from negtrack.values import parse_value
+from negtrack.query.words import alternatives_to, words_in_pair
 
 LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
@@ -107,47 +107,33 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
 
 
 def _pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
-    left = current_position(snapshot, one, issue, toward=other)
-    right = current_position(snapshot, other, issue, toward=one)
-    mine, theirs = _claims(snapshot, issue, left, other), _claims(snapshot, issue, right, one)
-    groups = product(groups_of(mine).values(), groups_of(theirs).values())
-    found = [_nearest_meeting(snapshot, issue, ones, others) for ones, others in groups]
-    ones, others = _alternatives(snapshot, issue, left, other), _alternatives(snapshot, issue, right, one)
-    is_same = len(found) == 1 and (mine, theirs) == (
-        ones,
-        others,
-    )  # nearly always, and the gap of a pair takes most of its time
-    nearest = found[0] if is_same else _nearest_meeting(snapshot, issue, ones, others)
+    mine, theirs = words_in_pair(snapshot, issue, one, other), words_in_pair(snapshot, issue, other, one)
+    found = [_nearest_meeting(snapshot, issue, *groups) for groups in product(mine.groups, theirs.groups)]
+    if mine.leads and theirs.leads:  # nearly always, and the gap of a pair takes most of its time
+        nearest = found[0]
+    else:
+        nearest = _nearest_meeting(snapshot, issue, mine.alternatives, theirs.alternatives)
     left, right = nearest.left, nearest.right
     meeting = _least_settled_meeting(found, left, right)
-    red_lines = tuple(
-        position.party
-        for position, toward in ((meeting.left, other), (meeting.right, one))
-        if position and _is_outside_red_line(snapshot, issue, position, toward)
-    )
     settlement = settlement_of(snapshot, issue, one, other)
+    red_lines = tuple(
+        word.party
+        for word, words, toward in ((meeting.left, mine, other), (meeting.right, theirs, one))
+        if word and words.red_lines and _is_outside_red_line(snapshot, issue, word, toward)
+    )
     if settlement and settlement.deal and settlement.is_settled:
         agreed = settlement.agreed.offer if settlement.agreed else None
         red_lines = tuple(_red_lines_against(snapshot, issue, agreed, (one, other))) if agreed else ()
-    asked = ((left, one, other), (right, other, one))
+    asked = ((left, one, other), (right, other, one)) if snapshot.responses else ()
     answers = (rejection_of(snapshot, issue, party, by) for word, party, by in asked if word is None)
     return Pair(one, other, left, right, meeting, settlement, red_lines, next(filter(None, answers), None))
-
-
-def _claims(snapshot: Snapshot, issue: Issue, current: Position | None, toward: str) -> tuple[Position | None, ...]:
-    """Return what counts of a party in a pair: its own live words that name outcomes, its headline first; only the
-    headline if it has none."""
-    if current is None:
-        return (None,)
-    live = live_positions(snapshot, current.party, issue, toward)
-    own = [position for position in live if position.is_own and has_set(position)]
-    ranked = sorted(own, key=lambda position: (position.id != current.id, position.id))
-    return tuple(ranked) or tuple(_alternatives(snapshot, issue, current, toward))
 
 
 def _least_settled_meeting(found: list[Meeting], left: Position | None, right: Position | None) -> Meeting:
     """Return the least settled of the meetings; of several that of the headlines `left` and `right`, else the widest.
     What counts on another basis is left out where anything is comparable."""
+    if len(found) == 1:
+        return found[0]
     comparable = [meeting for meeting in found if meeting.gap.reason not in _BASES] or found
     least = min(LEAST_SETTLED.index(meeting.status) for meeting in comparable)
     alike = [meeting for meeting in comparable if LEAST_SETTLED.index(meeting.status) == least]
@@ -159,16 +145,8 @@ def nearest_alternative(snapshot: Snapshot, issue: Issue, position: Position, ot
     """Return the alternative to a position that is nearest to what a counterpart holds; itself if it has none."""
     if not position.alternatives:
         return position
-    ones = _alternatives(snapshot, issue, position, other.party)
+    ones = alternatives_to(snapshot, issue, position, other.party)
     return _nearest_meeting(snapshot, issue, ones, (other,)).left or position
-
-
-def _alternatives(
-    snapshot: Snapshot, issue: Issue, position: Position | None, toward: str
-) -> Sequence[Position | None]:
-    """Return a position, then the alternatives to it."""
-    offers = alternatives_of(snapshot, position, issue, toward) if position else ()
-    return (position, *(offer for offer in offers if offer is not position))
 
 
 def _nearest_meeting(
@@ -202,18 +180,11 @@ def _red_lines_against(snapshot: Snapshot, issue: Issue, agreed: Position, pair:
 
 def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, toward: str) -> bool:
     """Return whether a position of a party accepts what a red line of its own that stands rules out."""
-    if not has_set(position):
-        return False
-    value, dates = parse_value(position.value, issue.scale), snapshot.negotiation.event_dates
-    red_lines = (
-        line
-        for line in live_positions(snapshot, position.party, issue, toward)
-        if line.stance == "red-line" and has_set(line) and line.id != position.id
-    )
-    return any(
-        position_gap(snapshot, issue, line, position).status in ("apart", "overlap")
-        and contains(parse_value(line.value, issue.scale), value, issue.scale, dates) is False
-        for line in red_lines
+    return has_set(position) and any(
+        line.id != position.id
+        and position_gap(snapshot, issue, line, position).status in ("apart", "overlap")
+        and accepts(snapshot.negotiation, issue, line, position) is False
+        for line in words_in_pair(snapshot, issue, position.party, toward).red_lines
     )
 
 
@@ -230,11 +201,8 @@ def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:
     """Return every pair of counterparts on a substance issue, in display order; none on a process issue."""
     if issue.class_ == "process":
         return ()
-    return tuple(
-        pair_of(snapshot, issue, one.id, other.id)
-        for one, other in combinations(counterpart_parties(snapshot, issue), 2)
-        if are_counterparts(snapshot.negotiation, one, other)
-    )
+    pairs = counterpart_pairs(snapshot, counterpart_parties(snapshot, issue))
+    return tuple(pair_of(snapshot, issue, one.id, other.id) for one, other in pairs)
 
 
 def least_settled(pairs: Iterable[Pair]) -> Pair | None:

@@ -110,7 +110,7 @@ def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: 
     if not (has_set(one) and has_set(other)):
         return UNKNOWN
     gap = gap_of(snapshot.negotiation, issue, one, other)
-    if gap.status == "not comparable":
+    if one.qualifier == other.qualifier or gap.status == "not comparable":
         return gap
     bases = one.qualifier or issue.basis, other.qualifier or issue.basis
     return gap if bases[0] == bases[1] else not_comparable("basis not said" if "" in bases else "basis")

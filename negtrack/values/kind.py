@@ -19,7 +19,7 @@ from negtrack.frozen import dataclass
 from negtrack.values.shapes import Value
 
 if TYPE_CHECKING:
-    from negtrack.values.line import Piece
+    from negtrack.values.line import Piece, Spot
     from negtrack.values.notation import Scale
     from negtrack.values.spelling import Spelling
 
@@ -199,6 +199,11 @@ class Kind(ABC):
     def ends(self, value: Value, scale: "Scale", dates: Dates) -> "Sequence[tuple[object, ...]] | None":
         """Return what reduced values that accept the same outcomes have in common, to tell values apart in less time
         than `is_same` takes; None where nothing is known to be so."""
+        return None
+
+    def spot(self, value: Value, scale: "Scale", dates: Dates) -> "Spot | None":
+        """Return the one point that a reduced value is on its line; None for all others, and where that depends on the
+        value beside it."""
         return None
 
     def add_unit(self, text: str, like: Value) -> Sequence[str]:

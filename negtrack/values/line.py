@@ -63,6 +63,23 @@ class Piece:
         return self.start > self.stop
 
 
+@dataclass(frozen=True)
+class Spot:
+    """A set of one point, as most values are: two of them are measured in a fraction of the time of two other sets."""
+
+    at: Rational
+    unit: str
+    about: bool
+    kind: str
+
+    def gap_to(self, other: Spot) -> Gap | None:
+        """Return the gap to another point on the same line; None where that is the same point, or on another line."""
+        if self.at == other.at or self.unit != other.unit:
+            return None
+        distance = self.at - other.at if self.at > other.at else other.at - self.at
+        return Gap("apart", None, Fraction(distance), True, self.about or other.about, self.unit, "", self.kind)
+
+
 @dataclass(frozen=True, kw_only=True)
 class LineKind(Kind):
     """A kind whose values are sets on a line."""
@@ -95,8 +112,10 @@ class LineKind(Kind):
         a, b = self.align(a, b, scale, dates)
         reason = self.mismatch(a, b, scale)
         ours, theirs = (None, None) if reason else (self.pieces(a, scale, dates), self.pieces(b, scale, dates))
-        if ours and theirs and self.has_line(scale) and (points := _two_points(ours, theirs)):
-            return Gap("apart", None, *points, unit, "", self.name)
+        if ours and theirs and self.has_line(scale):
+            one, other = _spot(ours, unit, self.name), _spot(theirs, unit, self.name)
+            if one and other and (apart := one.gap_to(other)):
+                return apart
         common = common_pieces(ours, theirs) if ours and theirs else ()
         if (common or not (ours and theirs)) and a == b:
             return Gap("overlap", common=a, about=any(item.about for item in a.ranges), unit=unit, kind=self.name)
@@ -145,6 +164,12 @@ class LineKind(Kind):
         pieces = None if self.has_anchor else self.pieces(value, scale, dates)
         return None if pieces is None else [(piece.start, piece.stop) for piece in pieces]
 
+    def spot(self, value: Value, scale: Scale, dates: Dates) -> Spot | None:
+        """Return the point of a value of one piece, but of those that count from events."""
+        unit = self.unit(value, scale)
+        pieces = None if unit is None or self.has_anchor else self.pieces(value, scale, dates)
+        return _spot(pieces, unit or "", self.name) if pieces and self.has_line(scale) else None
+
     def print_distance(self, gap: Gap) -> str:
         """Return the number with its unit; fractions of days in hours."""
         distance, unit = gap.distance or Fraction(0), gap.unit
@@ -189,22 +214,9 @@ def _meet(one: Piece, other: Piece) -> Piece:
     return Piece(late.low, early.high, one.about or other.about)
 
 
-def _two_points(ours: Sequence[Piece], theirs: Sequence[Piece]) -> tuple[Fraction, bool, bool] | None:
-    """Return the distance of two sets as `distance_between` does where each is one point of its own, as most values
-    are; None for all others."""
-    if len(ours) > 1 or len(theirs) > 1:
-        return None
-    one, other = _point(ours[0]), _point(theirs[0])
-    if one is None or other is None or one == other:
-        return None
-    return _distance(one, other), True, ours[0].about or theirs[0].about
-
-
-def _distance(one: Fraction, other: Fraction) -> Fraction:
-    """Return how far two points are apart; of whole ones as integers, which are many times faster."""
-    if one.denominator == other.denominator == 1:
-        return Fraction(abs(one.numerator - other.numerator))
-    return abs(one - other)
+def _spot(pieces: Sequence[Piece], unit: str, kind: str) -> Spot | None:
+    point = _point(pieces[0]) if len(pieces) == 1 else None
+    return None if point is None else Spot(fast_number(point), unit, pieces[0].about, kind)
 
 
 def _point(piece: Piece) -> Fraction | None:

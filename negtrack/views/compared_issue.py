@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from functools import cached_property
-from itertools import combinations
 
 from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
     Pair,
     Snapshot,
-    are_counterparts,
     contested_positions,
+    counterpart_pairs,
     least_settled,
     pair_of,
     speaks_for_itself,
@@ -105,14 +104,11 @@ def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) ->
     if issue.class_ == "process":
         return
     principals = [party for party in parties if party.is_principal]
-    pairs = _counterparts(snapshot, principals) or _counterparts(snapshot, parties)
+    pairs = counterpart_pairs(snapshot, principals) or counterpart_pairs(snapshot, parties)
+    speaking = {party.id for party in parties if speaks_for_itself(snapshot, party, issue)}
     for one, other in pairs:
-        if speaks_for_itself(snapshot, one, issue) and speaks_for_itself(snapshot, other, issue):
+        if one.id in speaking and other.id in speaking:
             yield pair_of(snapshot, issue, one.id, other.id)
-
-
-def _counterparts(snapshot: Snapshot, parties: Iterable[Party]) -> list[tuple[Party, Party]]:
-    return [pair for pair in combinations(parties, 2) if are_counterparts(snapshot.negotiation, *pair)]
 
 
 def _measures(issue: Issue) -> tuple[str, ...]:
