@@ -1,11 +1,12 @@
 """Times negtrack beside its peers, as whole processes, each in turn with `python -c pass` of the same interpreter.
 
-    python tests/benchmarks/run.py [--sizes 50,10000,100000] [--runs 5] [--folder DIR]
+    python tests/benchmarks/run.py [--sizes 50,1000,10000,100000] [--runs 5] [--folder DIR]
 
 Prints a row a figure: milliseconds of computing (the least of all runs), how many times the least of `python -c pass`
-that is, and the peak memory of the process. negtrack is the one installed beside the interpreter; install the wheel,
-not an editable checkout, and let Python keep its bytecode, or every start compiles it. Of the peers those are timed
-that are installed.
+that is, and the peak memory of the process; then how each question grows with the record. What takes long is run less
+often, so that all sizes up to 1,000,000 take a quarter of an hour. negtrack is the one installed beside the
+interpreter; install the wheel, not an editable checkout, and let Python keep its bytecode, or every start compiles it.
+Of the peers those are timed that are installed.
 """
 
 from __future__ import annotations
@@ -32,6 +33,10 @@ PASS = (sys.executable, "-c", "pass")
 ADD = ("add-position", "party-00", "issue-00", "45", "--source", "report-0001", "--side", "own", "--text")
 PEERS_UP_TO = 100_000
 """Positions beyond which the peers, some of which take half a minute for 100,000, are left out."""
+ALL_UP_TO = 100_000
+"""Positions beyond which only a few questions are asked."""
+ROOM = 15.0
+"""Seconds of computing after which a figure is not run again."""
 
 
 @dataclass(frozen=True)
@@ -85,18 +90,49 @@ def _open_terminal() -> int:
     return terminal
 
 
-def measure(figure: Figure, runs: int) -> str:
-    """Return a figure's row."""
+@dataclass(frozen=True)
+class Row:
+    """What one figure took at the least: milliseconds of computing, times `python -c pass`, and MiB at its peak."""
+
+    name: str
+    ms: float
+    times: float
+    peak: float
+
+    def __str__(self) -> str:
+        return f"| {self.name} | {self.ms:,.0f} | {self.times:,.1f} | {self.peak:,.0f} |"
+
+
+def measure(figure: Figure, runs: int) -> Row:
+    """Return a figure's row. The first run warms the file system, and what the figure itself keeps; it counts only
+    where it takes too long to be repeated."""
     figure.before()
-    time_run(figure)  # warms the file system, and what the figure itself keeps
-    own, bare = [], []
-    for _ in range(figure.runs or runs):
-        figure.before()
-        own.append(time_run(figure))
-        bare.append(time_run(Figure("", PASS)))
+    own, bare = [time_run(figure)], [time_run(Figure("", PASS)) for _ in range(3)]
+    used = own[0].seconds
+    if used < ROOM:
+        own = []
+        while not own or (len(own) < (figure.runs or runs) and used < ROOM):
+            figure.before()
+            own.append(time_run(figure))
+            bare.append(time_run(Figure("", PASS)))
+            used += own[-1].seconds
     least, least_bare = (min(timing.seconds for timing in timings) for timings in (own, bare))
-    peak = max(timing.peak for timing in own) / 2**20
-    return f"| {figure.name} | {least * 1000:,.0f} | {least / least_bare:,.1f} | {peak:,.0f} |"
+    return Row(figure.name, least * 1000, least / least_bare, max(timing.peak for timing in own) / 2**20)
+
+
+def growth(rows: Sequence[Row]) -> Iterator[str]:
+    """Yield the lines of a table of all questions that were asked at several sizes, in milliseconds."""
+    asked: dict[str, dict[int, Row]] = {}
+    for row in rows:
+        size, _, question = row.name.partition(": ")
+        if question:
+            asked.setdefault(question, {})[int(size.replace(",", ""))] = row
+    sizes = sorted({size for at in asked.values() for size in at})
+    yield f"| ms | {' | '.join(f'{size:,}' for size in sizes)} |"
+    yield f"| --- |{' ---: |' * len(sizes)}"
+    for question, at in asked.items():
+        if len(at) > 1:
+            yield f"| {question} | {' | '.join(f'{at[size].ms:,.0f}' if size in at else '' for size in sizes)} |"
 
 
 def startup(work: Path) -> Iterator[Figure]:
@@ -114,14 +150,14 @@ def startup(work: Path) -> Iterator[Figure]:
     yield _add_position("`add-position`, shipped data", (NEGTRACK, *shown, *words))
 
 
-def _add_position(name: str, words: Sequence[str], env: dict[str, str] | None = None, runs: int = 0) -> Figure:
+def _add_position(name: str, words: Sequence[str], env: dict[str, str] | None = None) -> Figure:
     """Return the figure of adding a position, a new one in each run."""
     given = [*words, ""]
 
     def renew() -> None:
         given[-1] = f"said at {time.time_ns()}"
 
-    return Figure(name, given, renew, env or {}, runs=runs)
+    return Figure(name, given, renew, env or {})
 
 
 def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
@@ -131,7 +167,6 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
     def ask(*words: str) -> tuple[str, ...]:
         return (NEGTRACK, "--data", str(folder), *words)
 
-    few = 3 if size > 100_000 else 0
     views = {
         "one party": ("show", "party-07", "--format", "jsonl"),
         "one party, all ever said": ("show", "party-07", "--all", "--format", "jsonl"),
@@ -146,16 +181,21 @@ def at_size(folder: Path, cache: Path, size: int) -> Iterator[Figure]:
         "`report`": ("report",),
         "`check`, again": ("check", "--format", "jsonl"),
     }
-    for name, words in views.items():
-        yield Figure(f"{size:,}: {name}", ask(*words), env=env, runs=few)
-    adding = _add_position(f"{size:,}: `add-position`", ask(*ADD), env, few)
-    yield adding
-    yield Figure(
-        f"{size:,}: `check`, of a changed file", ask(*views["`check`, again"]), lambda: _once(adding), env, runs=few
-    )
-    for name in ("one party", "`compare`", "`check`, again"):
+    is_small = size <= ALL_UP_TO
+    for name in ("one party", "`compare`", "`check`, again") if is_small else ("`compare`",):
         shown = name.replace(", again", "")
-        yield Figure(f"{size:,}: {shown}, cold", ask(*views[name]), lambda: _forget(cache), env, runs=few or 3)
+        yield Figure(f"{size:,}: {shown}, cold", ask(*views[name]), lambda: _forget(cache), env, runs=3)
+    for name in views if is_small else _FEW:
+        yield Figure(f"{size:,}: {name}", ask(*views[name]), env=env)
+    if is_small:
+        adding = _add_position(f"{size:,}: `add-position`", ask(*ADD), env)
+        yield adding
+        changed = ask(*views["`check`, again"])
+        yield Figure(f"{size:,}: `check`, of a changed file", changed, lambda: _once(adding), env)
+
+
+_FEW = ("one party", "`compare`", "`diff A B`", "`history ISSUE`", "`issues`")
+"""The questions that are asked of the largest records, too."""
 
 
 def _once(figure: Figure) -> None:
@@ -181,9 +221,8 @@ def peers(folder: Path, size: int) -> Iterator[Figure]:
     if utils := _find_program("sqlite-utils"):
         base = str(folder / "talks.db")
         if not Path(base).exists():
-            subprocess.run(
-                (utils, "insert", base, "position", str(folder / "talks.jsonl"), "--nl", "--pk=id"), check=True
-            )
+            words = (utils, "insert", base, "position", str(folder / "talks.jsonl"), "--nl", "--pk=id", "--silent")
+            subprocess.run(words, check=True)
         one = "select * from position where party = 'party-07'"
         last = "select party, issue, value, max(day) from position group by party, issue"
         yield Figure(f"{size:,}: sqlite-utils, one party", (utils, "query", base, one))
@@ -219,30 +258,32 @@ def _find_program(name: str) -> str | None:
 def main() -> None:
     """Print the table."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--sizes", default="50,10000,100000")
+    parser.add_argument("--sizes", default="50,1000,10000,100000")
     parser.add_argument("--runs", type=int, default=5)
     parser.add_argument("--folder", type=Path, help="where the data is made, and found again; else a temporary one")
     given = parser.parse_args()
     work = Path(tempfile.mkdtemp(prefix="negtrack-benchmark-"))
     folder = given.folder or work
     print("| what | ms | x | MiB |\n| --- | ---: | ---: | ---: |")
-    for figure in startup(work):
-        print(measure(figure, given.runs * 3), flush=True)
-    for size in map(int, given.sizes.split(",")):
+    rows = []
+    for figure, runs in _figures(folder, work, [int(size) for size in given.sizes.split(",")], given.runs):
+        rows.append(measure(figure, runs))
+        print(rows[-1], flush=True)
+    print("", *growth(rows), sep="\n")
+    shutil.rmtree(work)
+
+
+def _figures(folder: Path, work: Path, sizes: Sequence[int], runs: int) -> Iterator[tuple[Figure, int]]:
+    """Yield all figures, each with how often to run it at most; the data is made when it is needed."""
+    yield from ((figure, runs * 3) for figure in startup(work))
+    for size in sizes:
         place = folder / str(size)
         if not place.exists():
-            words = (
-                sys.executable,
-                str(HERE / "generate.py"),
-                str(size),
-                str(place),
-            )  # a child's peak is never below ours
+            # made by another process, as a child's peak is never below ours
+            words = (sys.executable, str(HERE / "generate.py"), str(size), str(place))
             subprocess.run((*words, "--peers") if size <= PEERS_UP_TO else words, check=True)
-        for figure in at_size(place, work / f"cache-{size}", size):
-            print(measure(figure, given.runs), flush=True)
-        for figure in peers(place, size) if size <= PEERS_UP_TO else ():
-            print(measure(figure, given.runs), flush=True)
-    shutil.rmtree(work)
+        yield from ((figure, runs) for figure in at_size(place, work / f"cache-{size}", size))
+        yield from ((figure, runs) for figure in peers(place, size)) if size <= PEERS_UP_TO else ()
 
 
 if __name__ == "__main__":
