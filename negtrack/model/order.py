@@ -27,7 +27,9 @@ def _follows(one: Record, other: Record) -> bool:
 def _is_dated_later(one: Record, other: Record) -> bool:
     moment = instant_of(one)
     before = instant_of(other) if moment else None
-    return moment > before if moment and before else one.first_day > other.day
+    if moment and before:
+        return moment > before
+    return one.day > other.day and one.first_day > other.day  # the second alone decides, the first takes less time
 
 
 def is_same_day(one: Record, other: Record) -> bool:
@@ -44,7 +46,7 @@ def statement_order(record: Record) -> tuple[date, str]:
 def instant_of(record: Record) -> datetime | None:
     """Return the instant at which it was said; None if only a day is known."""
     when = record.when
-    return when.instant if when and when.last == record.day else None
+    return when.instant if when and when.instant and when.last == record.day else None
 
 
 def names_of_origin(record: Record) -> frozenset[str]:

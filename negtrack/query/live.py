@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from datetime import date, datetime
 
-from negtrack.model import Agreement, Issue, Position, Proposal, Response, is_later
+from negtrack.model import Agreement, Issue, Negotiation, Position, Proposal, Response, is_later
 from negtrack.model.order import instant_of
 from negtrack.query.blocs import stand_together
 from negtrack.query.crossings import crosses, crossing_words
@@ -52,7 +52,7 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
         and (fallen is None or _is_after(snapshot, position, fallen))
     ]
     standing = [position for position in in_pair if not _is_ended(snapshot, position, withdrawals, toward)]
-    by_voice = _Clearers((position for position in left if position.value), issue)
+    by_voice = _Clearers(snapshot.negotiation, (position for position in left if position.value), issue)
     crossing = crossing_words(left) if any(map(is_red_line, standing)) else ()
     live = [
         position
@@ -127,7 +127,8 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
 
 def _is_ended(snapshot: Snapshot, position: Position, withdrawals: Iterable[Position], toward: str) -> bool:
     """Return whether a withdrawal names the position, or was said later on its issue, or its answer stands no more."""
-    if any(name in snapshot.withdrawn for name in position.names):
+    names = position.names if position.origin else (position.id,)
+    if any(name in snapshot.withdrawn for name in names):
         return True
     if position.stance == "acceptance" and position.origin and position.id not in snapshot.standing_answers:
         return True
@@ -152,11 +153,11 @@ class _Clearers:
     """What clears the positions of a group, by voice, without comparing all pairs: of those that clear alike only the
     latest matter."""
 
-    def __init__(self, group: Iterable[Position], issue: Issue) -> None:
+    def __init__(self, known: Negotiation, group: Iterable[Position], issue: Issue) -> None:
         self._issue = issue
         kinds: dict[tuple[object, ...], list[Position]] = {}
         for position in group:
-            kinds.setdefault(_kind_of(position), []).append(position)
+            kinds.setdefault(_known_kind_of(known, position), []).append(position)
         self._by_voice: dict[str, list[Position]] = {}
         self._everywhere: list[Position] = []
         for alike in kinds.values():
@@ -173,6 +174,15 @@ class _Clearers:
             later.toward in meant and is_later(later, position) and clears(later, position, self._issue)
             for later in (*self._everywhere, *self._by_voice.get(position.voice, ()))
         )
+
+
+def _known_kind_of(known: Negotiation, position: Position) -> tuple[object, ...]:
+    """Return the kind of a position, which the negotiation remembers beside the position itself: most remain for many
+    days."""
+    kinds: dict[int, tuple[Position, tuple[object, ...]]] = known.memo.setdefault("kinds of", {})
+    if id(position) not in kinds:
+        kinds[id(position)] = position, _kind_of(position)
+    return kinds[id(position)][1]
 
 
 def _kind_of(position: Position) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Sequence
 from datetime import date
 from itertools import product
+from operator import itemgetter
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Position, Strength
@@ -60,7 +61,7 @@ class Remainder:
     def positions(self) -> list[Position]:
         """Return what is left, in the order of the group."""
         left = [*self._lasting, *((one.number, one.position) for one in self._clearable)]
-        return [position for _, position in sorted(left, key=lambda pair: pair[0])]
+        return [position for _, position in sorted(left, key=itemgetter(0))]
 
     def add(self, group: Iterable[tuple[int, Position]]) -> None:
         """Add positions, each with its place in the order of the group."""

@@ -137,6 +137,12 @@ class Timeline:
                 spoken.setdefault(party, set()).add(day)
         return spoken
 
+    @cached_property
+    def _corrections(self) -> Mapping[str, object]:
+        """What our own corrections ended, by attribute: they count on every day, as they say when they were
+        recorded."""
+        return {name: getattr(self._small, name) for name in ("retracted", "superseded", "_void_ids")}
+
     @property
     def has_offers(self) -> bool:
         """Return whether proposals, answers or agreements bear on the issue."""
@@ -153,6 +159,7 @@ class Timeline:
         if place not in self._snapshots:
             turn = self._turns[place - 1] if place else date.min
             snapshot = self._small.derive(as_of=turn)
+            vars(snapshot).update(self._corrections)
             vars(snapshot)["whole"] = self._kept.wholes.setdefault(turn, snapshot.whole)
             vars(snapshot)["standing"] = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
             vars(snapshot)["memo"] = _DayMemo(partial(self._memo_of, place))

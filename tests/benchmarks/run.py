@@ -221,8 +221,8 @@ def peers(folder: Path, size: int) -> Iterator[Figure]:
     if utils := _find_program("sqlite-utils"):
         base = str(folder / "talks.db")
         if not Path(base).exists():
-            words = (utils, "insert", base, "position", str(folder / "talks.jsonl"), "--nl", "--pk=id", "--silent")
-            subprocess.run(words, check=True)
+            insert = (utils, "insert", base, "position", str(folder / "talks.jsonl"), "--nl", "--pk=id", "--silent")
+            subprocess.run(insert, check=True)
         one = "select * from position where party = 'party-07'"
         last = "select party, issue, value, max(day) from position group by party, issue"
         yield Figure(f"{size:,}: sqlite-utils, one party", (utils, "query", base, one))
