@@ -32,19 +32,28 @@ def _words_of(
     snapshot: Snapshot, deal: Deal, settled: Position, issue: Issue, party: str, other: str, item: OpenItem | None
 ) -> Sequence[Position | Response]:
     """Return the contrary words of one of two; of a party that says the same to everybody once for all."""
-    names = acting_for(snapshot.negotiation, party)
-    toward = "" if all(_says_same_to_all(snapshot, name, issue) for name in names) else other
-    key = "against", deal.agreement.id, issue.id, issue.step, party, toward
-    if key not in snapshot.day_memo:
-        given = consents(snapshot, deal.agreement, deal.milestones, party)
-        words: list[Position | Response] = []
-        for name in names:
-            words += contrary_words(snapshot, issue, name, toward, settled)
-            words += _contrary_answers(snapshot, deal, issue, name)
-        later = (word for word in words if is_later(word, deal.agreement) and (item is None or _is_since(word, item)))
-        snapshot.day_memo[key] = [word for word in later if all(_follows(word, consent, deal) for consent in given)]
-    found: Sequence[Position | Response] = snapshot.day_memo[key]
-    return found
+    key = "against", deal.agreement.id, issue.id, issue.step
+    known: dict[tuple[str, str], Sequence[Position | Response]] = snapshot.day_memo.setdefault(key, {})
+    if (party, "") in known:
+        return known[party, ""]
+    if (party, other) not in known:
+        names = acting_for(snapshot.negotiation, party)
+        toward = "" if all(_says_same_to_all(snapshot, name, issue) for name in names) else other
+        known[party, toward] = _find_words_of(snapshot, deal, settled, issue, party, toward, item)
+        return known[party, toward]
+    return known[party, other]
+
+
+def _find_words_of(
+    snapshot: Snapshot, deal: Deal, settled: Position, issue: Issue, party: str, toward: str, item: OpenItem | None
+) -> Sequence[Position | Response]:
+    given = consents(snapshot, deal.agreement, deal.milestones, party)
+    words: list[Position | Response] = []
+    for name in acting_for(snapshot.negotiation, party):
+        words += contrary_words(snapshot, issue, name, toward, settled)
+        words += _contrary_answers(snapshot, deal, issue, name)
+    later = (word for word in words if is_later(word, deal.agreement) and (item is None or _is_since(word, item)))
+    return [word for word in later if all(_follows(word, consent, deal) for consent in given)]
 
 
 def _is_since(word: Position | Response, item: OpenItem) -> bool:
@@ -54,11 +63,8 @@ def _is_since(word: Position | Response, item: OpenItem) -> bool:
 
 
 def _says_same_to_all(snapshot: Snapshot, party: str, issue: Issue) -> bool:
-    key = "says the same", issue.id, party
-    if key not in snapshot.day_memo:
-        is_meant_for_one = any(position.toward for position in snapshot.positions.get((party, issue.id), ()))
-        snapshot.day_memo[key] = not is_meant_for_one and stands_alike(snapshot, party, issue)
-    return bool(snapshot.day_memo[key])
+    is_meant_for_one = any(position.toward for position in snapshot.positions.get((party, issue.id), ()))
+    return not is_meant_for_one and stands_alike(snapshot, party, issue)
 
 
 def _follows(word: Position | Response, consent: Record, deal: Deal) -> bool:

@@ -85,10 +85,18 @@ def counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, 
 
 def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str, ...]:
     known = snapshot.negotiation.parties[party]
-    principals = counterpart_parties(snapshot, issue)
-    if issue.class_ == "process" or known not in principals:
+    if issue.class_ == "process" or not (known.is_principal and speaks_for_itself(snapshot, known, issue)):
         return ()
-    return tuple(other.id for other in principals if are_counterparts(snapshot.negotiation, known, other))
+    others = _facing(snapshot.negotiation, known)
+    return tuple(other.id for other in others if speaks_for_itself(snapshot, other, issue))
+
+
+def _facing(negotiation: Negotiation, party: Party) -> Sequence[Party]:
+    """Return the principals that negotiate with a party on any issue, which the negotiation remembers."""
+    known: dict[str, Sequence[Party]] = negotiation.memo.setdefault("facing", {})
+    if party.id not in known:
+        known[party.id] = [one for one in negotiation.principals if are_counterparts(negotiation, party, one)]
+    return known[party.id]
 
 
 def counterpart_parties(snapshot: Snapshot, issue: Issue) -> list[Party]:

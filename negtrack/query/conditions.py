@@ -55,7 +55,7 @@ def settlement_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Set
 
 def _settlement(snapshot: Snapshot, issue: Issue, one: str, other: str, path: tuple[str, ...]) -> Settlement | None:
     by_deal = settlement_by_deal(snapshot, issue, one, other)
-    if by_deal and by_deal.state in ("agreed", "agreed provisionally"):
+    if not snapshot.proposals or (by_deal and by_deal.state in ("agreed", "agreed provisionally")):
         return by_deal
     for term in accepted_terms(snapshot, issue, one, other):
         if _is_unconditional(snapshot, term, (one, other), path) and not (by_deal and _is_overtaken(term, by_deal)):

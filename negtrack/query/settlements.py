@@ -134,6 +134,8 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
         return None
     decided = deciding_deal(snapshot, issue.id, one, other)
     settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
+    if settlement and len(snapshot.agreements) == 1:
+        return settlement
     if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
         settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
     if decided and settlement and settlement.state in (*SETTLED, "open"):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
@@ -26,26 +26,38 @@ _NAMED = 4
 def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
     """Yield what is agreed, what a fallback settled, what overlaps and is not left open, what waits for a condition: on
     each issue the pairs by name, or how many of them."""
+    totals = {name: sum(group.count for group in every) for name, every in groups.items()}
+    alike = {name: _by_status(every) for name, every in groups.items()}
     for heading in ("agreed", "fallback", "overlap", "conditional"):
+        status = "settled by the fallback" if heading == "fallback" else heading
         found = [
             finding
-            for name, every in groups.items()
-            for finding in _settled_on(snapshot, snapshot.negotiation.issues[name], every, heading)
+            for name, total in totals.items()
+            for finding in _settled_on(snapshot, name, alike[name].get(status, ()), heading, total)
         ]
         yield from first_of(heading, found, len(found))
 
 
-def _settled_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup], heading: str) -> Iterator[Finding]:
-    status = "settled by the fallback" if heading == "fallback" else heading
-    alike = [group for group in groups if group.pair.status == status and not group.pair.is_open]
-    count, total = (sum(group.count for group in some) for some in (alike, groups))
+def _by_status(groups: Iterable[PairGroup]) -> Mapping[str, Sequence[PairGroup]]:
+    """Return the groups that are not left open by the status of their pairs."""
+    found: dict[str, list[PairGroup]] = {}
+    for group in groups:
+        if not group.pair.is_open:
+            found.setdefault(group.pair.status, []).append(group)
+    return found
+
+
+def _settled_on(
+    snapshot: Snapshot, issue_id: str, alike: Sequence[PairGroup], heading: str, total: int
+) -> Iterator[Finding]:
+    issue, count = snapshot.negotiation.issues[issue_id], sum(group.count for group in alike)
     if count > _NAMED:
         yield Finding(heading, issue.id, f"{issue.id} in {count:,} of {total:,} pairs")
         return
     for one, other in _in_order(snapshot, alike):
         pair = pair_of(snapshot, issue, one, other)
         names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
-        words = _without_heading(pair_text(snapshot, pair, issue, names), status)
+        words = _without_heading(pair_text(snapshot, pair, issue, names), pair.status)
         remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
         name = f"{issue.id} ({who})" if who else issue.id
         mark = announced_mark(snapshot, pair.settlement)
