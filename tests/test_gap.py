@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 from fractions import Fraction
+from itertools import product
+from unittest.mock import patch
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +23,7 @@ from negtrack.gap import (
     print_distance,
     print_gap,
     same_set,
+    spot_of,
 )
 from negtrack.values import EventDay, Scale, Value, parse_value, print_value
 
@@ -411,6 +415,38 @@ def test_every_kind_s_common_part_reads_back(pair: tuple[Scale, str, str]) -> No
     assert same_set(again, common, scale, dates)
     assert contains(a, again, scale, dates)
     assert contains(b, again, scale, dates)
+
+
+POINTS = (
+    (QUANTITY, ("0", "3", "about 4", "minus 2", "1.5", "not 3", "at least 3", "3 or 4", "unspecified", "one of 3..4")),
+    (PERCENT, ("about 2%", "2%", "2.5%", "minus 1%")),
+    (MONEY, ("USD 5", "USD 5/hour", "USD 6/hour", "EUR 5", "EUR 0.005k", "EUR 6", "USD 7")),
+    (DURATION, ("2 weeks", "14 days", "15 days", "1 month", "2 months", "1 month or 3 days")),
+    (RATIO, ("30:1", "31:1", "60:2")),
+    (DATE, ("2024-03-01", "2024-03", "2024-03-02", "never")),
+    (YEARS, ("2024", "2025")),
+    (LADDER, (*LADDER.options, "none or major")),
+    (OPTIONS, OPTIONS.options),
+    (TIMING, ("2 days", "3 days", "3 days after ceasefire-start")),
+)
+"""Scale -> values of one point, and others."""
+
+
+@pytest.mark.parametrize(("scale", "values"), POINTS)
+@pytest.mark.parametrize("dates", [{}, DATES])
+def test_two_points_are_as_far_apart_as_two_sets(
+    scale: Scale, values: Sequence[str], dates: dict[str, EventDay]
+) -> None:
+    """Two values that are one point each have the gap that sets of the same outcomes have, by the general rule; where
+    they are the same point or on other lines, that rule alone tells."""
+    for one, other in product(values, repeat=2):
+        a, b = parse_value(one, scale), parse_value(other, scale)
+        left, right = spot_of(a, scale, dates), spot_of(b, scale, dates)
+        apart = left.gap_to(right) if left and right else None
+        with patch("negtrack.values.line._spot", lambda *_: None):
+            whole = gap_between(a, b, scale, dates)
+        assert gap_between(a, b, scale, dates) == whole
+        assert apart in (None, whole)
 
 
 NEVER = (

@@ -8,10 +8,11 @@ from types import ModuleType
 
 import pytest
 
-from negtrack.diff import additions_between, changes_between, movement
+from negtrack.diff import additions_between, changes_between, movement, own_classes
+from negtrack.diff import changes as changes_module
 from negtrack.frozen import replace
 from negtrack.model import Negotiation
-from negtrack.query import Snapshot
+from negtrack.query import Snapshot, pairs_of, words
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
@@ -19,6 +20,7 @@ from negtrack.views import change_phrases, statement
 from negtrack.views.changes import ChangesView, build_changes
 from negtrack.views.compare import build_compare
 from negtrack.views.history import build_history
+from negtrack.views.overview import build_overview
 from negtrack.views.view import View
 
 Build = Callable[..., Negotiation]
@@ -109,6 +111,56 @@ def test_what_a_counterpart_held_is_asked_once_between_its_words(
     found = changes_between(replace(now, as_of=date(2024, 3, 9)), now, negotiation.parties, [issue])
     assert sum(len(change.movements) for change in found) == 4 * 7
     assert asked() <= 12 + len(negotiation.principals)
+
+
+def test_a_movement_is_measured_until_its_direction_is_known(
+    negotiation_of: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Who asks what a party did to its position gets the first direction after one of many counterparts, and the second
+    after the first that it went the other way from; no agreement is looked for."""
+    measured = count_calls(monkeypatch, movement, "_movement")
+    agreed = count_calls(monkeypatch, changes_module, "agreements_of")
+    negotiation = talks(negotiation_of)
+    now = Snapshot(negotiation)
+    found = own_classes(replace(now, as_of=date(2024, 3, 1)), now, "union", negotiation.issues["pay"])
+    assert (next(found), measured()) == ("closer", 1)
+    assert (next(found), measured(), next(found, None)) == ("farther", 4, None)
+    assert agreed() == 0
+
+
+def test_an_overview_asks_for_agreements_of_the_movements_that_it_names(
+    negotiation_of: Build, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Of nine parties that moved five are named, and no more are asked with whom they came to agree."""
+    names = "abcdefghi"
+    parties = "".join(f'party.{name} = {{ name = "{name.upper()}", role = "principal" }}\n' for name in names)
+    said = "".join(
+        f'position.{name}{day} = {{ party = "{name}", value = "{day + number}", stated = 2024-03-0{day}, '
+        'side = "own", attribution = "on-record" }\n'
+        for number, name in enumerate(names)
+        for day in (1, 2)
+    )
+    said += 'proposal.p = { party = "a", terms = ["hours = 5"], side = "own", attribution = "on-record" }\n'
+    hours = 'issue.hours = { title = "Hours", kind = "quantity", unit = "hours" }\n'
+    asked = count_calls(monkeypatch, changes_module, "agreements_of")
+    view = build_overview(Snapshot(negotiation_of(hours + parties + said)), 30)
+    moved = [finding for finding in view.findings if finding.heading == "moved"]
+    assert (len(moved), moved[-1].words, asked()) == (6, "and 4 more", 5)
+
+
+def test_what_counts_of_a_party_is_found_once_for_all(negotiation_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of parties with two words each what counts in their pairs is found once a party, not once a pair."""
+    found = count_calls(monkeypatch, words, "_words")
+    names = "abcdef"
+    parties = "".join(f'party.{name} = {{ name = "{name.upper()}", role = "principal" }}\n' for name in names)
+    said = "".join(
+        f'position.{name}{value} = {{ party = "{name}", value = "{value}", side = "own", speaker = "{value}" }}\n'
+        for name in names
+        for value in ("5", "7")
+    )
+    negotiation = negotiation_of(parties + said)
+    assert len(pairs_of(Snapshot(negotiation), negotiation.issues["pay"])) > len(negotiation.principals)
+    assert found() == len(negotiation.principals)
 
 
 def count_calls(monkeypatch: pytest.MonkeyPatch, module: ModuleType, name: str) -> Callable[[], int]:
