@@ -105,13 +105,15 @@ def headline_steps(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[Ste
 
 def _steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest_first: bool = False) -> Iterator[Step]:
     principals = frozenset(party.id for party in snapshot.negotiation.principals)
-    order = list(snapshot.negotiation.parties)
+    order = {party: number for number, party in enumerate(snapshot.negotiation.parties)}
     counting = [position for party in parties for position in snapshot.positions.get((party, issue.id), ())]
-    counting.sort(key=lambda position: (position.day, order.index(position.party), position.id), reverse=newest_first)
-
+    counting.sort(key=lambda position: (position.day, order[position.party], position.id), reverse=newest_first)
+    timelines = {  # of others than principals each alone, as they have no gap
+        party: timeline_of(snapshot, issue, principals if party in principals else frozenset((party,)))
+        for party in {position.party for position in counting}
+    }
     for position in counting:
-        whose = principals if position.party in principals else frozenset((position.party,))  # others have no gap
-        days = timeline_of(snapshot, issue, whose)
+        days = timelines[position.party]
         yield Step(position, days.at(position.day - timedelta(days=1)), days.at(position.day), issue)
 
 

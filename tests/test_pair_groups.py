@@ -124,7 +124,7 @@ def assert_same_pairs(negotiation: Negotiation) -> None:
         grouped = [(frozenset(names), group.pair) for group in groups for names in group.names()]
         alone = {frozenset((pair.one, pair.other)): pair for pair in pairs_of(snapshot, issue)}
         assert sorted(map(sorted, alone)) == sorted(sorted(names) for names, _ in grouped)
-        assert sum(group.count for group in groups) == len(alone)
+        assert sum(group.size for group in groups) == len(alone)
         for names, pair in grouped:
             found = alone[names]
             assert (pair.status, pair.gap, len(pair.red_lines)) == (found.status, found.gap, len(found.red_lines))
@@ -150,7 +150,7 @@ def test_a_few_pairs_are_built_for_many_parties(monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(overview, "pair_groups", count)
     view = overview.build_overview(Snapshot(build_negotiation(words, head)), 30)
-    assert (len(built), sum(group.count for group in built)) == (6, 60 * 59 // 2)
+    assert (len(built), sum(group.size for group in built)) == (6, 60 * 59 // 2)
     assert [finding.words for finding in view.findings if finding.heading in ("overlap", "widest")] == [
         "pay in 570 of 1,770 pairs",
         "pay 2 each in 400 pairs",

@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Iterable, Iterator
 from itertools import combinations, combinations_with_replacement, product
+from typing import NamedTuple
 
-from negtrack.frozen import dataclass
 from negtrack.model import Issue, Party, Strength
 from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
 from negtrack.query.deals import Deal, deals_of
@@ -17,8 +17,7 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
 
 
-@dataclass(frozen=True)
-class PairGroup:
+class PairGroup(NamedTuple):
     """Pairs with one status and gap: each of `ones` with each of `others`, or all of them with each other where both
     are the same parties; `pair` is the first of them."""
 
@@ -27,7 +26,7 @@ class PairGroup:
     others: tuple[str, ...]
 
     @property
-    def count(self) -> int:
+    def size(self) -> int:
         """Return the number of pairs."""
         many = len(self.ones)
         return many * (many - 1) // 2 if self.ones == self.others else many * len(self.others)

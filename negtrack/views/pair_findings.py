@@ -26,7 +26,7 @@ _NAMED = 4
 def settled_findings(snapshot: Snapshot, groups: Groups) -> Iterator[Finding]:
     """Yield what is agreed, what a fallback settled, what overlaps and is not left open, what waits for a condition: on
     each issue the pairs by name, or how many of them."""
-    totals = {name: sum(group.count for group in every) for name, every in groups.items()}
+    totals = {name: sum(group.size for group in every) for name, every in groups.items()}
     alike = {name: _by_status(every) for name, every in groups.items()}
     for heading in ("agreed", "fallback", "overlap", "conditional"):
         status = "settled by the fallback" if heading == "fallback" else heading
@@ -50,7 +50,7 @@ def _by_status(groups: Iterable[PairGroup]) -> Mapping[str, Sequence[PairGroup]]
 def _settled_on(
     snapshot: Snapshot, issue_id: str, alike: Sequence[PairGroup], heading: str, total: int
 ) -> Iterator[Finding]:
-    issue, count = snapshot.negotiation.issues[issue_id], sum(group.count for group in alike)
+    issue, count = snapshot.negotiation.issues[issue_id], sum(group.size for group in alike)
     if count > _NAMED:
         yield Finding(heading, issue.id, f"{issue.id} in {count:,} of {total:,} pairs")
         return
@@ -109,11 +109,11 @@ def _widest_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup]) ->
         return None
     gap = max((group.pair.gap for group in apart), key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
     tied = [group for group in apart if group.pair.gap == gap]
-    count = sum(group.count for group in tied)
+    count = sum(group.size for group in tied)
     names = _in_order(snapshot, tied) if count <= _NAMED else [(tied[0].pair.one, tied[0].pair.other)]
     small = on_issue(snapshot, issue, {name for pair in names for name in pair})
     rows = [GapRow(issue, pair_of(small, issue, one, other), None, small) for one, other in names]
-    return _Widest(rows, count, sum(group.count for group in groups) == count == 1)
+    return _Widest(rows, count, sum(group.size for group in groups) == count == 1)
 
 
 def _widest_finding(snapshot: Snapshot, widest: _Widest) -> Finding:
