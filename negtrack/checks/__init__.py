@@ -15,6 +15,7 @@ units         values in a currency or a unit of their own
 bounds        bounds that are written backwards
 proposals     offers and terms outside a mandate
 deals         agreements, and what became of them
+withdrawals   what withdrawals and denials of a whole take back besides their own issue
 definitions   parties, sides and sources themselves
 letters       invisible characters, and conflict markers of a merge
 """
@@ -57,6 +58,7 @@ from negtrack.checks.positions import check_contradiction, check_misplaced_field
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
 from negtrack.checks.units import NAMING_UNITS, check_other_unit, other_units
+from negtrack.checks.withdrawals import taken_along_text
 from negtrack.errors import Problem
 from negtrack.frozen import replace
 from negtrack.model import Entry, Negotiation
@@ -79,6 +81,7 @@ __all__ = [
     "rival_votes",
     "settled_and_open_text",
     "settled_twice",
+    "taken_along_text",
     "twice_text",
 ]
 

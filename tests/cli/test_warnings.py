@@ -172,3 +172,48 @@ def test_an_import_of_what_is_odd(papers: Path) -> None:
     result = run("import", "rows.csv", cwd=papers)
     assert (result.code, "warning: value: " in result.err, said in result.err) == (0, True, True)
     assert said in run("check", cwd=papers).out
+
+
+@pytest.fixture
+def package(here: Path) -> Path:
+    """A folder with a paper of three terms that Israel accepted as a whole."""
+    terms: tuple[str, ...] = ()
+    for name in ("aid", "fuel", "staff"):
+        assert run("add-issue", name, "--title", name, "--kind", "quantity", cwd=here).code == 0
+        terms += ("--term", f"{name}=5")
+    assert run("add-proposal", "hamas", "--title", "Package", *terms, "--id", "pack", *SAID, cwd=here).code == 0
+    assert run("add-response", "israel", "pack", "accepted", "--id", "yes", *SAID, cwd=here).code == 0
+    return here
+
+
+ALONE = "; to go back on aid alone, record an answer to it: add-response israel pack#aid rejected"
+
+
+@pytest.mark.parametrize(
+    ("words", "warning"),
+    [
+        (("israel", "aid", "--withdraws", "yes"), f"withdraws all of yes, also what it says on fuel and staff{ALONE}"),
+        (("israel", "aid", "--denies", "yes"), "denies all of yes, also what it says on fuel and staff\n"),
+        (
+            ("hamas", "fuel", "--withdraws", "pack"),
+            "withdraws all of pack, also what it says on aid and staff; --withdraws pack#fuel takes back fuel alone",
+        ),
+        (("hamas", "fuel", "--withdraws", "pack#fuel"), ""),
+        (("hamas", "fuel", "--withdraws", "pack", "--side", "israel"), ""),
+    ],
+)
+def test_what_a_withdrawal_takes_along(package: Path, words: tuple[str, ...], warning: str) -> None:
+    """Who withdraws or denies a whole paper, or an answer to one, on one issue learns what else that takes back."""
+    result = run("add-position", *LATER, *words, cwd=package)
+    assert result.code == 0, result.err
+    assert result.err.count("warning: ") == bool(warning), result.err
+    assert warning in result.err
+
+
+def test_a_whole_withdrawn_on_each_issue(package: Path) -> None:
+    """A withdrawal on every issue of an answer means the whole, and is no surprise."""
+    head = "party,issue,stance,withdraws,stated,side\n"
+    rows = "".join(f"israel,{name},withdrawal,yes,2024-03-28,own\n" for name in ("aid", "fuel", "staff"))
+    (package / "rows.csv").write_text(head + rows, "utf-8")
+    result = run("import", "rows.csv", cwd=package)
+    assert (result.code, "withdraws all" in result.err) == (0, False), result.err

@@ -17,6 +17,7 @@ from negtrack.checks import (
     rival_votes,
     settled_and_open_text,
     settled_twice,
+    taken_along_text,
     twice_text,
 )
 from negtrack.cli.output.printing import log
@@ -61,6 +62,7 @@ def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
             defined.with_entries(recorded), date.max, tuple(entries.values()), with_definitions=False
         )
         yield from _deal_warnings(context, entries)
+        yield from _taken_along(context)
         problems += _problems(context)
     for problem in problems[:_MOST]:
         where = problem.where.rpartition("] ")[2] if len(added) == 1 else problem.where
@@ -109,6 +111,13 @@ def _deal_warnings(context: CheckContext, new: Mapping[str, Entry]) -> Iterator[
             yield f"warning: {text}"
     yield from _reservations(context)
     yield from _done_otherwise(context)
+
+
+def _taken_along(context: CheckContext) -> Iterator[str]:
+    """Yield a sentence on each withdrawal or denial of a whole paper or answer that takes back more than its issue."""
+    for position in context.of(Position):
+        if text := taken_along_text(context.snapshot, position):
+            yield f"warning: {position.id} {text}"
 
 
 def _reservations(context: CheckContext) -> Iterator[str]:
