@@ -249,3 +249,21 @@ def test_a_bloc_disputes_for_its_members() -> None:
         settlement = settlement_of(snapshot, snapshot.negotiation.issues["pay"], "smiths", "employer")
         assert settlement
         assert (settlement.state, [one.party for one in settlement.against]) == ("agreed", ["union"])
+
+
+def test_no_fallback_comes_while_a_member_has_rejected() -> None:
+    """A fallback does not come where a member of a bloc had rejected the agreement by its day, in its own words too,
+    and ratified it only later."""
+    item = 'agreement = "deal", issue = "hours", decide-by = 2024-03-25, otherwise = "38", stated = 2024-03-10'
+    own = ', side = "own", attribution = "on-record"'
+    signed = BLOC + f"open.hours = {{ {item} }}\n" + _vote("employer", "signed", 12) + _vote("union", "signed", 12)
+    again = _vote("smiths", "ratified", 27, own)
+    for text, state in (
+        (signed + again, "settled by the fallback"),
+        (signed + _vote("smiths", "rejected", 20, own) + again, "open"),
+        (signed + _vote("smiths", "ended", 20, own) + again, "settled by the fallback"),
+    ):
+        snapshot = Snapshot(build_negotiation(text), date(2024, 3, 30))
+        settlement = settlement_of(snapshot, snapshot.negotiation.issues["hours"], "employer", "union")
+        assert settlement is not None
+        assert settlement.state == state

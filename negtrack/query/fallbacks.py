@@ -5,11 +5,13 @@ from __future__ import annotations
 from negtrack.dates import When
 from negtrack.model import Milestone, OpenItem, Record
 from negtrack.model.order import instant_of
+from negtrack.query.binding import is_heard
 from negtrack.query.deadlines import lapse_day
 from negtrack.query.deals import Deal, deals_of, milestones_of, term_endings
 from negtrack.query.snapshot import Snapshot
 
 _STOPS = ("suspended", "ended", "rejected")
+_VOTES = ("rejected", "ratified")
 _RESUMED = ("in-force", "ratified", "begun", "done")
 
 
@@ -46,8 +48,15 @@ def may_have_held(snapshot: Snapshot, deal: Deal, item: OpenItem) -> bool:
 
 
 def _happened(snapshot: Snapshot, deal: Deal, item: OpenItem) -> tuple[Milestone, ...]:
+    """Return what stopped an agreement or carried it on, as its parties or sources say; also the members of a bloc,
+    whose votes decide."""
     milestones = (*deal.milestones, *milestones_of(snapshot, deal.agreement.id, item.issue))
-    return tuple(one for one in milestones if one.milestone in (*_STOPS, *_RESUMED) and deal.hears(one))
+    voters = {name for party in deal.parties for name in snapshot.negotiation.members.get(party, ())}
+
+    def is_known(one: Milestone) -> bool:
+        return deal.hears(one) or (one.by in voters and one.milestone in _VOTES and is_heard(one, (one.by,)))
+
+    return tuple(one for one in milestones if one.milestone in (*_STOPS, *_RESUMED) and is_known(one))
 
 
 def _counts_by(record: Milestone, due: When) -> bool:

@@ -75,15 +75,24 @@ def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
 
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
-    `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue."""
+    `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue; where none
+    of them did, with any that its own words there, if there are any, are meant for."""
     if not snapshot.negotiation.agreements or not has_fallen(snapshot):
         return None
     known = snapshot.negotiation
     others = [one.id for one in known.principals if not stand_together(known, one, known.parties[party])]
-    spoke = [other for other in others if snapshot.enough_positions((other, issue.id))]
-    found = [fallen_agreement(snapshot, issue.id, party, other) for other in ([toward] if toward else spoke or others)]
+    spoke = [toward] if toward else [other for other in others if snapshot.enough_positions((other, issue.id))]
+    asked = spoke or [other for other in others if _is_addressed(snapshot, party, issue, other)]
+    found = [fallen_agreement(snapshot, issue.id, party, other) for other in asked]
     fallen = [agreement for agreement in found if agreement]
-    return min(fallen, key=lambda one: (one.day, one.id)) if fallen and len(fallen) == len(found) else None
+    is_enough = not spoke or len(fallen) == len(found)
+    return min(fallen, key=lambda one: (one.day, one.id)) if fallen and is_enough else None
+
+
+def _is_addressed(snapshot: Snapshot, party: str, issue: Issue, other: str) -> bool:
+    """Return whether anything that a party said on an issue is meant for another one too, or it said nothing."""
+    said = snapshot.positions.get((party, issue.id), ())
+    return not said or any(one.toward in ("", other) and _may_reach(snapshot, one, other) for one in said)
 
 
 def has_fallen(snapshot: Snapshot) -> bool:

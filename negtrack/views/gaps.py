@@ -69,7 +69,10 @@ class GapRow:
 
     @property
     def since_text(self) -> str:
-        """Return `since` in words; "" where one of the two is silent."""
+        """Return `since` in words; "" where one of the two is silent, but for what was agreed and has ended."""
+        settlement = self.now.settlement
+        if self.since and settlement and settlement.endings and self.now.status == SILENT:
+            return day_text(self.since, year_of(self.snapshot))
         return since_text(self.snapshot, self.issue, self.now, self.since) if self.since else ""
 
     @property

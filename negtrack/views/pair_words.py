@@ -79,8 +79,12 @@ def _stand_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     settled = settlement_text(snapshot, settlement, issue)
     if pair.is_settled:
         return settled
-    is_silent = settlement.endings and pair.left is None and pair.right is None
-    return f"{settled}; {NOTHING_SINCE if is_silent else pair_gap_text(snapshot, pair, issue)}"
+    gap = pair_gap_text(snapshot, pair, issue)
+    if settlement.endings and pair.left is None and pair.right is None:
+        gap = NOTHING_SINCE
+    elif settlement.endings and gap == SILENT:
+        gap = f"{NOTHING_SINCE} by {party_name(snapshot.negotiation, pair.other if pair.left else pair.one)}"
+    return f"{settled}; {gap}"
 
 
 BEFORE_GAP = ("open", "reopened", "suspended", "ended")

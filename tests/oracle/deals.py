@@ -280,13 +280,21 @@ def heard(talks: Talks, issue: str, a: str, b: str) -> Talks:
 
 def heard_by_all(talks: Talks, issue: str, party: str) -> Talks:
     """What counts of a party where no counterpart is asked for: what counts toward any that spoke on the issue, if only
-    to take something back."""
+    to take something back; where none did, nothing from before an agreement with one that its words are meant for."""
     others = counterparts(talks.negotiation, party)
     words = {(x.holder, x.issue) for x in talks.statements} | {(x.party, x.issue) for x in talks.positions}
     spoke = [other for other in others if (other, issue) in words]
-    found = [fallen(talks, issue, party, other) for other in spoke or others]
+    found = [fallen(talks, issue, party, other) for other in spoke or addressed(talks, issue, party, others)]
     deals = [deal for deal in found if deal]
-    return after(talks, deals) if deals and len(deals) == len(found) else talks
+    return after(talks, deals) if deals and (not spoke or len(deals) == len(found)) else talks
+
+
+def addressed(talks: Talks, issue: str, party: str, others: Sequence[str]) -> list[str]:
+    """The others that something which a party said on an issue is meant for."""
+    said = [x for x in talks.statements if (x.holder, x.issue) == (party, issue)]
+    meant = [(x.toward, x.between) for x in said]
+    meant += [(x.toward, frozenset()) for x in talks.positions if (x.party, x.issue) == (party, issue)]
+    return [one for one in others if any(to in ("", one) and (not names or one in names) for to, names in meant)]
 
 
 def after(talks: Talks, deals: Sequence[Agreement]) -> Talks:

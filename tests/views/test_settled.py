@@ -190,6 +190,38 @@ def test_cells_are_empty_once_it_has_ended(negotiation_of: Build) -> None:
     talks = negotiation_of(TALKS + SIGNED + ENDED + DISPUTED)
     assert [cell.value for cell in row(at(talks, 19), "pay").cells] == ["nothing since the deal"] * 2
     assert [cell.value for cell in row(at(talks, 21), "pay").cells] == ["nothing since the deal", "60"]
+    assert words(at(talks, 21)) == "agreed 40, ended 18 Mar; nothing since the deal by Employers"
+
+
+def test_a_third_party_brings_no_term_back(negotiation_of: Build) -> None:
+    """The terms of one paper stand alike once the agreement that it became has ended: also on an issue on which nobody
+    else spoke, beside a principal that is not in the agreement."""
+    package = BETWEEN.replace('terms = ["pay = 40"]', 'terms = ["pay = 40", "leave = a"]')
+    package = package.replace('answer = "accepted"', 'answer = "accepted-with-reservations"')
+    issue = 'issue.leave = { title = "Leave", kind = "choice", options = ["a", "b"] }\n'
+    talks = negotiation_of(issue + SHOP + package + SIGNED + ENDED)
+    for name in ("pay", "leave"):
+        found = {cell.party.id: cell.value for cell in row(at(talks, 19), name).cells}
+        assert found["employer"] == "nothing since the deal", name
+
+
+def test_a_paper_for_others_outlasts_an_agreement(negotiation_of: Build) -> None:
+    """What was tabled to a principal that is not in an agreement stands also once that has ended, where nobody else
+    spoke on the issue."""
+    issue = 'issue.leave = { title = "Leave", kind = "choice", options = ["a", "b"] }\n'
+    deal = BETWEEN.replace('terms = ["pay = 40"], stated', 'terms = ["pay = 40", "leave = a"], stated')
+    said = 'party = "employer", terms = ["leave = b"], side = "own", tabled = 2024-03-05'
+    for between, value in ((', between = ["shop"]', "b"), ("", "nothing since the deal")):
+        talks = negotiation_of(issue + SHOP + deal + SIGNED + ENDED + f"proposal.other = {{ {said}{between} }}\n")
+        found = {cell.party.id: cell.value for cell in row(at(talks, 19), "leave").cells}
+        assert found["employer"] == value, between
+
+
+def test_gaps_says_since_when_an_agreement_has_ended(negotiation_of: Build) -> None:
+    """What was agreed and has ended stands unchanged since the day on which it ended."""
+    snapshot = at(negotiation_of(TALKS + SIGNED + ENDED), 19)
+    (found,) = build_gaps(snapshot, [snapshot.negotiation.issues["pay"]], None, (None, "")).lines
+    assert (found.trend, found.since_text) == ("reopened", "18 Mar")
 
 
 def test_the_heading_of_the_last_column(negotiation_of: Build) -> None:
