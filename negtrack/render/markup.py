@@ -8,13 +8,14 @@ from collections.abc import Iterable
 from negtrack.render.clean import sanitise_lines
 
 _LINE = "\n"
-_VOID = frozenset({"meta"})
+_VOID = frozenset({"br", "meta"})
 """Elements of HTML that have no content and no end."""
 _EMPTY = frozenset({"path", "rect", "stop", "line"})
 """Elements of SVG without content."""
 _BLOCKS = frozenset(
     (
         "body",
+        "br",
         "caption",
         "div",
         "figcaption",

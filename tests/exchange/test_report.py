@@ -145,19 +145,101 @@ def test_a_single_statement(negotiation_of: Make) -> None:
     assert "Employers</bdi>" not in pay
 
 
-def test_sixty_parties(negotiation_of: Make) -> None:
-    """With many parties at a glance their most common values are counted; on each issue every value has a row, and the
-    chart shades."""
+def crowd(make: Make, count: int, silent: int = 0) -> Negotiation:
+    """Return talks of as many parties, each with a value, a day, a grade and a source of its own, and of some that are
+    silent."""
     head = 'title = "Talks"\nissue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n' + "\n".join(
-        f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(60)
+        f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(count + silent)
+    )
+    sources = "\n".join(f'source.s{n} = {{ publisher = "Press {n}", issued = 2024-03-30 }}' for n in range(count))
+    said = "\n".join(
+        f'position.a{n} = {{ party = "p{n}", value = "{7 * n % count}", side = "own", attribution = "on-record", '
+        f'grade = "B{1 + n % 5}", stated = 2024-03-{1 + n % 29:02}, sources = ["s{n}"] }}'
+        for n in range(count)
+    )
+    return make(f"{sources}\n{said}", head)
+
+
+def test_many_parties_at_a_glance(negotiation_of: Make) -> None:
+    """With many parties at a glance their most common values are counted; the chart has a dot for each of them."""
+    page = report_text(crowd(negotiation_of, 59, silent=1))
+    assert "another value 55 · <span class=dim>nothing on record 1</span></td>" in page
+    assert "59 parties, a line or a dot each, the lowest value on the left</p>" in page
+
+
+def table_of(page: str) -> str:
+    """Return the text of the table of the first issue, which takes at most 6 kB."""
+    part, *_ = issues_of(page)
+    assert len(part.encode()) <= MOST_BYTES
+    (table,) = html.fromstring(part).xpath("//table")
+    return " ".join(table.text_content().split())
+
+
+def test_sixty_parties_that_all_differ(negotiation_of: Make) -> None:
+    """Sixty parties, each with a value, a day, a grade and a source of its own, take at most 6 kB with all of these,
+    the values in their order."""
+    text = table_of(report_text(crowd(negotiation_of, 60)))
+    assert text.startswith(
+        "own statement, where nothing else is said Position Parties, and who says so 0 Party 0 (1 Mar"
+    )
+    shown = re.findall(r"(\d+) Party (\d+) \((\d+) Mar, B(\d) \[(\d+)\]\)", text)
+    assert [int(value) for value, *_ in shown] == list(range(60))
+    for value, *rest in shown:
+        party, day, grade, _ = map(int, rest)
+        assert (7 * party % 60, 1 + party % 29, 1 + party % 5) == (int(value), day, grade)
+    assert len({number for *_, number in shown}) == 60
+
+
+def test_more_parties_stand_by_quarters(negotiation_of: Make) -> None:
+    """Of 120 such parties 6 kB hold the values, names and numbers of sources, by quarters; who says so is where the
+    caption says."""
+    text = table_of(report_text(crowd(negotiation_of, 120)))
+    assert text.startswith("Who says so, and when: negtrack compare --issue pay Position Parties Lowest quarter (30) 0")
+    shown = re.findall(r"(\d+) Party (\d+) \[(\d+)\]", text)
+    assert [int(value) for value, *_ in shown] == list(range(120))
+    assert re.findall(r"(\w+) quarter \(30\)", text) == ["Lowest", "Second", "Third", "Highest"]
+
+
+def test_more_than_have_room(negotiation_of: Make) -> None:
+    """Of more parties than 6 kB hold each quarter has its first and its last, and how many are between; the caption
+    says where these are."""
+    text = table_of(report_text(crowd(negotiation_of, 160)))
+    assert text.startswith("Those left out here, who says so, and when: negtrack compare --issue pay Position Parties")
+    more = [int(found) for found in re.findall(r"and (\d+) more part", text)]
+    shown = [int(value) for value in re.findall(r"(\d+) Party", text)]
+    assert len(shown) + sum(more) == 160
+    assert len(more) == 4
+    assert (shown[0], shown[-1]) == (0, 159)
+
+
+def test_many_with_the_same_values(negotiation_of: Make) -> None:
+    """Of 150 parties that hold one of two values each value has a row of names and how many more there are."""
+    name = "A party that has a rather long name"
+    head = 'title = "Talks"\nissue.pay = { title = "Pay", kind = "yes-no" }\n' + "\n".join(
+        f'party.p{number} = {{ name = "{name} {number}", role = "principal" }}' for number in range(150)
+    )
+    said = (f'value = "{("yes", "no")[n % 2]}", side = "own", stated = 2024-03-{1 + n % 28:02}' for n in range(150))
+    text = "\n".join(f'position.a{n} = {{ party = "p{n}", {words} }}' for n, words in enumerate(said))
+    found = table_of(report_text(negotiation_of(text, head)))
+    assert [int(count) for count in re.findall(r"(?:yes|no) \((\d+)\)", found)] == [75, 75]
+    more = [int(count) for count in re.findall(r"and (\d+) more part", found)]
+    assert len(more) == 2
+    assert found.count(name) + sum(more) == 150
+
+
+def test_what_has_no_place_in_the_chart_comes_last(negotiation_of: Make) -> None:
+    """In the table of many parties what has no place on the axis stands behind the values in their order."""
+    head = 'title = "Talks"\nissue.pay = { title = "Pay", kind = "money" }\n' + "\n".join(
+        f'party.p{number} = {{ name = "Party {number}", role = "principal" }}' for number in range(30)
     )
     text = "\n".join(
-        f'position.a{number} = {{ party = "p{number}", value = "{number}", side = "own" }}' for number in range(59)
+        f'position.a{n} = {{ party = "p{n}", value = "{"EUR" if n == 3 else "USD"} {40 - n}", side = "own" }}'
+        for n in range(30)
     )
-    page = report_text(negotiation_of(text, head))
-    assert "another value 55 · <span class=dim>nothing on record 1</span></td>" in page
-    words = "59 parties; the darker a place, the more of them accepted a value there: 1 to 2, 3, 4, 5</p>"
-    assert words in page
+    (pay,) = issues_of(report_text(negotiation_of(text, head)))
+    values = [cell.text_content().strip() for cell in html.fromstring(pay).xpath("//tbody//th")]
+    assert values == [*(f"USD {40 - n}" for n in reversed(range(30)) if n != 3), "EUR 37"]
+    assert "29 parties, a line or a dot each" in pay
 
 
 RIGHT_TO_LEFT = ("מספר האסירים", "عدد الأسرى")

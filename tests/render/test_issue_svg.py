@@ -16,6 +16,7 @@ from negtrack.query import Snapshot
 from negtrack.render.charts.issue_svg import WIDTH, Ruled, draw_issue, shades_of
 from negtrack.render.charts.scale import Axis
 from negtrack.render.charts.score_svg import draw_shares
+from negtrack.render.charts.strip_svg import rank_chart
 from negtrack.render.charts.text_width import FONT, text_width
 from negtrack.views.compare import build_compare, default_columns
 from negtrack.views.issue_chart import IssueChart, build_issue_chart
@@ -313,23 +314,115 @@ def crowd(build: Build, count: int) -> Negotiation:
 
 def test_many_parties_have_one_colour(negotiation_of: Build) -> None:
     """More parties than there are colours are drawn in the colour of nobody, and no space between two of them."""
-    svg = svg_of(crowd(negotiation_of, 30))
+    svg = svg_of(crowd(negotiation_of, 24))
     assert svg.count("<g class=tn>") == 1
     (marks,) = paths(svg, "c")
-    assert marks.count("h0") == 30
+    assert marks.count("h0") == 24
     assert "<g class=t0>" not in svg
     assert not paths(svg, "g")
 
 
-def test_more_than_an_eye_can_follow_is_shaded(negotiation_of: Build) -> None:
-    """Of many parties with a value each a cell is the darker the more of them accepted a value in it: of 60 with the
-    values 0 to 59 on 13 rows four or five on most."""
-    chart = chart_of(crowd(negotiation_of, 60))
+def places_of(path: str) -> list[tuple[int, int]]:
+    """Return where the lines and dots of a path of a ranked chart begin."""
+    here, places = (0, 0), []
+    for sign, first, second in re.findall(r"([Mmvhl])(-?\d+) ?(-?\d+)?", path):
+        right, down = int(first), int(second or 0)
+        here = {
+            "M": (right, down),
+            "m": (here[0] + right, here[1] + down),
+            "l": (here[0] + right, here[1] + down),
+            "h": (here[0] + right, here[1]),
+            "v": (here[0], here[1] + right),
+        }[sign]
+        if sign != "v" and (sign, right) != ("h", 0):
+            places.append(here)
+    return places
+
+
+@pytest.mark.parametrize("count", [25, 60, 232])
+def test_more_than_an_eye_can_follow_is_ranked(negotiation_of: Build, count: int) -> None:
+    """Of many parties with a value each every party is a dot in the order of the values; below are the numbers of the
+    first, the last and each quarter."""
+    svg = svg_of(crowd(negotiation_of, count))
+    (dots,) = paths(svg, "jp")
+    places = places_of(dots)
+    assert len(places) == count
+    assert sorted(places, key=lambda place: (place[0], -place[1])) == places
+    assert places[0][1] > places[-1][1]
+    shown = re.findall(r"<text x=\d+ y=129>(\d+)</text>", svg)
+    assert shown[0] == "1"
+    assert shown[-1] == str(count)
+    assert len(shown) == 5
+
+
+def test_a_ranked_chart_has_what_stands(negotiation_of: Build) -> None:
+    """It has the sets that stand on the last day: what has no lower limit first, a line from end to end, one that runs
+    on to the border and fades, a thin line and a hollow dot for others' words; none for a party that withdrew."""
+    more = """
+    position.low = { party = "p3", value = "at most 7", side = "own", stated = 2024-03-09 }
+    position.high = { party = "p5", value = "at least 20", side = "own", stated = 2024-03-09 }
+    position.range = { party = "p6", value = "10..12", side = "own", stated = 2024-03-09 }
+    position.said = { party = "p7", value = "10..12", side = "media", stated = 2024-03-09 }
+    position.gone = { party = "p8", stance = "withdrawal", side = "own", stated = 2024-03-09, withdraws = ["a8"] }
+    """
+    chart = chart_of(crowd(partial(_with_more, negotiation_of, more), 40))
     assert chart
-    assert shades_of(chart) == [(1, 2), (3, 3), (4, 4), (5, 5)]
-    svg = svg_of(crowd(negotiation_of, 60))
-    assert not paths(svg, "c")
-    assert sum(path.count("M") for tone in range(1, 5) for path in paths(svg, f"y{tone}")) == 13
+    ranked = rank_chart(chart)
+    assert [track.party.id for track in ranked.tracks[:4]] == ["p3", "p0", "p1", "p2"]
+    assert len(ranked.tracks) == 39
+    svg = svg_of(crowd(partial(_with_more, negotiation_of, more), 40))
+    (lines,) = paths(svg, "jl")
+    assert lines.count("v") == 3
+    assert svg.count('fill="url(#fu)"') == svg.count('fill="url(#fd)"') == 1
+    assert "url(#un)" not in svg
+
+
+def test_others_words_are_thin_and_hollow(negotiation_of: Build) -> None:
+    """In a ranked chart a set in others' words is a thin line, a value a hollow dot; what disputes them is hatched."""
+    media = 'side = "media", stated = 2024-03-09'
+    heads = "".join(f'party.q{n} = {{ name = "Q{n}", role = "principal" }}\n' for n in range(3))
+    said = f"""
+    position.x0 = {{ party = "q0", value = "3", {media} }}
+    position.x1 = {{ party = "q1", value = "3..5", {media} }}
+    position.x2 = {{ party = "q2", value = "3", {media}, speaker = "One" }}
+    position.x3 = {{ party = "q2", value = "9", {media}, speaker = "Two" }}
+    """
+    svg = svg_of(crowd(partial(_with_more, negotiation_of, heads + said), 30))
+    (hollow,) = paths(svg, "jo")
+    assert paths(svg, "ji") == [hollow]
+    assert len(places_of(hollow)) == 2
+    assert paths(svg, "jn")[0].count("v") == 1
+    assert len(paths(svg, "h")) == 1
+
+
+RUNGS = ("none", "some", "most", "all")
+
+
+def ladder_crowd(build: Build, count: int) -> Negotiation:
+    """Return talks of as many parties, each on a rung of a ladder since a day of its own."""
+    head = f'issue.pay = {{ title = "Pay", kind = "choice", ladder = {list(RUNGS)} }}\n' + "\n".join(
+        f'party.p{number} = {{ name = "P{number}", role = "principal" }}' for number in range(count)
+    )
+    text = "\n".join(
+        f'position.a{n} = {{ party = "p{n}", value = "{RUNGS[n % 4]}", side = "own", stated = 2024-0{1 + n // 28}-'
+        f"{1 + n % 28:02} }}"
+        for n in range(count)
+    )
+    return build(text, head)
+
+
+def test_many_on_a_ladder_are_shaded(negotiation_of: Build) -> None:
+    """Of many parties on a ladder a place is the darker the more of them stood on the rung, and on the right stands how
+    many do now."""
+    chart = chart_of(ladder_crowd(negotiation_of, 62))
+    assert chart
+    assert shades_of(chart) == [(1, 4), (5, 8), (9, 12), (13, 16)]
+    svg = svg_of(ladder_crowd(negotiation_of, 62))
+    assert not paths(svg, "jp")
+    assert len([tone for tone in range(1, 5) if paths(svg, f"y{tone}")]) == 4
+    found = ElementTree.fromstring(re.sub(r"=([^\s\">]+)", r'="\1"', svg))
+    right = [text.text for text in found.iter("text") if int(text.attrib["x"]) > 330 and "class" not in text.attrib]
+    assert right[:4] == ["16", "16", "15", "15"]
 
 
 def test_shades_count_parties_once(negotiation_of: Build) -> None:

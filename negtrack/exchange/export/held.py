@@ -58,6 +58,11 @@ class HeldValue:
         return not self.standing
 
     @property
+    def is_silence(self) -> bool:
+        """Return whether it is why nothing is on record."""
+        return self.standing == _SILENT
+
+    @property
     def is_disputed(self) -> bool:
         """Return whether what is said of the parties is in dispute."""
         return self.standing in ("contested", "divided", "denied")

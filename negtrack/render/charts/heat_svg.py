@@ -47,6 +47,20 @@ def build_heat(plot: Plot, chart: IssueChart) -> Heat:
     return Heat(plot, rows, Counter(cells))
 
 
+def count_levels(chart: IssueChart) -> Sequence[str]:
+    """Return how many parties accept each level now; of a set of which one outcome holds, unknown which, none."""
+    held = ((one for one in track.held if one.end is None and not one.is_doubtful) for track in chart.tracks)
+    sets = [[interval for one in standing for line in one.lines for interval in line] for standing in held]
+    levels = (Fraction(number) for number, _ in enumerate(chart.levels))
+    return [str(sum(any(_includes(interval, level) for interval in found) for found in sets)) for level in levels]
+
+
+def _includes(interval: Interval, at: Fraction) -> bool:
+    low, high = interval.low, interval.high
+    is_above = low is None or low < at or (low == at and interval.low_included)
+    return is_above and (high is None or at < high or (high == at and interval.high_included))
+
+
 def _rows(plot: Plot, chart: IssueChart) -> Sequence[tuple[int, int]]:
     if chart.levels:
         middles = (plot.y(Fraction(number)) for number in range(len(chart.levels)))

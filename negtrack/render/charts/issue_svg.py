@@ -1,4 +1,5 @@
-"""One issue through time as SVG: time across, the issue's own axis up, steps between statements.
+"""One issue through time as SVG: time across, the issue's own axis up, steps between statements; of more sets than an
+eye can follow, the parties across.
 
 All coordinates are whole pixels of a picture `WIDTH` wide, so that the same chart has the same bytes everywhere; what
 has a colour is named by a class, for the style sheet of the page.
@@ -11,8 +12,9 @@ from datetime import date
 from fractions import Fraction
 
 from negtrack.frozen import dataclass, replace
-from negtrack.render.charts.heat_svg import build_heat, draw_heat
+from negtrack.render.charts.heat_svg import build_heat, count_levels, draw_heat
 from negtrack.render.charts.scale import Axis, Label, axis_of, place_labels
+from negtrack.render.charts.strip_svg import draw_ranks, draw_strip, rank_axis, rank_chart
 from negtrack.render.charts.text_width import FONT, text_width
 from negtrack.render.charts.track_paths import Plot
 from negtrack.render.charts.track_svg import COLOURS, draw_alike, draw_deals, draw_track
@@ -33,7 +35,7 @@ _LABELS = 112
 """Most pixels of labels beside the plot; longer ones stand in it, over their lines."""
 _CLEAR = 6
 """Pixels between a label and the plot, for marks on its first day."""
-_MOST_LINES = 30
+_MOST_LINES = 24
 """Most different sets of many parties that are drawn as lines."""
 _MONTH = 26
 """Pixels of the name of a month and a gap."""
@@ -53,30 +55,42 @@ class Ruled:
 
 def draw_issue(chart: IssueChart, events: Sequence[Ruled], name: str, title: str, description: str) -> Markup:
     """Draw the chart of an issue; `name` begins its ids, `title` and `description` are for who cannot see it."""
-    frame = _Frame(chart)
-    plot = frame.plot
-    is_coloured = len(chart.tracks) <= COLOURS
-    shown = [event for event in events if chart.first <= event.end and event.start <= chart.last]
+    frame = _Frame(rank_chart(chart), is_ranked=True) if is_ranked(chart) else _Frame(chart)
     return element(
         "svg",
         element("title", title, id=f"{name}t"),
         element("desc", description, id=f"{name}d"),
-        *_events(plot, chart, shown),
-        *_grid(frame),
-        *(_spaces(plot, chart) if is_coloured else ()),
-        *([draw_deals(plot, chart.deals)] if chart.deals else []),
-        *_tracks(plot, chart),
-        *_names(frame),
-        *_days(plot, chart),
-        viewBox=f"0 0 {WIDTH} {plot.bottom + _FOOT}",
+        *(_ranked(frame) if is_ranked(chart) else _through_time(frame, events)),
+        viewBox=f"0 0 {WIDTH} {frame.plot.bottom + _FOOT}",
         role="img",
         aria_labelledby=f"{name}t {name}d",
     )
 
 
+def _through_time(frame: _Frame, events: Sequence[Ruled]) -> Iterator[Markup]:
+    plot, chart = frame.plot, frame.chart
+    yield from _events(
+        plot, chart, [event for event in events if chart.first <= event.end and event.start <= chart.last]
+    )
+    yield from _grid(frame)
+    if not _is_of_many(chart):
+        yield from _spaces(plot, chart)
+    if chart.deals:
+        yield draw_deals(plot, chart.deals)
+    yield from _tracks(plot, chart)
+    yield from _names(frame)
+    yield from _days(plot, chart)
+
+
+def _ranked(frame: _Frame) -> Iterator[Markup]:
+    yield from _grid(frame)
+    yield from draw_strip(frame.plot, frame.chart)
+    yield from draw_ranks(frame.plot, len(frame.chart.tracks))
+
+
 def _tracks(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
     """Yield what the parties held: each in its colour, of many all in one, of many that held much as shades."""
-    if len(chart.tracks) <= COLOURS:
+    if not _is_of_many(chart):
         yield from (draw_track(plot, track, number) for number, track in enumerate(chart.tracks))
     elif is_shaded(chart):
         yield draw_heat(build_heat(plot, chart))
@@ -84,9 +98,27 @@ def _tracks(plot: Plot, chart: IssueChart) -> Iterator[Markup]:
         yield draw_alike(plot, chart.tracks)
 
 
+def _is_of_many(chart: IssueChart) -> bool:
+    """Return whether a chart has more parties than there are colours."""
+    return len(chart.tracks) > COLOURS
+
+
+def is_ranked(chart: IssueChart) -> bool:
+    """Return whether a chart shows what stands, party by party: where many held more different sets than an eye can
+    follow, on an axis of numbers, and many still hold one."""
+    if chart.levels or chart.issue.scale.is_stepped or not _is_crowded(chart):
+        return False
+    return _is_of_many(rank_chart(chart))
+
+
 def is_shaded(chart: IssueChart) -> bool:
-    """Return whether a chart of many parties has more different sets than lines that an eye can follow."""
-    if len(chart.tracks) <= COLOURS:
+    """Return whether a chart shows shades: where many held more different sets than an eye can follow, on levels or in
+    steps."""
+    return _is_crowded(chart) and not is_ranked(chart)
+
+
+def _is_crowded(chart: IssueChart) -> bool:
+    if not _is_of_many(chart):
         return False
     held = {(one.start, one.end, one.lines) for track in chart.tracks for one in track.held}
     return len(held) > _MOST_LINES
@@ -100,7 +132,7 @@ def shades_of(chart: IssueChart) -> Sequence[tuple[int, int]]:
 class _Frame:
     """Where the plot lies in the picture, and the labels of its axis."""
 
-    def __init__(self, chart: IssueChart) -> None:
+    def __init__(self, chart: IssueChart, is_ranked: bool = False) -> None:
         self.chart = chart
         self.levels = chart.levels if max(map(text_width, chart.levels), default=0) < WIDTH - 2 * _SIDE else ()
         self.numbers = self._axis()
@@ -109,12 +141,18 @@ class _Frame:
         self.is_inside = widest > _LABELS
         left = _SIDE if self.is_inside else widest + _SIDE + _CLEAR
         self.steps = chart.issue.steps if chart.issue.scale.is_stepped else ()
-        right = max(map(text_width, self.steps), default=0)
+        self.counts = count_levels(chart) if chart.levels and is_shaded(chart) else ()
+        right = max(map(text_width, self.steps or self.counts), default=0)
         self.right = right + 2 if 0 < right <= _LABELS // 2 else 0
+        width = WIDTH - left - self.right - _SIDE
+        across = rank_axis(len(chart.tracks), width) if is_ranked else self._time(width)
+        self.plot = Plot(across, self.numbers, left, _TOP, is_flipped=chart.levels == ("yes", "no"))
+
+    def _time(self, width: int) -> Axis:
+        chart = self.chart
         is_open = any(held.first is None for track in chart.tracks for held in track.everything)
         days = Fraction(chart.first.toordinal()), Fraction(chart.last.toordinal())
-        time = Axis(*days, WIDTH - left - self.right - _SIDE, _BEYOND if is_open else 0)
-        self.plot = Plot(time, self.numbers, left, _TOP, is_flipped=chart.levels == ("yes", "no"))
+        return Axis(*days, width, _BEYOND if is_open else 0)
 
     def _axis(self) -> Axis:
         if self.chart.levels:
@@ -200,13 +238,16 @@ def _numbers_text(numbers: Sequence[int]) -> str:
 
 
 def _names(frame: _Frame) -> Iterator[Markup]:
-    """Yield the names of steps at the right end of the lines that still stand."""
+    """Yield what stands at the right end: the parties that accept each level, or the names of steps at the lines that
+    still stand."""
     plot, chart = frame.plot, frame.chart
+    for number, count in enumerate(frame.counts):
+        yield element("text", count, x=plot.right + 4, y=plot.y(Fraction(number)) + 3)
     standing = [held for held in chart.deals if held.end is None]
     standing = standing or [held for track in chart.tracks for held in track.held if held.end is None]
     ticks = [
         (line[0].low, step)
-        for held in (standing if frame.right else ())
+        for held in (standing if frame.right and frame.steps else ())
         for step, line in zip(frame.steps, held.lines, strict=True)
         if line and line[0].low is not None
     ]

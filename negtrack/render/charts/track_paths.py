@@ -149,11 +149,14 @@ def leads(plot: Plot, held: Iterable[Held]) -> Iterator[str]:
 
 def hatches(plot: Plot, rivals: Iterable[Held]) -> Iterator[str]:
     """Yield what disputes a headline as areas to hatch, each once."""
-    found = []
-    for one, interval in _intervals(rivals):
-        low, high = (plot.y(end) if end is not None else None for end in (interval.low, interval.high))
-        ends = plot.bottom if low is None else low, plot.top if high is None else high
-        if abs(ends[0] - ends[1]) < _THICK * 2:
-            ends = ends[0] - _THICK, ends[0] + _THICK
-        found.append(_rectangle(plot.x(one.start), plot.end(one), *ends))
-    yield from dict.fromkeys(found)
+    areas = (hatch(plot, interval, plot.x(one.start), plot.end(one)) for one, interval in _intervals(rivals))
+    yield from dict.fromkeys(areas)
+
+
+def hatch(plot: Plot, interval: Interval, left: int, right: int) -> str:
+    """Return the area of an interval between two places; of a point, a strip around it."""
+    low, high = (plot.y(end) if end is not None else None for end in (interval.low, interval.high))
+    ends = plot.bottom if low is None else low, plot.top if high is None else high
+    if abs(ends[0] - ends[1]) < _THICK * 2:
+        ends = ends[0] - _THICK, ends[0] + _THICK
+    return _rectangle(left, right, *ends)

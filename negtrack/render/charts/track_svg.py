@@ -158,7 +158,7 @@ def draw_patterns() -> Markup:
     """Return the fades and hatches of all colours, to which the charts of a page refer; they take no room."""
     return element(
         "svg",
-        element("defs", join(map(_patterns_of, (*map(str, range(COLOURS)), "n", "d")))),
+        element("defs", join(map(_patterns_of, (*map(str, range(COLOURS)), "n", "d"))), *map(_fade_of, ("fu", "fd"))),
         width=0,
         height=0,
         aria_hidden="true",
@@ -183,3 +183,10 @@ def _patterns_of(colour: str) -> Markup:
         patternTransform="rotate(45)",
     )
     return join((up, down, hatch))
+
+
+def _fade_of(name: str) -> Markup:
+    """Return what covers lines that run on, more and more upward or downward."""
+    stops = element("stop", stop_opacity=0), element("stop", offset=1)
+    start = int(name == "fu")
+    return element("linearGradient", *stops, id=name, class_="tf", x2=0, y1=start, y2=1 - start)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic, Voice
+from negtrack.exchange.export.document import Dossier, PartyColumn, Remark, Topic
 from negtrack.exchange.export.held import is_turned
-from negtrack.exchange.export.html.turned import COLUMNS as TURNED
-from negtrack.exchange.export.html.turned import draw_counts, draw_held, draw_usual, usual_voices
+from negtrack.exchange.export.html.turned import build_turned, draw_counts
 from negtrack.exchange.export.html.words import dim, head, isolate, paragraph, stacked_table, table, voices
 from negtrack.exchange.export.report import Earlier, IssueHistory, Report
-from negtrack.render.charts.issue_svg import Ruled, draw_issue, is_shaded, shades_of
+from negtrack.render.charts.issue_svg import Ruled, draw_issue, is_ranked, is_shaded, shades_of
+from negtrack.render.charts.strip_svg import rank_chart
 from negtrack.render.charts.track_svg import COLOURS, draw_key
 from negtrack.render.markup import Markup, drop_directions, element, join
 from negtrack.views.deal_findings import COUNTED
@@ -111,13 +111,38 @@ def _issue(topic: Topic, history: IssueHistory, dossier: Dossier, events: Sequen
         parts.append(dim("No position on record."))
         return element("section", *parts, *_offer_alone(topic, dossier), class_="issue")
     parts.append(_figure(history.chart, topic, events, name) if history.chart else dim(_NO_CHART))
-    is_many = is_turned(dossier)
-    usual = usual_voices(topic) if is_many else ()
-    now = [*draw_usual(usual), head(TURNED if is_many else _COLUMNS), element("tbody", *_now(topic, dossier, usual))]
-    room = MOST_BYTES - sum(map(_size, (*parts, *now))) - _AROUND
-    before = [element("tbody", *_before(history, room, is_many))] if history.earlier else []
-    parts.append(table(*now, *before, label=label))
+    room = MOST_BYTES - sum(map(_size, parts)) - _AROUND
+    parts.append(_table_of(topic, history, dossier, room))
     return element("section", *parts, class_="issue")
+
+
+def _table_of(topic: Topic, history: IssueHistory, dossier: Dossier, room: int) -> Markup:
+    """Return the table of an issue in `room` bytes: what stands, what is offered or agreed, what was said before."""
+    closing = list(_closing(topic, dossier))
+    room -= sum(map(_size, closing))
+    is_many, label = is_turned(dossier), f"i-{topic.id}"
+    if is_many:
+        turned = build_turned(topic, _ranks(history.chart), _since(dossier), room)
+        room = room - turned.size if turned.is_whole else 0
+        top, rows = [*turned.captions, head(turned.columns)], turned.rows
+    else:
+        top, rows = [head(_COLUMNS)], [row for column in (*topic.stands, *topic.others) for row in _party_rows(column)]
+        room -= sum(map(_size, rows))
+    before = [element("tbody", *_before(topic, history, room, is_many))] if history.earlier else []
+    return table(*top, element("tbody", *rows, *closing), *before, label=label)
+
+
+def _ranks(chart: IssueChart | None) -> Mapping[str, int]:
+    """Return the places of parties in a chart that shows them in order, from 0; nothing of another chart."""
+    if not chart or not is_ranked(chart):
+        return {}
+    return {track.party.name: number for number, track in enumerate(rank_chart(chart).tracks)}
+
+
+def _since(dossier: Dossier) -> str:
+    """Return the day since which changes are marked, as it stands in them: `since 14 Mar 2024`."""
+    title = dossier.changes.title if dossier.changes else ""
+    return title[:1].lower() + title[1:]
 
 
 def _offer_alone(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
@@ -129,8 +154,11 @@ def _offer_alone(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
 
 def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str) -> Markup:
     first, last = (day_text(day) for day in (chart.first, chart.last))
-    described = f"Time from {first} to {last}; the newest values are in the table beside it."
-    drawing = draw_issue(chart, events, name, f"{topic.issue} through time", described)
+    title, described = f"{topic.issue} through time", f"Time from {first} to {last}"
+    if is_ranked(chart):
+        title, described = f"{topic.issue}, party by party", f"What each party holds on {last}, the lowest value first"
+    described += "; the newest values are in the table beside it."
+    drawing = draw_issue(chart, events, name, title, described)
     is_coloured = len(chart.tracks) <= COLOURS
     keys = [
         join([draw_key(number if is_coloured else None), isolate(track.party.name)], " ")
@@ -147,20 +175,22 @@ def _figure(chart: IssueChart, topic: Topic, events: Sequence[Ruled], name: str)
 def _many_parties(chart: IssueChart) -> str:
     """Return what the lines of a chart of many parties mean, or its shades."""
     count = f"{len(chart.tracks)} parties"
+    if is_ranked(chart):
+        return f"{_ranked_parties(chart)}, a line or a dot each, the lowest value on the left"
     if not is_shaded(chart):
         return f"{count} in one colour; lines of those that hold the same lie on each other"
     shades = ", ".join(str(most) if least == most else f"{least} to {most}" for least, most in shades_of(chart))
-    return f"{count}; the darker a place, the more of them accepted a value there: {shades}"
+    now = "; on the right, how many accept it now" if chart.levels else ""
+    return f"{count}; the darker a place, the more of them accepted a value there: {shades}{now}"
 
 
-def _now(topic: Topic, dossier: Dossier, usual: Sequence[Voice]) -> Iterator[Markup]:
-    """Yield what stands: a row for each statement of each party, of many parties for each value; then what is offered
-    or agreed."""
-    if is_turned(dossier):
-        yield from draw_held(topic, usual)
-    else:
-        for column in (*topic.stands, *topic.others):
-            yield from _party_rows(column)
+def _ranked_parties(chart: IssueChart) -> str:
+    shown, count = len(rank_chart(chart).tracks), len(chart.tracks)
+    return f"{shown} parties" if shown == count else f"{shown} of {count} parties"
+
+
+def _closing(topic: Topic, dossier: Dossier) -> Iterator[Markup]:
+    """Yield the row of what is offered or agreed."""
     if topic.closing.value or topic.closing.remarks:
         value = [element("b", topic.closing.value, dir="auto")] if topic.closing.value else []
         yield _row(dossier.last_name, join(value), join(map(dim, topic.closing.remarks)), is_turned(dossier))
@@ -186,8 +216,8 @@ def _said(said: Remark, changed: Sequence[Markup]) -> Markup:
     return join(parts, " ")
 
 
-def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
-    """Yield the newest of the earlier statements that have room, in bytes, and how many there are besides."""
+def _before(topic: Topic, history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
+    """Yield the newest of the earlier statements that have room, in bytes, and how many there are besides and where."""
     shown = []
     for earlier in history.earlier:
         row = _earlier_row(earlier, turned)
@@ -196,9 +226,10 @@ def _before(history: IssueHistory, room: int, turned: bool) -> Iterator[Markup]:
             break
         shown.append(row)
     more = history.count - len(shown)
-    words = f"Earlier, newest first{f'; {more} more not shown' if more else ''}"
-    words = words if shown else f"{count_text(history.count, 'earlier statement')}, not shown"
-    columns = len(TURNED if turned else _COLUMNS)
+    where = f"negtrack history {topic.id}"
+    words = f"Earlier, newest first{f'; {more} more in {where}' if more else ''}"
+    words = words if shown else f"{count_text(history.count, 'earlier statement')} in {where}"
+    columns = 2 if turned else len(_COLUMNS)
     yield element("tr", element("th", words, colspan=columns, scope="rowgroup", class_="group"))
     yield from shown
 

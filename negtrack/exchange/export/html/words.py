@@ -27,12 +27,19 @@ def isolate(text: str) -> Markup:
     return element("bdi", text)
 
 
-def voices(said: Sequence[Voice]) -> Markup:
-    """Return who says so, with the numbers of the sources as links."""
-    return join([join([isolate(voice.words), *_references(voice)], " ") for voice in said], "; ")
+def break_line() -> Markup:
+    """Return the end of a line within a paragraph or a cell."""
+    return element("br")
 
 
-def _references(voice: Voice) -> Sequence[Markup]:
+def voices(said: Sequence[Voice], has_links: bool = True) -> Markup:
+    """Return who says so, with the numbers of the sources, as links or alone."""
+    return join([join([isolate(voice.words), *_references(voice, has_links)], " ") for voice in said], "; ")
+
+
+def _references(voice: Voice, has_links: bool) -> Sequence[Markup]:
+    if not has_links:
+        return [Markup(f"[{number}]") for number in voice.refs]
     return [element("a", f"[{number}]", href=f"#s{number}") for number in voice.refs]
 
 
