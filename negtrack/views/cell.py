@@ -13,6 +13,8 @@ from negtrack.views.phrasing import join_provenance, least_provenance, starred_p
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.statement import Statement
 
+SAME = "the same"
+"""A value beside the headline that is the headline's."""
 DISPUTED = ("contested", "divided", "denied")
 """Standings of what cannot hold beside the headline."""
 
@@ -119,7 +121,7 @@ def merge_values(lines: Sequence[Line], headline: str) -> Iterator[OtherValue]:
     for (value, standing), statements in groups.items():
         snapshot, positions = statements[0].snapshot, [statement.position for statement in statements]
         yield OtherValue(
-            "the same" if value == headline else value,
+            SAME if value == headline else value,
             join_provenance(snapshot, positions),
             least_provenance(snapshot, positions),
             starred_provenance(snapshot, positions),

@@ -194,7 +194,9 @@ def test_more_parties_stand_by_quarters(negotiation_of: Make) -> None:
     """Of 120 such parties 6 kB hold the values, names and numbers of sources, by quarters; who says so is where the
     caption says."""
     text = table_of(report_text(crowd(negotiation_of, 120)))
-    assert text.startswith("Who says so, and when: negtrack compare --issue pay Position Parties Lowest quarter (30) 0")
+    assert text.startswith(
+        "Who says so, and when: negtrack compare --issue pay -v Position Parties Lowest quarter (30) 0"
+    )
     shown = re.findall(r"(\d+) Party (\d+) \[(\d+)\]", text)
     assert [int(value) for value, *_ in shown] == list(range(120))
     assert re.findall(r"(\w+) quarter \(30\)", text) == ["Lowest", "Second", "Third", "Highest"]
@@ -204,7 +206,9 @@ def test_more_than_have_room(negotiation_of: Make) -> None:
     """Of more parties than 6 kB hold each quarter has its first and its last, and how many are between; the caption
     says where these are."""
     text = table_of(report_text(crowd(negotiation_of, 160)))
-    assert text.startswith("Those left out here, who says so, and when: negtrack compare --issue pay Position Parties")
+    assert text.startswith(
+        "Those left out here, who says so, and when: negtrack compare --issue pay -v Position Parties"
+    )
     more = [int(found) for found in re.findall(r"and (\d+) more part", text)]
     shown = [int(value) for value in re.findall(r"(\d+) Party", text)]
     assert len(shown) + sum(more) == 160

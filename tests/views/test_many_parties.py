@@ -208,6 +208,63 @@ def test_history_counts_pairs_that_stand_alike(negotiation_of: Build, detail: st
     assert ("moved closer to 3, farther from 2" in page) is (detail == "normal")
 
 
+FLEET = """
+position.gone = { party = "p03", stance = "withdrawal", stated = 2024-03-02, withdraws = ["s03"], OWN }
+position.more = { party = "p05", value = "9", stated = 2024-06-01, OWN }
+position.said = { party = "p06", value = "4", stated = 2024-03-01, side = "media", speaker = "One" }
+proposal.paper = { party = "p00", tabled = 2024-03-05, terms = ["pay = 6"], title = "Paper", OWN }
+agreement.deal = { kind = "full", date = 2024-04-01, between = ALL, terms = ["pay = 6"], OF_NOBODY }
+"""
+
+
+def fleet(build: Build, more: str = "") -> Negotiation:
+    """Return talks of twelve parties, one of which withdrew its position, and another spoke again after a deal of
+    all."""
+    names = [f"p{number:02}" for number in range(12)]
+    head = "".join(f'party.{name} = {{ name = "{name.upper()}", role = "principal" }}\n' for name in names)
+    head += 'issue.pay = { title = "Pay", kind = "quantity", unit = "boats" }\n'
+    text = "".join(f'position.s{name[1:]} = {{ party = "{name}", value = "5", OWN }}\n' for name in names)
+    text += FLEET.replace("ALL", str(names))
+    for name in names:
+        text += f'milestone.{name} = {{ agreement = "deal", milestone = "signed", by = "{name}", stated = 2024-04-01, '
+        text += f'side = "{name}", attribution = "on-record" }}\n'
+    own = 'side = "own", attribution = "on-record"'
+    return build(
+        (text + more).replace("OWN", own).replace("OF_NOBODY", 'stated = 2024-04-01, side = "p00"'),
+        f'title = "T"\n{head}',
+    )
+
+
+def compared(negotiation: Negotiation, day: date, detail: str = "normal") -> str:
+    """Return the page of `compare` of all parties with the paper, as of a day, in one line."""
+    snapshot = Snapshot(negotiation, as_of=day)
+    paper = negotiation.proposals[0]
+    view = build_compare(snapshot, list(negotiation.principals), negotiation.issues.values(), paper)
+    options = RenderOptions(100, detail=detail, measure=width_of)
+    return " ".join(" ".join(render_page(page_of(view, options), 100, False)).split())
+
+
+def test_compare_of_many_says_what_is_agreed(negotiation_of: Build) -> None:
+    """`compare` of more parties than have a line each says what is agreed, who disputes it and what a party said since,
+    as it does of two."""
+    page = compared(fleet(negotiation_of), date(2024, 6, 2))
+    assert "since the deal 9 (1) P05" in page
+    assert "agreed 6" in page
+    assert "disputed by P05 since 1 Jun" in page
+    assert "agreed 6" in compared(fleet(negotiation_of), date(2024, 6, 2), "brief")
+
+
+def test_compare_of_many_has_what_is_offered(negotiation_of: Build) -> None:
+    """It has what a proposal offers, those with the same gap to it together, and how many pairs stand how; a party that
+    withdrew its position is not silent."""
+    page = compared(fleet(negotiation_of), date(2024, 3, 9))
+    assert "withdrawn 2 Mar (1) P03" in page
+    assert "silent (1)" not in page
+    assert "Paper: 6" in page
+    assert "P01, P02, P04, P05, P06, P07, P08, P09, P10, P11: apart 1" in page
+    assert "gap: " in page
+
+
 def questionnaire(build: Build, parties: int, words: str = "yes maybe no") -> Negotiation:
     """Return talks of parties that answer 38 questions with one of some words; the first is silent on the first."""
     ladder = ", ".join(f'"{word}"' for word in words.split())

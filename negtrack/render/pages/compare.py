@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from negtrack.render.page import (
     BLANK,
@@ -25,9 +25,10 @@ from negtrack.render.page import (
 )
 from negtrack.render.pages.beside import other_line
 from negtrack.render.pages.compare_widths import NO_ISSUE, column_widths
-from negtrack.views.cell import Cell
+from negtrack.views.cell import DISPUTED, SAME, Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
+from negtrack.views.compared_offer import Offer
 from negtrack.views.phrasing import OTHERS_WORDS, STAR
 from negtrack.views.silence import NOTHING_SINCE
 
@@ -71,7 +72,7 @@ def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) 
             if columns and not is_narrow and not (options.layout == "auto" and breaks_words(columns, options)):
                 yield from columns
             elif len(row.cells) > _MOST_SIDES and options.detail != "whole":
-                yield from _held(row, options)
+                yield from _held(view, row, options)
             elif options.detail == "brief":
                 yield _brief(view, row, options)
             else:
@@ -194,14 +195,29 @@ def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator
             yield line(dim(_source(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
         yield from _other_lines(cell, options, indent=5)
+    yield from _last_lines(view, row, options)
+
+
+def _last_lines(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Line]:
+    """Yield what is offered, and how the pairs stand, below what the parties hold."""
     if row.offer and view.proposal:
-        gaps = "; ".join(f"{name}: {gap}" for name, gap in row.offer.gaps)
+        gaps = "; ".join(f"{name}: {gap}" for name, gap in _offer_gaps(row.offer))
         yield line(f"{view.proposal.title}: ", strong(row.offer.value), dim(f"  {gaps}"), indent=3, hang=2)
         yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
-        notes = [dim(f"  {row.notes}")] if row.notes else []
+        notes = [dim(f"  {row.notes}")] if row.notes and options.detail != "brief" else []
         yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row, options).spans, *notes, indent=3, hang=2)
+
+
+def _offer_gaps(offer: Offer) -> Sequence[tuple[str, str]]:
+    """Return the gaps to an offer by party; of many parties those with the same gap together."""
+    if len(offer.gaps) <= _MOST_SIDES:
+        return offer.gaps
+    alike: dict[str, list[str]] = {}
+    for name, gap in offer.gaps:
+        alike.setdefault(gap, []).append(name)
+    return [(", ".join(names), gap) for gap, names in alike.items()]
 
 
 def _telling_cells(row: IssueRow) -> list[Cell]:
@@ -223,19 +239,36 @@ def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
     return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3, about=_about(row))
 
 
-def _held(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
-    """Yield an issue of many parties: each value with those that hold it, the most common first, and the silent."""
+def _held(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
+    """Yield an issue of many parties: each value with those that hold it, the most common first, the silent, what is
+    offered and how the pairs stand."""
     held: dict[str, list[str]] = {}
+    silent: dict[str, list[str]] = {}
     for cell in row.cells:
         star = cell.headline.statement.brief if cell.headline else ""
         name = f"{'!' if cell.contested else ''}{cell.short_name}{star}"
-        held.setdefault(cell.value if cell.headline else "", []).append(name)
-    silent = held.pop("", [])
+        (held if cell.headline else silent).setdefault(cell.value, []).append(name)
     yield _issue_line(row, options)
     for value, names in sorted(held.items(), key=lambda group: -len(group[1])):
-        yield line(strong(value), dim(f" {len(names)}  "), ", ".join(names), indent=3, hang=2)
-    if silent:
-        yield line(dim(f"silent {len(silent)}  {', '.join(silent)}"), indent=3, hang=2)
+        yield line(strong(value), dim(f" ({len(names)})  "), ", ".join(names), indent=3, hang=2)
+    yield from _held_beside(row, options)
+    for value, names in silent.items():
+        yield line(dim(f"{value} ({len(names)})  {', '.join(names)}"), indent=3, hang=2)
+    yield from _last_lines(view, row, options)
+
+
+def _held_beside(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
+    """Yield what stands beside the headlines of many parties, each value with those that hold it; in brief only what
+    disputes them."""
+    held: dict[tuple[str, str], list[str]] = {}
+    for cell in row.cells:
+        for other in cell.others:
+            if other.is_rival or options.detail != "brief":
+                value = cell.value if other.value == SAME else other.value
+                held.setdefault((other.standing, value), []).append(f"{cell.short_name}{other.brief}")
+    for (standing, value), names in held.items():
+        mark = alert(f"! {standing} ") if standing in DISPUTED else dim(f"{standing} ")
+        yield line(mark, value, dim(f" ({len(names)})  "), ", ".join(names), indent=3, hang=2)
 
 
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:

@@ -61,7 +61,7 @@ class _Entry(NamedTuple):
     """Parties in a row, or a value with those that hold it, and how many these are."""
 
     words: Markup
-    count: int
+    parties: int
 
 
 class _Row(NamedTuple):
@@ -107,7 +107,7 @@ def _layouts(topic: Topic, ranks: Mapping[str, int], since: str) -> Iterator[Tur
     worded = replace(worded, has_links=False)
     yield _table(_value_rows(values, worded), worded)
     yield _table(_dense_rows(values, ranks, worded), worded)
-    whole = f"negtrack compare --issue {topic.id}"
+    whole = f"negtrack compare --issue {topic.id} -v"
     note = element("caption", f"Who says so, and when: {whole}")
     for has_numbers in (True, False):
         worded = replace(worded, has_voices=False, has_numbers=has_numbers)
@@ -266,7 +266,7 @@ def _cut(row: _Row, most: int) -> _Row:
     first, last = (most + 1) // 2, len(row.entries) - most // 2
     if last <= first:
         return row
-    count = sum(entry.count for entry in row.entries[first:last])
+    count = sum(entry.parties for entry in row.entries[first:last])
     more = _Entry(element("i", f"and {count:,} more {'party' if count == 1 else 'parties'}"), count)
     return row._replace(entries=(*row.entries[:first], more, *row.entries[last:]))
 
