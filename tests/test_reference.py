@@ -17,6 +17,8 @@ from negtrack.exchange.export.formats import ExportFormat
 from negtrack.gap import gap_between, print_gap
 from negtrack.score.findings import SORTS, Outcome
 from negtrack.values import KINDS, Scale, parse_value, print_value
+from negtrack.views import signs
+from negtrack.views.signs import MEANINGS
 from negtrack.views.trends import TREND_SIGNS
 
 from .pages import PAGES, ROOT, Page
@@ -181,6 +183,14 @@ def test_every_outcome_has_a_row() -> None:
     rows = [(code_in(part)[0], code_in(outcome)[0]) for part, outcome, _ in rows_of(OUTCOMES)]
     assert {outcome for _, outcome in rows} == set(get_args(Outcome))
     assert {part for part, _ in rows} == set(SORTS)
+
+
+def test_every_sign_has_a_row_and_one_meaning() -> None:
+    """The manual says of every sign of a page what it means; no two meanings have one sign."""
+    part = (ROOT / "negtrack" / "manual" / "look.md").read_text("utf-8").partition("## Signs")[2].partition("\n## ")[0]
+    assert dict(re.findall(r"^\| `(.)` \| ([^|]+) \|", part, re.MULTILINE)) == MEANINGS
+    constants = [value for name, value in vars(signs).items() if name.isupper() and isinstance(value, str)]
+    assert sorted(constants) == sorted(MEANINGS)
 
 
 def test_every_trend_has_a_row_with_its_sign() -> None:

@@ -21,6 +21,7 @@ from negtrack.views.phrasing import (
     term_text,
     year_of,
 )
+from negtrack.views.signs import DISPUTED, GONE, NEW
 from negtrack.views.statement import Statement
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, said_by
@@ -65,8 +66,8 @@ class AdditionRow:
     def sign(self) -> str:
         """Return `!` for what disputes the current position, `-` for what was taken back, else `+`."""
         if self.addition.change == "denied" or self.addition.standing in _DISPUTING:
-            return "!"
-        return "-" if self.addition.change in ("withdrawn", "retracted") else "+"
+            return DISPUTED
+        return GONE if self.addition.change in ("withdrawn", "retracted") else NEW
 
     @cached_property
     def about(self) -> str:

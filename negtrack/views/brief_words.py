@@ -9,7 +9,7 @@ from negtrack.query import LEAST_SETTLED, Pair, Snapshot
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_names import MOST_PAIRS
 from negtrack.views.pair_words import BEFORE_GAP, limits_of, pair_gap_text
-from negtrack.views.phrasing import OTHERS_WORDS
+from negtrack.views.signs import OTHERS_WORDS
 
 
 def short_text(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> str:

@@ -11,6 +11,7 @@ from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
 from negtrack.views.change_phrases import MOST_NAMED, change_phrase, when_since
 from negtrack.views.phrasing import caveat_text, lapse_words, provenance, year_of
+from negtrack.views.signs import AGREED, CHANGED, CLOSER, DISPUTED, FARTHER, GONE, NEW, OPEN, SAME
 from negtrack.views.statement import Statement, join_statements
 from negtrack.views.turns import from_to
 
@@ -141,23 +142,23 @@ def related_issues(snapshot: Snapshot, issue: Issue) -> tuple[str, ...]:
 
 
 _SIGNS: tuple[tuple[str, frozenset[str]], ...] = (
-    ("!", frozenset({"reopened"})),
-    ("+", frozenset({"new", "brought-back"})),
-    ("-", frozenset({"withdrawn", "retracted", "deleted"})),
-    (">", frozenset({"closer"})),
-    ("<", frozenset({"farther"})),
-    ("~", MOVEMENTS),
-    ("*", frozenset({"agreed", "settled-by-fallback", "no-longer-contested"})),
-    ("!", frozenset({"newly-contested"})),
-    ("?", frozenset({"order-unknown"})),
+    (DISPUTED, frozenset({"reopened"})),
+    (NEW, frozenset({"new", "brought-back"})),
+    (GONE, frozenset({"withdrawn", "retracted", "deleted"})),
+    (CLOSER, frozenset({"closer"})),
+    (FARTHER, frozenset({"farther"})),
+    (CHANGED, MOVEMENTS),
+    (AGREED, frozenset({"agreed", "settled-by-fallback"})),
+    (DISPUTED, frozenset({"newly-contested"})),
+    (OPEN, frozenset({"order-unknown"})),
 )
 """Sign -> classes of which any one gets it; the first that fits."""
 
 
 def _sign(change: Change) -> str:
     classes = set(change.classes)
-    sign = next((sign for sign, names in _SIGNS if classes & names), "=")
-    return "~" if sign == ">" and classes >= _BOTH else sign
+    sign = next((sign for sign, names in _SIGNS if classes & names), SAME)
+    return CHANGED if sign == CLOSER and classes >= _BOTH else sign
 
 
 def _origins(

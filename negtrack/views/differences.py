@@ -15,19 +15,20 @@ from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.measured import measured_remark
 from negtrack.views.pair_words import PAIR_COLUMNS, condition_texts, gap_fields, gap_text, pair_fields, pair_text
 from negtrack.views.phrasing import SILENT
+from negtrack.views.signs import CHANGED, GONE, NEW, OPEN, SAME
 from negtrack.views.statement import Statement
 from negtrack.views.step_words import step_gaps, step_title
 from negtrack.views.text_pieces import Piece, word_diff
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
 SIGNS = {
-    "apart": "~",
-    "conditional": "?",
-    "not comparable": "?",
-    "unknown": "?",
-    "overlap": "=",
-    "settled by the fallback": "=",
-    "agreed": "=",
+    "apart": CHANGED,
+    "conditional": OPEN,
+    "not comparable": OPEN,
+    "unknown": OPEN,
+    "overlap": SAME,
+    "settled by the fallback": SAME,
+    "agreed": SAME,
 }
 
 
@@ -191,7 +192,7 @@ def _sign(difference: Difference) -> str:
     if difference.issue.class_ == "process":
         return " "
     if difference.status in ("silent", "rejected"):
-        return "-" if difference.left else "+"
+        return GONE if difference.left else NEW
     return SIGNS[difference.status]
 
 

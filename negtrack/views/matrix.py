@@ -17,11 +17,12 @@ from negtrack.query.similarity import Similarity, SimilarityChange, do_meet, sim
 from negtrack.views.lists import ListView
 from negtrack.views.pair_words import number, pair_fields, pair_text
 from negtrack.views.phrasing import count_text, day_text, year_of
+from negtrack.views.signs import NOTHING
 from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
-NONE = "·"
+NONE = NOTHING
 """Cell of two parties of whom nothing can be compared."""
 _MEETS = {True: "yes", False: "no", None: ""}
 _ISSUE_COLUMNS = ("id", "meets", "status", "gap", "distance", "unit", "one", "one_value", "other", "other_value")

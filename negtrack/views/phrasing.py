@@ -27,6 +27,7 @@ from negtrack.query import (
     value_of,
 )
 from negtrack.values import print_value
+from negtrack.views.signs import MEANINGS, OTHERS_WORDS
 from negtrack.views.voices import join_voices, party_name, said_by, speaker_text, speakers_of, voice_beside
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
@@ -102,9 +103,7 @@ def starred_provenance(snapshot: Snapshot, records: Sequence[Record]) -> str:
     return f"{OTHERS_WORDS if is_starred else ''}{f' ({notes})' if notes else ''}"
 
 
-OTHERS_WORDS = "*"
-"""Sign of a short answer that rests on words that are not its party's own on record, or on which we have a caveat."""
-STAR = f"{OTHERS_WORDS} not on record as its own words, or with a caveat"
+STAR = f"{OTHERS_WORDS} {MEANINGS[OTHERS_WORDS]}"
 """What the sign means, for a legend."""
 
 

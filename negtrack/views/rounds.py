@@ -24,15 +24,17 @@ from negtrack.views.issue_pairs import is_said, least_settled_text, status_of
 from negtrack.views.pair_words import gap_heading
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import alternatives_in, final_text, followed_by
+from negtrack.views.signs import SAME
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.step_words import step_title
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
-UNCHANGED, FINAL, ENDED = "·", "*", "x"
-ROUND_SIGNS = {UNCHANGED: "unchanged", FINAL: "called final", ENDED: "rejected, withdrawn or lapsed"}
-"""Signs of cells and columns, with their meaning."""
-LEGEND = "   ".join(f"{sign} {words}" for sign, words in ROUND_SIGNS.items())
+FINAL, ENDED = "final", "ended"
+ROUND_WORDS = {FINAL: "called final by its speaker", ENDED: "rejected, withdrawn or lapsed"}
+"""What a heading says of an offer, with its meaning."""
+UNCHANGED = SAME
+UNCHANGED_LEGEND = f"{UNCHANGED} unchanged"
 
 
 @dataclass(frozen=True)
@@ -74,19 +76,19 @@ class Offer:
     """The id of an alternative; that it is called final, by whom, and who denies it; which agreement follows it."""
 
     @property
-    def signs(self) -> str:
-        """Return the signs of its column: `*x`."""
-        return (FINAL if self.proposal.final else "") + (ENDED if self.endings else "")
+    def marks(self) -> Sequence[str]:
+        """Return what its heading says of it: whether it was called final, and whether it has ended."""
+        return [word for word, holds in ((FINAL, self.proposal.final), (ENDED, self.endings)) if holds]
 
     @property
     def heading(self) -> str:
-        """Return who tabled it and when, with its signs: `Major League Baseball 1 Mar *x`."""
-        return " ".join(part for part in (self.by, self.tabled, self.signs) if part)
+        """Return who tabled it and when, and what became of it: `Major League Baseball 1 Mar, final, ended`."""
+        return ", ".join((f"{self.by} {self.tabled}".rstrip(), *self.marks))
 
     @property
     def short_heading(self) -> str:
-        """Return the heading with the short name of who tabled it: `MLB 1 Mar *x`."""
-        return " ".join(part for part in (self.short or self.by, self.tabled, self.signs) if part)
+        """Return the heading with the short name of who tabled it: `MLB 1 Mar, final, ended`."""
+        return ", ".join((f"{self.short or self.by} {self.tabled}".rstrip(), *self.marks))
 
 
 @dataclass(frozen=True)

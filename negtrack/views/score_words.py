@@ -13,7 +13,8 @@ from negtrack.score import Measure, Move, Score, Share, Stand, snapshot_before
 from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import condition_texts
-from negtrack.views.phrasing import OTHERS_WORDS, RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.views.signs import OTHERS_WORDS
 from negtrack.views.statement import Statement
 from negtrack.views.voices import voice_beside
 

@@ -13,6 +13,8 @@ from negtrack.views.change_row import ChangeRow
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import pair_text
 from negtrack.views.phrasing import count_text
+from negtrack.views.signs import AGREED as AGREED_SIGN
+from negtrack.views.signs import DISPUTED
 from negtrack.views.voices import party_name
 
 AGREED = ("agreed", "settled-by-fallback", "reopened")
@@ -39,7 +41,7 @@ class AgreedRow:
     @property
     def sign(self) -> str:
         """Return the sign of its class."""
-        return "!" if self.change == "reopened" else "*"
+        return DISPUTED if self.change == "reopened" else AGREED_SIGN
 
     @property
     def aside(self) -> str:

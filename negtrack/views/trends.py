@@ -8,18 +8,19 @@ from typing import Literal
 from negtrack.diff import direction_between
 from negtrack.history import stands_as_it_did
 from negtrack.query import Pair
+from negtrack.views import signs
 
 Trend = Literal["closer", "farther", "same", "new", "agreed", "done", "reopened", "gone", "changed"]
 TREND_SIGNS: Mapping[str, str] = {
-    "closer": ">",
-    "farther": "<",
-    "same": "=",
-    "new": "+",
-    "agreed": "*",
-    "done": "*",
-    "reopened": "!",
-    "gone": "-",
-    "changed": "~",
+    "closer": signs.CLOSER,
+    "farther": signs.FARTHER,
+    "same": signs.SAME,
+    "new": signs.NEW,
+    "agreed": signs.AGREED,
+    "done": signs.AGREED,
+    "reopened": signs.DISPUTED,
+    "gone": signs.GONE,
+    "changed": signs.CHANGED,
 }
 _NO_GAP = ("rejected", "silent", "unknown")
 """Statuses of a pair of which one names nothing."""

@@ -9,8 +9,9 @@ import pytest
 from hypothesis import assume, given
 from hypothesis import strategies as st
 
-from negtrack.render.charts.cells import BLOCKS, UNKNOWN, Bar, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.cells import BLOCKS, Bar, draw_bar, draw_rule, sparkline
 from negtrack.render.charts.scale import Axis, axis_of
+from negtrack.views.signs import NOTHING
 
 AXIS = Axis(Fraction(0), Fraction(10), 11)
 
@@ -113,7 +114,7 @@ SPARKS = [
     case("from nothing to the greatest", [0, 1, 2, 3, 4, 5, 6, 7], BLOCKS),
     case("closed at the end", [300, 300, 0], "██▁"),
     case("nothing to measure", [None, 5], "·█"),
-    case("never anything to measure", [None, None], UNKNOWN * 2),
+    case("never anything to measure", [None, None], NOTHING * 2),
     case("never apart", [0, 0], "▁▁"),
 ]
 

@@ -37,8 +37,8 @@ def test_what_is_agreed_is_said_once() -> None:
     view = _changes(TALKS, 5)
     assert view.counts.startswith("issues: 2 agreed; ")
     assert [(row.issue.id, row.text, row.before, row.sign) for row in view.agreed] == [
-        ("pay", "agreed 40", "before: Employers 30, Union 50", "*"),
-        ("hours", "agreed 37", "before: Employers silent, Union silent", "*"),
+        ("pay", "agreed 40", "before: Employers 30, Union 50", "✓"),
+        ("hours", "agreed 37", "before: Employers silent, Union silent", "✓"),
     ]
     assert not list(view.listed)
     options = RenderOptions(width=80, measure=width_of, layout="stacked")

@@ -13,7 +13,7 @@ from negtrack.diff import changes as changes_module
 from negtrack.frozen import replace
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, pairs_of, words
-from negtrack.render.page import RenderOptions
+from negtrack.render.page import Detail, RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views import change_phrases, statement
@@ -235,7 +235,7 @@ def fleet(build: Build, more: str = "") -> Negotiation:
     )
 
 
-def compared(negotiation: Negotiation, day: date, detail: str = "normal") -> str:
+def compared(negotiation: Negotiation, day: date, detail: Detail = "normal") -> str:
     """Return the page of `compare` of all parties with the paper, as of a day, in one line."""
     snapshot = Snapshot(negotiation, as_of=day)
     paper = negotiation.proposals[0]

@@ -100,7 +100,7 @@ def test_what_became_of_an_offer(negotiation_of: Build, text: str, expected: lis
     """An offer is over once it was withdrawn, or rejected in the other side's own words."""
     first = rounds(negotiation_of(OFFERS + text)).offers[0]
     assert list(first.endings) == expected
-    assert first.heading == ("Union 1 Mar x" if expected else "Union 1 Mar")
+    assert first.heading == ("Union 1 Mar, ended" if expected else "Union 1 Mar")
 
 
 def test_order_of_one_day(negotiation_of: Build) -> None:

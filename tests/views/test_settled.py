@@ -452,7 +452,7 @@ def test_rounds(negotiation_of: Build) -> None:
     """`rounds` has the agreed value and what was before it in the last column."""
     snapshot = at(negotiation_of(TALKS + SIGNED), 12)
     view = build_rounds(snapshot, (), [snapshot.negotiation.issues["pay"]])
-    assert (view.offers[0].claims, view.offers[0].signs) == (("became deal after 1 day",), "")
+    assert (view.offers[0].claims, view.offers[0].marks) == (("became deal after 1 day",), [])
     assert view.lines[0].whole_gap == "agreed 40; apart 20 before"
 
 

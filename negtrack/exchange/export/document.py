@@ -12,7 +12,7 @@ from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.model import Negotiation, Source
-from negtrack.views.rounds import ENDED, FINAL, ROUND_SIGNS, UNCHANGED
+from negtrack.views.rounds import ROUND_WORDS, UNCHANGED, UNCHANGED_LEGEND
 from negtrack.views.view import Table
 
 GRADES = (
@@ -193,11 +193,10 @@ class Dossier:
 
     @property
     def rounds_note(self) -> str:
-        """Return what the rounds are, with the meaning of the signs that they have."""
-        heads = [name.rpartition(" ")[2] for name in self.rounds.columns]
-        signs = {sign for head in heads if not set(head) - {FINAL, ENDED} for sign in head}
-        signs |= {UNCHANGED for row in self.rounds.rows if UNCHANGED in row}
-        legend = [f"{sign} {words}" for sign, words in ROUND_SIGNS.items() if sign in signs]
+        """Return what the rounds are, with the meaning of the signs and marks that they have."""
+        marks = {mark for name in self.rounds.columns for mark in name.split(", ")[1:]}
+        legend = [UNCHANGED_LEGEND] if any(UNCHANGED in row for row in self.rounds.rows) else []
+        legend += [f"{mark}: {words}" for mark, words in ROUND_WORDS.items() if mark in marks]
         return " ".join((_ROUNDS_NOTE, *([f"{'; '.join(legend)}."] if legend else [])))
 
     @property

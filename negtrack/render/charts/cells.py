@@ -10,9 +10,9 @@ from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.render.charts.scale import Axis, place_labels
+from negtrack.views.signs import NOTHING
 
 BLOCKS = "▁▂▃▄▅▆▇█"
-UNKNOWN = "·"
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def draw_rule(axis: Axis, ticks: Sequence[tuple[Fraction, str]], measure: Callab
 def sparkline(heights: Sequence[Fraction | None]) -> str:
     """Draw one block for each height, from 0 to the greatest; a dot for None, which is not measurable."""
     most = max((height for height in heights if height is not None), default=Fraction(0))
-    return "".join(UNKNOWN if height is None else _block(height, most) for height in heights)
+    return "".join(NOTHING if height is None else _block(height, most) for height in heights)
 
 
 def _block(height: Fraction, most: Fraction) -> str:

@@ -5,20 +5,21 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Mark, Page, RenderOptions, Span, alert, dim, line, strong
+from negtrack.views import signs
 from negtrack.views.additions import AdditionRow
 from negtrack.views.change_row import ChangeRow
 from negtrack.views.changes import ChangesView
 
 _MARKS: dict[str, Mark] = {
-    "+": "added",
-    "-": "removed",
-    ">": "good",
-    "<": "alert",
-    "~": "strong",
-    "!": "alert",
-    "=": "dim",
-    "*": "good",
-    "?": "dim",
+    signs.NEW: "added",
+    signs.GONE: "removed",
+    signs.CLOSER: "good",
+    signs.FARTHER: "alert",
+    signs.CHANGED: "strong",
+    signs.DISPUTED: "alert",
+    signs.SAME: "dim",
+    signs.AGREED: "good",
+    signs.OPEN: "dim",
 }
 
 

@@ -29,7 +29,8 @@ from negtrack.views.cell import DISPUTED, SAME, Cell
 from negtrack.views.compare import CompareView
 from negtrack.views.compared_issue import IssueRow
 from negtrack.views.compared_offer import Offer
-from negtrack.views.phrasing import OTHERS_WORDS, STAR
+from negtrack.views.phrasing import STAR
+from negtrack.views.signs import OTHERS_WORDS
 from negtrack.views.silence import NOTHING_SINCE
 
 _MOST_SIDES = 8

@@ -10,13 +10,11 @@ from negtrack.render.page import BLANK, Element, Line, Page, RenderOptions, Span
 from negtrack.views.cell import Cell
 from negtrack.views.compare import CompareMatrixView
 from negtrack.views.compared_issue import IssueRow
+from negtrack.views.signs import ANOTHER, NOTHING
 
-_SILENT = "·"
 _OWN_SIGNS = "A the value that most hold on the issue, B the next; compare --issue ISSUE names them"
 _MOST_SHARED = 6
 """Most values that all issues may have between them for a letter to mean the same on each."""
-_MANY = "*"
-"""Sign of a value that is held by fewer than those that have a letter."""
 
 
 def page(view: CompareMatrixView, options: RenderOptions) -> Page:
@@ -52,8 +50,8 @@ def _row(
 
 def _span(cell: Cell, signs: Mapping[str, str], column: int) -> Span:
     if cell.headline is None:
-        return dim(f"{_SILENT:>{column}}")
-    sign = signs.get(cell.value, _MANY)
+        return dim(f"{NOTHING:>{column}}")
+    sign = signs.get(cell.value, ANOTHER)
     return alert(f"{f'!{sign}':>{column}}") if cell.contested else Span(f"{sign:>{column}}")
 
 
@@ -79,8 +77,8 @@ def _key(view: CompareMatrixView, shared: Mapping[str, str]) -> Iterator[str]:
     yield "  ".join(f"{sign} {value}" for value, sign in shared.items()) or _OWN_SIGNS
     cells = [cell for row in view.issues for cell in row.cells]
     if not shared and any(len(signs_of(row)) == len(ascii_uppercase) for row in view.issues):
-        yield f"{_MANY} another value"
+        yield f"{ANOTHER} another value"
     if any(cell.contested for cell in cells):
         yield "!A contested"
     if any(cell.headline is None for cell in cells):
-        yield f"{_SILENT} silent: nothing on record here"
+        yield f"{NOTHING} silent: nothing on record here"

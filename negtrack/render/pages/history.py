@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterator
 
-from negtrack.render.charts.cells import UNKNOWN, Bar, draw_bar, draw_rule, sparkline
+from negtrack.render.charts.cells import Bar, draw_bar, draw_rule, sparkline
 from negtrack.render.charts.scale import Axis, axis_of
 from negtrack.render.page import (
     BLANK,
@@ -30,6 +30,7 @@ from negtrack.views.gap_line import GapLine
 from negtrack.views.history import EventLine, HistoryLine, HistoryView
 from negtrack.views.intervals import Interval
 from negtrack.views.phrasing import SILENT
+from negtrack.views.signs import NOTHING
 
 _LEAST_CHART = 20
 _MOST_CHART = 48
@@ -38,7 +39,7 @@ _MOST_PAIRS = 10
 _VALUE = 26
 """Cells that a value may take before its chart goes below it."""
 
-_BARS = f"bars: the gap after each change; {UNKNOWN} no distance known"
+_BARS = f"bars: the gap after each change; {NOTHING} no distance known"
 
 
 def page(view: HistoryView, options: RenderOptions) -> Page:

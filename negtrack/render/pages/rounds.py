@@ -15,14 +15,13 @@ from negtrack.render.page import (
     RenderOptions,
     Rule,
     Span,
-    alert,
     breaks_words,
     column_name,
     dim,
     line,
     strong,
 )
-from negtrack.views.rounds import LEGEND, OfferCell, RoundRow, RoundsView
+from negtrack.views.rounds import UNCHANGED, UNCHANGED_LEGEND, OfferCell, RoundRow, RoundsView
 
 _ISSUE, _GAP = 30, 24
 _LEAST, _MOST = 14, 36
@@ -42,9 +41,9 @@ def page(view: RoundsView, options: RenderOptions) -> Page:
 
 
 def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:
-    """Yield what the signs mean."""
-    if view.offers:
-        yield LEGEND
+    """Yield what the sign of the page means."""
+    if any(cell.short == UNCHANGED for row in view.lines for cell in row.cells if cell):
+        yield UNCHANGED_LEGEND
 
 
 def _blocks(view: RoundsView, least: Sequence[int], options: RenderOptions) -> Sequence[range]:
@@ -97,11 +96,7 @@ def _widths(view: RoundsView, count: int, with_gap: bool, least: int, options: R
 
 def _head(view: RoundsView, number: int, width: int, options: RenderOptions) -> Iterator[Line]:
     offer = view.offers[number]
-    yield line(
-        strong(column_name(offer.by, offer.short, width, options)),
-        f" {offer.tabled}",
-        alert(f" {offer.signs}" if offer.signs else ""),
-    )
+    yield line(strong(column_name(offer.by, offer.short, width, options)), f" {offer.tabled}")
     yield from (line(dim(words)) for words in (*offer.claims, *offer.endings))
 
 
