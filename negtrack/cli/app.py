@@ -21,19 +21,26 @@ from typer.exceptions import TyperException
 from negtrack import __version__
 from negtrack.cli.commands import COMMANDS, NAMES, examples_of, find_command
 from negtrack.cli.completion.shells import SCRIPTS, Shell
+from negtrack.cli.help_layout import EXAMPLES, HelpLayout
 from negtrack.cli.options import Declared, Scope, call_command, group_of
 from negtrack.cli.output.printing import DEBUG, log, lower_first
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import UnknownIdError, UsageError
 
-_LINE = 73
-"""Most characters of a line of an example."""
 _LISTS = ("parties", "issues", "proposals", "agreements")
 """Commands that list what `show` shows one by one."""
 
 
+class _Context(typer.Context):
+    """A line that is read, whose help has the layout of `HelpLayout`."""
+
+    formatter_class = HelpLayout
+
+
 class Commands(TyperGroup):
     """The group of all commands; finds a command's function in the module of its name."""
+
+    context_class = _Context
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's own context class
         return list(NAMES)
@@ -42,31 +49,17 @@ class Commands(TyperGroup):
         if cmd_name not in NAMES:
             raise UnknownIdError("command", cmd_name, NAMES, listing="--help")
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        single.command(cmd_name, epilog=_print_examples(examples_of(cmd_name)))(expand_groups(find_command(cmd_name)))
-        return typer.main.get_command(single)
+        single.command(cmd_name, epilog=EXAMPLES + "\n".join(examples_of(cmd_name)))(
+            expand_groups(find_command(cmd_name))
+        )
+        command = typer.main.get_command(single)
+        command.context_class = _Context
+        return command
 
     def format_commands(self, ctx: typer.Context, formatter: Any) -> None:  # type: ignore[override]
         for heading, group in COMMANDS.items():
             with formatter.section(heading):
                 formatter.write_dl(list(group.items()))
-
-
-def _print_examples(examples: Sequence[str]) -> str:
-    """Return the last part of a command's help, whose lines typer leaves as they are."""
-    return "\b\nExamples:\n" + "\n".join(f"  {line}" for example in examples for line in _fold(example))
-
-
-def _fold(example: str) -> list[str]:
-    """Return a command line in lines of a terminal, as a shell takes them."""
-    first, *rest = re.split(" (?=--|>|<)", example)
-    lines = [first]
-    for part in rest:
-        if len(lines[-1]) + len(part) > _LINE:
-            lines[-1] += " \\"
-            lines.append(f"    {part}")
-        else:
-            lines[-1] += f" {part}"
-    return lines
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)
@@ -162,9 +155,9 @@ def _resume(scope: Scope) -> int:
 def help_of(name: str = "") -> str:
     """Return what `--help` prints for a command, "" for the program."""
     group = typer.main.get_command(app)
-    program = typer.Context(group, info_name="negtrack")
+    program = _Context(group, info_name="negtrack")
     found = cast(TyperGroup, group).get_command(program, name) if name else None
-    return (typer.Context(found, program, name) if found else program).get_help()
+    return (_Context(found, program, name) if found else program).get_help()
 
 
 def call_by_typer(arguments: Sequence[str]) -> int:

@@ -1,7 +1,8 @@
 """What `--help` prints, in a file: it is shown without importing typer or a command.
 
 `help.txt` is what typer prints at its greatest width, made by `python -m tests.cli.parameter_table`; a test holds it to
-typer. In a narrower terminal, and on any line but `negtrack --help` and `negtrack COMMAND --help`, typer lays it out.
+typer. In a narrower terminal, and on any line but `negtrack --help` and `negtrack COMMAND --help`, typer and
+`help_layout` lay it out.
 """
 
 from __future__ import annotations

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import re
+import shlex
+
 import pytest
 
 from negtrack.cli.app import help_of
@@ -48,6 +51,24 @@ def test_help_is_the_same_at_every_greater_width(columns: str, monkeypatch: pyte
     monkeypatch.setenv("COLUMNS", columns)
     for name in ("", *NAMES):
         assert read_help([name, "--help"] if name else ["--help"]) == f"{help_of(name)}\n"
+
+
+@pytest.mark.parametrize("columns", [40, 60, 79, 80])
+def test_help_fits_the_terminal(columns: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    """No line is wider, but for a word of an example that is wider itself, and none ends within a word."""
+    monkeypatch.setenv("COLUMNS", str(columns))
+    for name in ("", *NAMES):
+        for line in help_of(name).splitlines():
+            assert len(line) <= columns or len(shlex.split(line.rstrip(" \\"))) == 1
+            assert not re.search("[a-z]-$", line)
+
+
+def test_an_option_stands_above_its_text_in_a_narrow_terminal(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A choice that is wider than the page is broken between its words, an example as a shell takes it."""
+    monkeypatch.setenv("COLUMNS", "32")
+    text = help_of("diff")
+    assert "  --format <table|tsv|csv|json|\n      jsonl|md>\n      Output format [default:\n" in text
+    assert "    negtrack diff \\\n        --since 2026-11-20 \\\n        port\n" in text
 
 
 @pytest.mark.parametrize("line", ["", "help", "show", "show x --help", "--help show", "no-such --help", "-n x --help"])
