@@ -104,6 +104,7 @@ from negtrack.query.pairs import (
     pair_of,
     pairs_of,
     rejection_by,
+    sorted_by_settlement,
 )
 from negtrack.query.positions import (
     Standing,
@@ -252,6 +253,7 @@ __all__ = [
     "settling_record",
     "side_of",
     "silencing_agreement",
+    "sorted_by_settlement",
     "speaks_for_itself",
     "standing_of",
     "standing_responses",

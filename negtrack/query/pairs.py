@@ -214,5 +214,11 @@ def least_settled(pairs: Iterable[Pair]) -> Pair | None:
     return max(least, key=_width, default=None)
 
 
+def sorted_by_settlement(pairs: Iterable[Pair]) -> list[Pair]:
+    """Return pairs in the order of `LEAST_SETTLED`, of those that are apart the widest first."""
+    widest = sorted(pairs, key=_width, reverse=True)
+    return sorted(widest, key=lambda pair: LEAST_SETTLED.index(pair.status))
+
+
 def _width(pair: Pair) -> tuple[Fraction, bool]:
     return pair.gap.distance or _NO_WIDTH, not pair.gap.exact

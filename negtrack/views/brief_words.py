@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 
 from negtrack.model import Issue
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot
+from negtrack.query import Pair, Snapshot, sorted_by_settlement
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_names import MOST_PAIRS
 from negtrack.views.pair_words import BEFORE_GAP, limits_of, pair_gap_text
@@ -16,17 +16,13 @@ def short_text(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> str:
     """Return how pairs stand in short, those that stand alike together: what is settled, else the gap; a star where it
     rests on words that are not the parties' own on record."""
     groups: dict[str, list[Pair]] = {}
-    for pair in pairs:
+    for pair in sorted_by_settlement(pairs):
         groups.setdefault(_short_text(snapshot, pair, issue), []).append(pair)
     if len(groups) == 1:
         return next(iter(groups))
     known = snapshot.negotiation.parties
     names = {party: known[party].short or known[party].name for party in known}
-    texts = (
-        f"{text} ({_names(names, alike)})"
-        for text, alike in sorted(groups.items(), key=lambda group: LEAST_SETTLED.index(group[1][0].status))
-    )
-    return "; ".join(texts)
+    return "; ".join(f"{text} ({_names(names, alike)})" for text, alike in groups.items())
 
 
 def _names(names: Mapping[str, str], pairs: Sequence[Pair]) -> str:

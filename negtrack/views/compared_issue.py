@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from functools import cached_property
 
+from negtrack.errors import join_with_and
 from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Party, Proposal
 from negtrack.query import (
@@ -20,7 +21,8 @@ from negtrack.views.brief_words import short_text
 from negtrack.views.cell import Cell, cell_of
 from negtrack.views.compared_offer import Offer, offer_on
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.issue_pairs import least_settled_text, status_of
+from negtrack.views.issue_pairs import PairsText, pairs_texts, status_of
+from negtrack.views.pair_names import MOST_PAIRS
 from negtrack.views.step_words import steps_of_issue
 
 CONTESTED = "contested"
@@ -28,7 +30,7 @@ CONTESTED = "contested"
 
 @dataclass(frozen=True)
 class IssueRow:
-    """One issue across the parties; `pair` is the least settled pair, `gap` its gap in words."""
+    """One issue across the parties; `pair` is the least settled pair."""
 
     issue: Issue
     details: tuple[str, ...]
@@ -36,7 +38,8 @@ class IssueRow:
     measures: tuple[str, ...]
     """Ratio, unit and basis of the values."""
     cells: tuple[Cell, ...]
-    gap: str
+    gaps: tuple[PairsText, ...]
+    """How the pairs stand, the least settled first; last that a position is contested."""
     status: str
     pair: Pair | None
     offer: Offer | None
@@ -47,6 +50,11 @@ class IssueRow:
     """The pairs of counterparts among the columns."""
     notes: str = ""
     """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
+
+    @property
+    def gap(self) -> str:
+        """Return how the pairs stand in words."""
+        return ("; " if len(self.pairs) > 1 else ", ").join(text.words for text in self.gaps)
 
     @property
     def is_settled(self) -> bool:
@@ -88,15 +96,21 @@ def build_issue_row(
     rest = () if only else snapshot.negotiation.parties.values()
     others = tuple(party for party in rest if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
-    pair, about = least_settled(pairs), (snapshot, pairs, issue, parties)
-    gap, status = least_settled_text(*about), pair.status if pair else status_of(*about)
-    if any(cell.contested for cell in cells):
-        gap = f"{gap}, {CONTESTED}" if gap else CONTESTED
+    pair, gaps = least_settled(pairs), pairs_texts(snapshot, pairs, issue, parties)
+    gaps = (*gaps, *_contest([cell.party.name for cell in cells if cell.contested], len(pairs) > 1))
+    status = pair.status if pair else status_of(snapshot, pairs, issue, parties)
     anchor = f"after {issue.anchor}" if issue.anchor else ""
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = offer_on(snapshot, issue, cells, proposal)
     notes = settled_notes(snapshot, pair, issue)
-    return IssueRow(issue, details, _measures(issue), cells, gap, status, pair, offer, snapshot, others, pairs, notes)
+    return IssueRow(issue, details, _measures(issue), cells, gaps, status, pair, offer, snapshot, others, pairs, notes)
+
+
+def _contest(parties: Sequence[str], is_one_of_many: bool) -> Iterator[PairsText]:
+    """Yield that a position is contested, beside the gaps of several pairs whose."""
+    if parties:
+        whose = join_with_and(parties) if len(parties) <= MOST_PAIRS else f"{len(parties):,} parties"
+        yield PairsText(f"{CONTESTED}: {whose}" if is_one_of_many else CONTESTED, CONTESTED)
 
 
 def _column_pairs(snapshot: Snapshot, parties: Sequence[Party], issue: Issue) -> Iterator[Pair]:

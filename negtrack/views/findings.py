@@ -184,11 +184,14 @@ def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | No
 
 
 def stale_findings(snapshot: Snapshot, settled: Settled, stale: int) -> Iterator[Finding]:
-    """Yield the current positions that are older than `stale` days, the oldest first."""
-    old = [position for position in _current_positions(snapshot, settled) if _age(snapshot, position) > stale]
+    """Yield the current positions on what is not settled that are older than `stale` days, the oldest first; that
+    there are none, where any is current."""
+    current = _current_positions(snapshot, settled)
+    old = [position for position in current if _age(snapshot, position) > stale]
     old.sort(key=lambda position: position.day)
-    if not old:
-        yield Finding("stale", "", f"none older than {count_text(stale, 'day')}")
+    if current and not old:
+        among = " on what is not settled" if any(settled.values()) else ""
+        yield Finding("stale", "", f"none older than {count_text(stale, 'day')}{among}")
     yield from first_of("stale", (_stale(snapshot, position) for position in old), len(old))
 
 

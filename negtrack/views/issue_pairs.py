@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
+from typing import NamedTuple
 
 from negtrack.gap import print_distance
 from negtrack.model import Issue, Party
-from negtrack.query import Pair, Snapshot, are_any_counterparts, least_settled
-from negtrack.views.deal_words import settled_caveats
+from negtrack.query import Pair, Snapshot, are_any_counterparts, least_settled, sorted_by_settlement
+from negtrack.views.deal_words import settled_caveats, settled_notes
 from negtrack.views.pair_names import MOST_PAIRS, pair_names
 from negtrack.views.pair_words import limits_of, pair_text
 from negtrack.views.phrasing import SILENT
@@ -37,25 +38,56 @@ def is_said(pair: Pair) -> bool:
     return pair.settlement is not None and bool(pair.settlement.agreed or pair.settlement.item)
 
 
+class PairsText(NamedTuple):
+    """How pairs that stand alike stand: in words with their names, and the status of the first of them."""
+
+    words: str
+    status: str
+
+
 def least_settled_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]) -> str:
-    """Return how the least settled of the pairs of `parties` stands, with the names of all that stand alike, then what
-    is settled between others, or open; of many pairs how many stand how; without any pair the status alone."""
+    """Return how the pairs of `parties` stand, the least settled first, those that stand alike together with their
+    names; of many pairs how many stand how; without any pair the status alone."""
+    return "; ".join(text.words for text in pairs_texts(snapshot, pairs, issue, parties))
+
+
+def pairs_texts(
+    snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue, parties: Iterable[Party]
+) -> Sequence[PairsText]:
+    """Return the parts of `least_settled_text`, one for pairs that stand alike; nothing where no two can be pairs."""
     pair = least_settled(pairs)
+    status = pair.status if pair else status_of(snapshot, pairs, issue, parties)
     if pair is None:
-        return status_of(snapshot, pairs, issue, parties)
+        return [PairsText(status, status)] if status else []
     if len(pairs) == 1:
-        return pair_text(snapshot, pair, issue)
+        return [PairsText(pair_text(snapshot, pair, issue), status)]
     is_many = len(pairs) > MOST_PAIRS
     if is_many and any(other.gap != pair.gap for other in pairs):
-        return _counted_text(snapshot, pairs, issue)
-    alike = _pairs_like(snapshot, pair, pairs, issue)
-    if is_many and len(alike) < len(pairs):
-        return _counted_text(snapshot, pairs, issue)
-    names = pair_names(snapshot, [(other.one, other.other) for other in alike])
-    text = pair_text(snapshot, pair, issue, [names if len(alike) < len(pairs) or len(alike) < 4 else "all pairs"])
-    said = {(other.one, other.other) for other in alike}
-    others = [other for other in pairs if (other.one, other.other) not in said]
-    return "; ".join((text, *_settled_texts(snapshot, others, issue)))
+        return [PairsText(_counted_text(snapshot, pairs, issue), status)]
+    groups = _alike_groups(snapshot, pairs, issue)
+    if is_many and len(groups) > 1:
+        return [PairsText(_counted_text(snapshot, pairs, issue), status)]
+    return list(_group_texts(snapshot, groups, issue, is_all=len(groups) == 1 and len(pairs) > 3))
+
+
+def _alike_groups(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> list[list[Pair]]:
+    """Return the pairs that stand alike in the same words together, the least settled first."""
+    groups: dict[str, list[Pair]] = {}
+    for pair in sorted_by_settlement(pairs):
+        groups.setdefault(pair_text(snapshot, pair, issue), []).append(pair)
+    return list(groups.values())
+
+
+def _group_texts(
+    snapshot: Snapshot, groups: Iterable[Sequence[Pair]], issue: Issue, is_all: bool = False
+) -> Iterator[PairsText]:
+    """Yield how the pairs of each group stand, with their names; after the first also what
+    `settled_notes` gives."""
+    for place, alike in enumerate(groups):
+        pair, names = alike[0], pair_names(snapshot, [(pair.one, pair.other) for pair in alike])
+        words = pair_text(snapshot, pair, issue, ["all pairs" if is_all else names])
+        notes = settled_notes(snapshot, pair, issue) if place and is_said(pair) else ""
+        yield PairsText("; ".join(filter(None, (words, notes))), pair.status)
 
 
 def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
@@ -124,13 +156,11 @@ def status_of(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue, parties: 
     return SILENT if is_open else ""
 
 
-def alike_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
-    """Return the least settled of several pairs and all that stand alike in the same words."""
-    pair = least_settled(pairs)
-    return _pairs_like(snapshot, pair, pairs, issue) if pair else []
-
-
-def _pairs_like(snapshot: Snapshot, pair: Pair, pairs: Iterable[Pair], issue: Issue) -> list[Pair]:
-    words = pair_text(snapshot, pair, issue)
-    same = (other for other in pairs if (other.status, other.gap) == (pair.status, pair.gap))
-    return [other for other in same if pair_text(snapshot, other, issue) == words]
+def remarked_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> list[Pair]:
+    """Return the pairs that `least_settled_text` names without what their gaps leave out."""
+    least = least_settled(pairs)
+    if least is None:
+        return []
+    words, is_many = pair_text(snapshot, least, issue), len(pairs) > MOST_PAIRS
+    alike = [pair for pair in pairs if pair.status == least.status and pair_text(snapshot, pair, issue) == words]
+    return [pair for pair in pairs if pair in alike or not (is_many or is_said(pair))]

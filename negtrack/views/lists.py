@@ -10,7 +10,7 @@ from typing import ClassVar
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Source
 from negtrack.query import Snapshot, contested_positions, live_positions, pairs_of, side_of
-from negtrack.views.issue_pairs import alike_pairs, least_settled_text, status_of
+from negtrack.views.issue_pairs import least_settled_text, remarked_pairs, status_of
 from negtrack.views.pair_words import remarks_of
 from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -113,7 +113,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
 
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
     pairs, principals = pairs_of(snapshot, issue), snapshot.negotiation.principals
-    remarks = remarks_of(snapshot, alike_pairs(snapshot, pairs, issue), issue)
+    remarks = remarks_of(snapshot, remarked_pairs(snapshot, pairs, issue), issue)
     return {
         "id": issue.id,
         "title": issue.title,

@@ -173,9 +173,8 @@ def _sizes(snapshot: Snapshot) -> str:
     said = _on_record(snapshot)
     if (newest := _newest(snapshot)) and newest != snapshot.day:
         said += f"; nothing on record after {day_text(newest, year_of(snapshot))}"
-    return " · ".join(
-        (said, count_text(principals, "principal"), f"{others} other part{'y' if others == 1 else 'ies'}")
-    )
+    named = [f"{others} other part{'y' if others == 1 else 'ies'}"] if others else []
+    return " · ".join((said, count_text(principals, "principal"), *named))
 
 
 def _on_record(snapshot: Snapshot) -> str:

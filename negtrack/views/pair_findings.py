@@ -8,15 +8,14 @@ from fractions import Fraction
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, print_distance, print_gap
 from negtrack.model import Issue
-from negtrack.query import PairGroup, Snapshot, on_issue, pair_of
+from negtrack.query import Pair, PairGroup, Snapshot, on_issue, pair_of
 from negtrack.values.number import print_number
 from negtrack.views.deal_findings import Groups
 from negtrack.views.deal_words import announced_mark, settlement_text
 from negtrack.views.findings import Finding, first_of
 from negtrack.views.gaps import GapRow
 from negtrack.views.pair_names import pair_names
-from negtrack.views.pair_words import according_text, pair_remarks, pair_text
-from negtrack.views.phrasing import day_text, year_of
+from negtrack.views.pair_words import OR_BEFORE, according_text, pair_remarks, pair_text, since_text
 from negtrack.views.voices import party_name
 
 _NAMED = 4
@@ -59,10 +58,17 @@ def _settled_on(
         names = [party_name(snapshot.negotiation, name) for name in (one, other)] if total > 1 else []
         words = _without_heading(pair_text(snapshot, pair, issue, names), pair.status)
         remarks, who = pair_remarks(snapshot, pair, issue), ", ".join(names)
-        name = f"{issue.id} ({who})" if who else issue.id
-        mark = announced_mark(snapshot, pair.settlement)
-        name += f" ({mark})" if mark else ""
-        yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, name if remarks else "")
+        name = _name_of(snapshot, issue, pair, f" ({who})" if who else "") if remarks else ""
+        yield Finding(heading, issue.id, f"{issue.id} {words}", remarks, name)
+
+
+def _name_of(snapshot: Snapshot, issue: Issue, pair: Pair, whose: str) -> str:
+    """Return the issue of a pair with how it is settled but without the value; whose it is, if others have it too."""
+    settlement = pair.settlement
+    how = " provisionally" if settlement and "provisionally" in settlement.state else ""
+    disputed = ", disputed" if settlement and settlement.is_disputed else ""
+    mark = announced_mark(snapshot, settlement)
+    return f"{issue.id}{how}{whose}{f' ({mark})' if mark else ''}{disputed}"
 
 
 def _without_heading(words: str, status: str) -> str:
@@ -157,6 +163,7 @@ def _share_text(row: GapRow) -> str:
     if row.first is None or row.share is None or row.share == 1:
         return ""
     percent = print_number(Fraction(round(row.share * 1000), 10))
-    day = day_text(row.first.day, year_of(row.snapshot))
-    words = (f"{print_distance(row.first.pair.gap)} on {day}", according_text(row.snapshot, row.first.pair))
+    since = since_text(row.snapshot, row.issue, row.first.pair, row.first.day)
+    on_day = f"by {since.removesuffix(OR_BEFORE)}" if since.endswith(OR_BEFORE) else f"on {since}"
+    words = (f"{print_distance(row.first.pair.gap)} {on_day}", according_text(row.snapshot, row.first.pair))
     return f", {percent}% of the first gap ({', '.join(filter(None, words))})"

@@ -34,6 +34,9 @@ from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
 from negtrack.views.step_words import step_gaps
 from negtrack.views.voices import join_voices, off_record_voice, party_name, speakers_of, voices_of
 
+OR_BEFORE = " or before"
+"""What `since_text` says of a day on which perhaps nothing was said."""
+
 
 def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
     """Return since when a pair has stood as it does: `31 Jan`, or `31 Jan or before` where the words of that day on
@@ -47,7 +50,7 @@ def since_text(snapshot: Snapshot, issue: Issue, pair: Pair, day: date) -> str:
     of_day: list[Record] = [record for record in shown if record and record.day == day]
     of_day = of_day or [position for position in said if position.day == day]
     is_inexact = bool(of_day) and all(record.first_day != day for record in of_day)
-    return f"{day_text(day, year_of(snapshot))}{' or before' if is_inexact else ''}"
+    return f"{day_text(day, year_of(snapshot))}{OR_BEFORE if is_inexact else ''}"
 
 
 def pair_text(snapshot: Snapshot, pair: Pair, issue: Issue, names: Iterable[str] = ()) -> str:

@@ -59,7 +59,7 @@ def test_many_pairs_are_counted(negotiation_of: Make) -> None:
     own = 'side = "own", attribution = "on-record"'
     text = md_text(dossier(negotiation_of((parties + said + MORE).replace("OWN", own), TITLED)))
     words, *_ = re.findall("How far apart: (.*)", text)
-    assert words == ("overlap in 9 of 36 pairs; apart in 19, at most 3; silent in 8, contested")
+    assert words == ("overlap in 9 of 36 pairs; apart in 19, at most 3; silent in 8; contested: Union")
 
 
 @pytest.mark.parametrize("count", [7, 87])

@@ -127,7 +127,10 @@ def test_three_principals(negotiation_of: Make) -> None:
     text = TALKS + 'party.third = { name = "Third", role = "principal" }\nposition.c = { party = "third", value = "9" }'
     _, _, head, pay, *_ = texts(workbook(negotiation_of(text))["compare"])
     assert head[2:5] == ["Employers", "Third", "Union"]
-    assert pay[head.index("gap")] == "apart 6, according to Press and a report (Employers, Third)"
+    assert pay[head.index("gap")] == (
+        "apart 6, according to Press and a report (Employers, Third); apart 3, according to Press (Employers, Union);"
+        " apart 3, according to a report (Third, Union)"
+    )
 
 
 def test_an_empty_negotiation(negotiation_of: Make) -> None:

@@ -47,6 +47,7 @@ LOOKS: dict[str, tuple[str, ...]] = {
     "history-timing": ("history", "civilian-return"),
     "history-mandate": ("history", "team-mandate", "israel"),
     "history-wages": ("-n", UAW, "history", "general-wage-increase"),
+    "compare-wages": ("-n", UAW, "compare", "--as-of", "2023-10-27"),
     "gaps": ("gaps", "--since", "2024-03-14"),
     "gaps-silent": ("gaps", "--since", "2024-02-27"),
     "gaps-wages": ("-n", UAW, "gaps"),

@@ -98,12 +98,18 @@ def test_a_mandate_in_others_words(negotiation_of: Build) -> None:
 
 TIED = [
     case("with one party", MANY, {"ford": "10%", "gm": "10%"}, "apart 10 points (Union with Ford and GM)"),
-    case("the widest alone", MANY, {"ford": "10%", "gm": "11%"}, "apart 10 points (Ford, Union)"),
+    case(
+        "the widest first",
+        MANY,
+        {"gm": "11%", "ford": "10%"},
+        "apart 10 points (Ford, Union); apart 9 points (GM, Union)",
+    ),
     case(
         "some pairs",
         FOUR,
         {"one": "10%", "two": "10%", "three": "20%"},
-        "apart 10 points (One, Three; One, Union; Three, Two; Two, Union)",
+        "apart 10 points (One, Three; One, Union; Three, Two; Two, Union); overlap 10% (One, Two);"
+        " overlap 20% (Three, Union)",
     ),
     case("all pairs", FOUR, {"one": "20%", "two": "20%", "three": "20%"}, "overlap 20% (all pairs)"),
 ]
@@ -111,7 +117,7 @@ TIED = [
 
 @pytest.mark.parametrize(("head", "values", "expected"), TIED)
 def test_pairs_that_stand_alike(negotiation_of: Build, head: str, values: dict[str, str], expected: str) -> None:
-    """The gap of an issue names every pair that stands as the least settled one does."""
+    """The gap of an issue names every pair, those that stand alike together, the least settled first."""
     text = "".join(
         f'position.{party} = {{ party = "{party}", value = "{value}", side = "own" }}\n'
         for party, value in {"union": "20%", **values}.items()
@@ -157,7 +163,7 @@ def test_a_short_name_heads_a_column_that_the_name_does_not_fit(negotiation_of: 
 
 
 def test_one_against_several(negotiation_of: Build) -> None:
-    """An issue shows its least settled pair and names it; members of one bloc are not set against each other."""
+    """An issue shows each pair of counterparts with its names; members of one bloc are not set against each other."""
     text = """
     position.f = { party = "ford", value = "20%", side = "own" }
     position.g = { party = "gm", value = "10%", side = "own" }
@@ -167,8 +173,20 @@ def test_one_against_several(negotiation_of: Build) -> None:
     negotiation = negotiation_of(put_on_record(text), MANY)
     view = compare(negotiation)
     assert [party.id for party in view.parties] == ["ford", "gm", "union"]
-    assert row(view).gap == "apart 10 points (GM, Union)"
+    assert row(view).gap == "apart 10 points (GM, Union); overlap 20% (Ford, Union)"
     assert row(view, "mandate").gap == ""
+
+
+def test_whose_position_is_contested(negotiation_of: Build) -> None:
+    """Beside the gaps of several pairs stands whose position is contested, in words that end the last of them."""
+    text = """
+    position.f = { party = "ford", value = "10%", side = "own" }
+    position.g = { party = "gm", value = "10%", side = "own" }
+    position.a = { value = "20%", side = "own" }
+    position.b = { party = "gm", value = "15%", speaker = "an official", side = "third-party" }
+    """
+    negotiation = negotiation_of(put_on_record(text), MANY)
+    assert row(compare(negotiation)).gap == "apart 10 points (Union with Ford and GM); contested: GM"
 
 
 @pytest.mark.parametrize(

@@ -69,7 +69,6 @@ def test_an_agreement_that_settles_the_talks() -> None:
         ("open", "start until 1 Jun, 73 days, else 1 week"),
         ("due", "nothing within 30 days"),
         ("agreed", "pay 45"),
-        ("stale", "none older than 30 days"),
     ]
 
 

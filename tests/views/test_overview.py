@@ -267,7 +267,20 @@ FINDINGS = [
             response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-01-03 }
             """
         ),
-        ["none older than 30 days"],
+        [],
+    ),
+    case(
+        "what is agreed is not stale beside the rest",
+        "stale",
+        put_on_record(
+            """
+            position.u = { value = "50", side = "own", stated = 2024-01-01 }
+            proposal.p = { party = "employer", terms = ["pay = 50"], side = "own", stated = 2024-01-02 }
+            response.x = { proposal = "p", answer = "accepted", side = "own", stated = 2024-01-03 }
+            position.h = { issue = "hours", value = "35", party = "employer" }
+            """
+        ),
+        ["none older than 30 days on what is not settled"],
     ),
     case(
         "what was said again is not stale",
@@ -398,3 +411,28 @@ def test_what_waits_for_a_condition_is_named(negotiation_of: Build) -> None:
     )
     assert dict(overview(known).counts)["conditional"] == 1
     assert findings(known, "conditional") == ["pay if hours = 35 (not met), neither on record"]
+
+
+def test_the_short_form_of_what_is_agreed(negotiation_of: Build) -> None:
+    """Where a caveat leaves no room for the value, the issue alone still says that it is agreed provisionally."""
+    text = (
+        PROPOSAL.replace('terms = ["pay = 45"]', 'terms = ["pay = 45"], caveat = "as read"')
+        + """
+    response.x = { proposal = "p", answer = "accepted", side = "own" }
+    response.y = { proposal = "p", answer = "accepted", side = "own", party = "employer" }
+    """
+    )
+    (agreed,) = (one for one in overview(negotiation_of(put_on_record(text))).findings if one.heading == "agreed")
+    assert agreed.short == "pay provisionally"
+
+
+def test_the_day_of_the_first_gap(negotiation_of: Build) -> None:
+    """A first gap that rests on words of an inexact day lay there by its last possible day, not on it."""
+    text = """
+    position.e = { party = "employer", value = "40", side = "own", stated = "2024-01-03/2024-01-07" }
+    position.u = { value = "50", side = "own", stated = 2024-01-01 }
+    position.v = { value = "46", side = "own", stated = 2024-02-01 }
+    """
+    assert findings(negotiation_of(put_on_record(text)), "widest") == [
+        "pay 6 (Employers, Union), 60% of the first gap (10 by 7 Jan), unchanged since 1 Feb"
+    ]

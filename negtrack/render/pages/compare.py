@@ -27,7 +27,7 @@ from negtrack.render.pages.beside import other_line
 from negtrack.render.pages.compare_widths import NO_ISSUE, column_widths
 from negtrack.views.cell import DISPUTED, SAME, Cell
 from negtrack.views.compare import CompareView
-from negtrack.views.compared_issue import IssueRow
+from negtrack.views.compared_issue import CONTESTED, IssueRow
 from negtrack.views.compared_offer import Offer
 from negtrack.views.phrasing import STAR
 from negtrack.views.signs import OTHERS_WORDS
@@ -96,7 +96,8 @@ def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options:
     is_told = not _telling_cells(row)  # by the last column
     cells = ((BLANK,) if is_told else tuple(_cell_lines(cell, options)) for cell in row.cells)
     notes = [line(dim(row.notes), hang=2)] if row.notes and options.detail != "brief" else []
-    last = (_gap_line(row, options), *notes)
+    first, *more = _gap_lines(row, options)
+    last = (first, *notes, *more)
     if widths[0] == NO_ISSUE:
         yield _issue_line(row, options)
         yield Grid(widths, (((BLANK,), *cells, *offer, last),))
@@ -163,16 +164,18 @@ def _offer_lines(row: IssueRow) -> Iterator[Line]:
         yield from (line(alert(f"! {name}: {breach}"), hang=2) for name, breach in row.offer.breaches)
 
 
-def _gap_line(row: IssueRow, options: RenderOptions) -> Line:
-    status = row.status
+def _gap_lines(row: IssueRow, options: RenderOptions) -> list[Line]:
+    """Return how the pairs stand: each in a line of its own where they stand otherwise; in brief all in one."""
     if options.detail == "brief":
-        return line(Span(row.short_gap, _gap_mark(status)))
-    if row.contested and not status:
-        return line(alert(row.gap))
-    return line(Span(row.gap, _gap_mark(status)))
+        return [line(Span(row.short_gap, _gap_mark(row.status)))]
+    if len(row.pairs) > 1:
+        return [line(Span(text.words, _gap_mark(text.status)), hang=2) for text in row.gaps]
+    return [line(Span(row.gap, _gap_mark(row.status or (CONTESTED if row.contested else ""))))]
 
 
 def _gap_mark(status: str) -> Mark:
+    if status == CONTESTED:
+        return "alert"
     return "good" if status in _SETTLED else "strong" if status == "apart" else "dim"
 
 
@@ -207,8 +210,11 @@ def _last_lines(view: CompareView, row: IssueRow, options: RenderOptions) -> Ite
         yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
+        first, *more = (gap.spans for gap in _gap_lines(row, options))
+        label = "" if row.is_settled else "gap: "
         notes = [dim(f"  {row.notes}")] if row.notes and options.detail != "brief" else []
-        yield line(dim("" if row.is_settled else "gap: "), *_gap_line(row, options).spans, *notes, indent=3, hang=2)
+        yield line(dim(label), *first, *notes, indent=3, hang=2 + (len(label) if more else 0))
+        yield from (line(*spans, indent=3 + len(label), hang=2) for spans in more)
 
 
 def _offer_gaps(offer: Offer) -> Sequence[tuple[str, str]]:
@@ -237,7 +243,9 @@ def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
             spans += [Span(" "), *other.spans]
     if row.offer and view.proposal:
         spans += [Span(f"  {view.proposal.title}: "), strong(row.offer.value)]
-    return line(*spans, Span("  "), *_gap_line(row, options).spans, hang=3, about=_about(row))
+    return line(
+        *spans, Span("  "), *(span for gap in _gap_lines(row, options) for span in gap.spans), hang=3, about=_about(row)
+    )
 
 
 def _held(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:

@@ -28,14 +28,14 @@ def column_widths(view: CompareView, options: RenderOptions) -> Iterator[tuple[i
     for issue, least in layouts:
         room = options.width - GUTTER * (count + 1) - issue - _GAP
         if room // count >= least:
-            yield _widths(issue, count, room)
+            yield _widths(issue, count, room, any(len(row.pairs) > 1 and len(row.gaps) > 1 for row in view.issues))
 
 
-def _widths(issue: int, count: int, room: int) -> tuple[int, ...]:
+def _widths(issue: int, count: int, room: int, has_several: bool) -> tuple[int, ...]:
     """Return the widths of the columns in the `room` that the least issue and gap leave: both widen as soon as the
-    parties have enough."""
-    if issue == NO_ISSUE:
-        party = (room + _GAP) // (count + 1)
+    parties have enough; the gap is as wide as a party where an issue has several, and parties keep their least."""
+    party = (room + _GAP) // (count + 1)
+    if issue == NO_ISSUE or (has_several and party >= LEAST_PARTY):
         return (issue, *[party] * count, room + _GAP - party * count)
     spare = max(room - _ENOUGH * count, 0)
     wider, gap = (min(spare // 2, most - least) for least, most in ((_ISSUE, _MOST_ISSUE), (_GAP, _MOST_GAP)))
