@@ -49,7 +49,8 @@ class IssueRow:
     pairs: tuple[Pair, ...] = field(default=(), repr=False)
     """The pairs of counterparts among the columns."""
     notes: str = ""
-    """How far apart the pair was before an agreement settled the issue, and our caveats on that."""
+    """How far apart the pair was before an agreement settled the issue, and our caveats on that; of several gaps it
+    stands in each."""
 
     @property
     def gap(self) -> str:
@@ -97,12 +98,12 @@ def build_issue_row(
     others = tuple(party for party in rest if party.id not in named)
     pairs = tuple(_column_pairs(snapshot, parties, issue))
     pair, gaps = least_settled(pairs), pairs_texts(snapshot, pairs, issue, parties)
+    notes = settled_notes(snapshot, pair, issue) if len(gaps) == 1 else ""
     gaps = (*gaps, *_contest([cell.party.name for cell in cells if cell.contested], len(pairs) > 1))
     status = pair.status if pair else status_of(snapshot, pairs, issue, parties)
     anchor = f"after {issue.anchor}" if issue.anchor else ""
     details = tuple(filter(None, (issue.title, anchor, steps_of_issue(issue))))
     offer = offer_on(snapshot, issue, cells, proposal)
-    notes = settled_notes(snapshot, pair, issue)
     return IssueRow(issue, details, _measures(issue), cells, gaps, status, pair, offer, snapshot, others, pairs, notes)
 
 

@@ -67,7 +67,7 @@ def pairs_texts(
     groups = _alike_groups(snapshot, pairs, issue)
     if is_many and len(groups) > 1:
         return [PairsText(_counted_text(snapshot, pairs, issue), status)]
-    return list(_group_texts(snapshot, groups, issue, is_all=len(groups) == 1 and len(pairs) > 3))
+    return list(_group_texts(snapshot, groups, issue, len(pairs)))
 
 
 def _alike_groups(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> list[list[Pair]]:
@@ -79,14 +79,15 @@ def _alike_groups(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> li
 
 
 def _group_texts(
-    snapshot: Snapshot, groups: Iterable[Sequence[Pair]], issue: Issue, is_all: bool = False
+    snapshot: Snapshot, groups: Sequence[Sequence[Pair]], issue: Issue, pair_count: int
 ) -> Iterator[PairsText]:
-    """Yield how the pairs of each group stand, with their names; after the first also what
-    `settled_notes` gives."""
-    for place, alike in enumerate(groups):
+    """Yield how the pairs of each group stand, with their names, and of several groups with what stands beside what is
+    settled."""
+    is_alone = len(groups) == 1
+    for alike in groups:
         pair, names = alike[0], pair_names(snapshot, [(pair.one, pair.other) for pair in alike])
-        words = pair_text(snapshot, pair, issue, ["all pairs" if is_all else names])
-        notes = settled_notes(snapshot, pair, issue) if place and is_said(pair) else ""
+        words = pair_text(snapshot, pair, issue, ["all pairs" if is_alone and pair_count > 3 else names])
+        notes = "" if is_alone else settled_notes(snapshot, pair, issue)
         yield PairsText("; ".join(filter(None, (words, notes))), pair.status)
 
 
@@ -161,6 +162,8 @@ def remarked_pairs(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> l
     least = least_settled(pairs)
     if least is None:
         return []
-    words, is_many = pair_text(snapshot, least, issue), len(pairs) > MOST_PAIRS
-    alike = [pair for pair in pairs if pair.status == least.status and pair_text(snapshot, pair, issue) == words]
-    return [pair for pair in pairs if pair in alike or not (is_many or is_said(pair))]
+    words = pair_text(snapshot, least, issue)
+    same = (pair for pair in pairs if (pair.status, pair.gap) == (least.status, least.gap))
+    alike = [pair for pair in same if pair_text(snapshot, pair, issue) == words]
+    is_one_text = len(pairs) > MOST_PAIRS or len(alike) == len(pairs)
+    return alike if is_one_text else [pair for pair in pairs if not is_said(pair)]

@@ -20,7 +20,7 @@ from negtrack.query import (
 )
 from negtrack.values import Value, parse_value
 from negtrack.views.deal_words import settled_notes
-from negtrack.views.issue_pairs import is_said, least_settled_text, status_of
+from negtrack.views.issue_pairs import is_said, pairs_texts, status_of
 from negtrack.views.pair_words import gap_heading
 from negtrack.views.phrasing import SILENT, deadline_text, offer_words, when_text, withdrawal_text, year_of
 from negtrack.views.proposal_facts import alternatives_in, final_text, followed_by
@@ -242,8 +242,9 @@ def _row(snapshot: Snapshot, issue: Issue, offers: Sequence[_Terms]) -> RoundRow
     cells = tuple(_cell(snapshot, issue, terms, last) if issue.id in terms.by_issue else None for terms in offers)
     pairs = pairs_of(snapshot, issue)
     pair, about = least_settled(pairs), (snapshot, pairs, issue, snapshot.negotiation.principals)
-    notes = settled_notes(snapshot, pair, issue)
-    return RoundRow(issue, cells, least_settled_text(*about), pair, status_of(*about), notes)
+    gaps = [text.words for text in pairs_texts(*about)]
+    notes = settled_notes(snapshot, pair, issue) if len(gaps) == 1 else ""
+    return RoundRow(issue, cells, "; ".join(gaps), pair, status_of(*about), notes)
 
 
 def _cell(snapshot: Snapshot, issue: Issue, terms: _Terms, last: dict[str, Position]) -> OfferCell:
