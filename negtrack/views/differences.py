@@ -90,6 +90,8 @@ class DiffView:
     right: str
     lines: tuple[DifferenceRow, ...]
     everything: bool = False
+    about: str = ""
+    """The issues that alone are shown, for the heading."""
 
     @property
     def differs(self) -> bool:
@@ -116,7 +118,7 @@ class DiffView:
     def frame(self) -> Frame:
         statuses = [line.difference.status for line in self.lines if line.difference.issue.class_ != "process"]
         step = step_title(line.difference.issue for line in self.lines)
-        title, legend = f"{self.left} and {self.right}{step}", silent_legend(SILENT in statuses)
+        title, legend = f"{self.left} and {self.right}{step}{self.about}", silent_legend(SILENT in statuses)
         return Frame(title, self.snapshot, self.counts, legend)
 
     def head(self) -> Mapping[str, object]:
@@ -150,12 +152,16 @@ class DiffView:
 
 
 def build_diff(
-    snapshot: Snapshot, sides: tuple[Side, Side], differences: Sequence[Difference], everything: bool = False
+    snapshot: Snapshot,
+    sides: tuple[Side, Side],
+    differences: Sequence[Difference],
+    everything: bool = False,
+    about: str = "",
 ) -> DiffView:
-    """Build the view of the differences of two sides."""
+    """Build the view of the differences of two sides; `about` is what `asked_title` gives."""
     left, right = sides
     lines = tuple(_row(sides, difference) for difference in differences)
-    return DiffView(snapshot, left.name, right.name, lines, everything)
+    return DiffView(snapshot, left.name, right.name, lines, everything, about)
 
 
 def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:

@@ -19,6 +19,7 @@ from negtrack.query import (
     term_position,
 )
 from negtrack.values import Value, parse_value
+from negtrack.views.asked import asked_title
 from negtrack.views.deal_words import settled_notes
 from negtrack.views.issue_pairs import is_said, pairs_texts, status_of
 from negtrack.views.pair_words import gap_heading
@@ -126,12 +127,14 @@ class RoundsView:
     snapshot: Snapshot
     offers: tuple[Offer, ...]
     lines: tuple[RoundRow, ...]
+    about: str = ""
+    """The parties and issues that alone are shown, for the heading."""
 
     @property
     def frame(self) -> Frame:
         is_silent = any(SILENT in line.gap for line in self.lines)
         step = step_title(line.issue for line in self.lines)
-        title = f"{self.snapshot.negotiation.title}: rounds{step}"
+        title = f"{self.snapshot.negotiation.title}: rounds{step}{self.about}"
         return Frame(title, self.snapshot, legend=silent_legend(is_silent))
 
     @property
@@ -175,7 +178,7 @@ _FIELDS = {key: name for key, name in keys_of(Proposal).items() if key != "terms
 """Columns of an offer's own fields; its terms have columns of their own."""
 
 
-def build_rounds(snapshot: Snapshot, parties: Iterable[str], issues: Iterable[Issue]) -> RoundsView:
+def build_rounds(snapshot: Snapshot, parties: Sequence[str], issues: Sequence[Issue]) -> RoundsView:
     """Build the offers of `parties` (empty: of everybody) on those of `issues` that any of them names."""
     chosen = set(parties)
     proposals = _in_order([one for one in snapshot.proposals if not chosen or one.party in chosen])
@@ -185,7 +188,7 @@ def build_rounds(snapshot: Snapshot, parties: Iterable[str], issues: Iterable[Is
     kept = [number for number in range(len(proposals)) if any(line.cells[number] for line in named)]
     offers = tuple(_offer(snapshot, proposals[number]) for number in kept)
     rows = (replace_fast(line, cells=tuple(line.cells[number] for number in kept)) for line in named)
-    return RoundsView(snapshot, offers, tuple(rows))
+    return RoundsView(snapshot, offers, tuple(rows), asked_title(snapshot, issues, parties, ", "))
 
 
 def _in_order(proposals: Sequence[Proposal]) -> list[Proposal]:

@@ -14,6 +14,7 @@ from negtrack.query import (
     side_of,
     standing_responses,
 )
+from negtrack.views.asked import asked_title
 from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.lines import LINE_COLUMNS, Line, held_lines, line_row, lines_of, perhaps_lines
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
@@ -84,6 +85,8 @@ class ShowView:
 
     snapshot: Snapshot
     sections: tuple[Section, ...] = field(repr=False)
+    about: str = ""
+    """The issues that alone are shown, for the heading."""
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -92,7 +95,7 @@ class ShowView:
 
     @property
     def frame(self) -> Frame:
-        return Frame(self.snapshot.negotiation.title, self.snapshot)
+        return Frame(self.snapshot.negotiation.title + self.about, self.snapshot)
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -138,7 +141,8 @@ def build_show(
     If `issues` are not all issues of the negotiation, include only positions.
     """
     whole = len(issues) == len(snapshot.negotiation.issues)
-    return ShowView(snapshot, tuple(_section(snapshot, party, issues, everything, whole) for party in parties))
+    sections = tuple(_section(snapshot, party, issues, everything, whole) for party in parties)
+    return ShowView(snapshot, sections, asked_title(snapshot, issues))
 
 
 def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everything: bool, whole: bool) -> Section:

@@ -195,6 +195,19 @@ def test_what_changed_no_position_has_sections_of_its_own() -> None:
     assert "26 Mar, " not in brief
 
 
+def test_the_heading_says_what_was_asked_for() -> None:
+    """A page on which nothing changed says of whom, on which issues and which classes alone; one of all names none."""
+    span = ("diff", "--since", "2024-03-19", "--until", "2024-03-21")
+    assert look(*span, "hamas").startswith("Since 19 Mar 2024 until 21 Mar 2024: Hamas ")
+    assert look(*span, "--issue", "rafah-operation").startswith("Since 19 Mar 2024 until 21 Mar 2024: rafah-operation ")
+    heading = " ".join(look(*span, "--only", "closer", "--only", "agreed").split())
+    assert heading.startswith("Since 19 Mar 2024 until 21 Mar 2024, only agreed and closer ")
+    assert look(*span).startswith("Since 19 Mar 2024 until 21 Mar 2024 ")
+    assert look("diff", "israel", "hamas", "--issue", "return-pace").startswith("Israel and Hamas: return-pace ")
+    assert look("show", "egypt", "--issue", "return-pace").split("  ")[0].endswith(": return-pace")
+    assert look("rounds", "--issue", "return-pace").split("  ")[0].endswith(": rounds, return-pace")
+
+
 def test_since_and_until() -> None:
     """A span of time ends at `--until`; nothing in it is exit 0."""
     assert run("diff", "--since", "2024-03-19", "--until", "2024-03-21").code == 0

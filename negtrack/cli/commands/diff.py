@@ -11,11 +11,12 @@ from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
 from negtrack.cli.targets import Target, covered_by, find_targets
 from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
-from negtrack.errors import UsageError
+from negtrack.errors import UsageError, join_with_and
 from negtrack.frozen import dataclass, field, replace
 from negtrack.lookup import find_day, find_instant, find_party, find_revision, find_step
 from negtrack.model import Issue, Negotiation
 from negtrack.query import Snapshot, at_step
+from negtrack.views.asked import asked_title
 from negtrack.views.changes import ChangesView, build_changes, build_stat
 from negtrack.views.differences import DiffView, build_diff
 from negtrack.views.phrasing import day_text
@@ -85,7 +86,7 @@ def command(
         known = after.negotiation.with_definitions(before.negotiation)
         parties = [find_party(known, name).id for name in names] or list(known.parties)
         issues = _issues(session, selection, known, step)
-        _answer(session, _changes((before, after), title, parties, issues, shape), shape, output)
+        _answer(session, _changes((before, after), title, parties, issues, shape, bool(names)), shape, output)
     _check_sides(names, span)
     targets = find_targets(session, names, clocks)
     snapshots = _at_step(session, [target.snapshot for target in targets], step)
@@ -145,15 +146,23 @@ def _snapshots(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, 
 
 
 def _changes(
-    snapshots: tuple[Snapshot, Snapshot], title: str, parties: Sequence[str], issues: Sequence[Issue], shape: Shape
+    snapshots: tuple[Snapshot, Snapshot],
+    title: str,
+    parties: Sequence[str],
+    issues: Sequence[Issue],
+    shape: Shape,
+    names_parties: bool = False,
 ) -> ChangesView:
+    """Return the changes of parties on issues; with `names_parties` the heading names them."""
     wanted = {prompt_for(name, "--only", one_of(CHANGE_CLASSES)) for name in shape.only}
     changes = changes_between(*snapshots, parties, issues)
     additions = additions_between(*snapshots, parties, issues, changes)
     if wanted:
         changes = [change for change in changes if wanted & set(change.classes)]
         additions = [addition for addition in additions if addition.change in wanted]
-    return build_changes(*snapshots, title + step_title(issues), changes, additions)
+    about = asked_title(snapshots[1], issues, parties if names_parties else ())
+    only = f", only {join_with_and(sorted(wanted))}" if wanted else ""
+    return build_changes(*snapshots, f"{title}{step_title(issues)}{about}{only}", changes, additions)
 
 
 def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:
@@ -165,7 +174,7 @@ def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: 
     earlier = None if first.is_of_moment(second) else first.snapshot
     parties = (first.party, second.party) if first.party and second.party else None
     found = list(differences_between(positions, second.snapshot, shown, earlier, parties))
-    return build_diff(second.snapshot, sides, found, shape.everything)
+    return build_diff(second.snapshot, sides, found, shape.everything, asked_title(second.snapshot, issues))
 
 
 def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:
