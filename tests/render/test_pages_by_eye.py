@@ -16,6 +16,7 @@ from negtrack.render.terminal import render_page, width_of
 from negtrack.views.compare import build_compare
 from negtrack.views.differences import Side, build_diff
 from negtrack.views.due import build_due
+from negtrack.views.gaps import build_gaps
 from negtrack.views.history import build_history
 from negtrack.views.overview import build_overview
 from negtrack.views.problems import build_check
@@ -153,3 +154,28 @@ def test_a_count_of_the_overview_stays_beside_its_name(negotiation_of: Build) ->
         start = next(number for number, line in enumerate(page) if line.startswith(" issues"))
         words = re.split(r"\s{2,}", "   ".join(line.strip() for line in page[start : start + 4]).strip())
         assert {"agreed 0", "overlap 0", "apart 0"} <= set(words)
+
+
+def test_gaps_in_paragraphs_begin_with_the_pair(negotiation_of: Build) -> None:
+    """Where no table fits, each of several pairs stands beside its issue and before its gap, and one line says that
+    neither has spoken."""
+    parties = """
+    party.union = { name = "Union", role = "principal" }
+    party.ford = { name = "Ford", role = "principal" }
+    party.gm = { name = "GM", role = "principal" }
+    side.three = { title = "Three", parties = ["ford", "gm"] }
+    issue.pay = { title = "Pay", kind = "percent" }
+    """
+    said = """
+    position.a = { party = "union", value = "20%", side = "own", attribution = "on-record", stated = 2024-03-01 }
+    position.c = { party = "ford", value = "10%", side = "own", attribution = "on-record", stated = 2024-03-01 }
+    """
+    snapshot = Snapshot(negotiation_of(said, parties))
+    page = shown(build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, "")), 60)
+    assert page[-6:-1] == [
+        "+ pay  Ford - Union",
+        "    apart 10 points",
+        "    new, was silent; unchanged since 1 Mar",
+        "= pay  GM - Union",
+        "    silent  same",
+    ]

@@ -125,11 +125,17 @@ def _gap(row: GapRow, text: str) -> Span:
 
 
 def _paragraph(cells: _Cells) -> Iterator[Element]:
+    """Yield the issue with its pair, where there are several, the gap, what it leaves out, and what became of it."""
     (issue,), between, (gap, *remarks), *rest = cells
     before, trend, since = _texts(rest)
-    yield line(*issue.spans, "  ", *gap.spans, hang=4, about=issue.about)
-    yield from (line(*remark.spans, indent=4, hang=2) for remark in remarks)
-    yield from (line(dim(name), indent=4, hang=2) for name in _texts([between]))
     then = [f"{trend}, was {before}"] if before else []
     then += [f"unchanged since {since}"] if since else []
-    yield line(dim("; ".join(then) or trend), indent=4, hang=2)
+    beside = [] if then or remarks else [dim(f"  {trend}")]
+    if names := "".join(_texts([between])):
+        yield line(*issue.spans, f"  {names}", hang=4, about=issue.about)
+        yield line(*gap.spans, *beside, indent=4, hang=2)
+    else:
+        yield line(*issue.spans, "  ", *gap.spans, *beside, hang=4, about=issue.about)
+    yield from (line(*remark.spans, indent=4, hang=2) for remark in remarks)
+    if not beside:
+        yield line(dim("; ".join(then) or trend), indent=4, hang=2)
