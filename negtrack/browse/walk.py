@@ -9,7 +9,7 @@ from datetime import date
 from negtrack.browse.browser import Browser, refresh
 from negtrack.browse.changes import Change, Issues, What, changes_of
 from negtrack.frozen import replace
-from negtrack.model import Agreement
+from negtrack.model import Agreement, Entry, Milestone
 
 _MOST_NAMED = 4
 _WORDS: dict[What, tuple[str, str]] = {
@@ -49,11 +49,14 @@ def _change_text(browser: Browser, days: Sequence[date], day: date, changes: Seq
 
 
 def _names(browser: Browser, changes: Sequence[Change]) -> Sequence[str]:
-    """Return the issues of some records, in order, each once; of an agreement those of its terms."""
+    """Return the issues of some records, in order, each once; of an agreement, and of what became of it, those of its
+    terms."""
     known = Issues(browser.talks.negotiation)
     names: dict[str, None] = {}
     for change in changes:
-        record = change.record
+        record: Entry = change.record
+        if isinstance(record, Milestone):
+            record = known.known.entries.get(record.agreement, record)
         found = [term.issue for term in record.terms] if isinstance(record, Agreement) else known.of(record)
         names |= dict.fromkeys(found if isinstance(found, list) else sorted(found))
     return list(names)

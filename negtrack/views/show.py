@@ -17,6 +17,7 @@ from negtrack.query import (
 from negtrack.views.asked import asked_title
 from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.lines import LINE_COLUMNS, Line, held_lines, line_row, lines_of, perhaps_lines
+from negtrack.views.pair_words import whose_text
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
@@ -188,8 +189,9 @@ def _settled(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     words: dict[int, str] = {}  # most of many counterparts have one settlement
     for settlement in found.values():
         if id(settlement) not in words:
-            said = settlement_text(snapshot, settlement, issue), *settled_caveats(settlement)
-            words[id(settlement)] = "; ".join(said)
+            whose = whose_text(snapshot, settlement.agreed.according_to) if settlement.agreed else ""
+            said = ", ".join(filter(None, (settlement_text(snapshot, settlement, issue), whose)))
+            words[id(settlement)] = "; ".join((said, *settled_caveats(settlement)))
     texts = {other: words[id(settlement)] for other, settlement in found.items()}
     if len(set(texts.values())) == 1 and len(texts) == len(counterparts_of(snapshot, party.id, issue)):
         return next(iter(texts.values()))

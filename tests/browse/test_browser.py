@@ -180,6 +180,12 @@ def test_walk_through_the_talks() -> None:
     assert "this is the latest" in walker.press(">").text
 
 
+def test_a_vote_is_about_the_terms_of_its_agreement() -> None:
+    """What became of an agreement is a change on the issues that it names, not on those of which it says nothing."""
+    walker = Walker("uaw-detroit-2023")
+    assert walker.press("<").browser.message.partition(": ")[2] == "2 records on general-wage-increase, top-hourly-wage"
+
+
 def test_the_changes_are_those_of_the_page() -> None:
     """Of an issue on its page, of a party on its own, of what a record is about on that of the record."""
     counts = {}

@@ -15,6 +15,8 @@ from negtrack.render.terminal import render_page, width_of
 from negtrack.views.lines import Line, lines_of
 from negtrack.views.show import build_show
 
+from ..negotiations import put_on_record
+
 Build = Callable[..., Negotiation]
 
 
@@ -238,3 +240,16 @@ def test_what_a_party_withdrew(negotiation_of: Build) -> None:
     page = "".join(render_page(page_of(view, RenderOptions(80, measure=width_of)), 80, False))
     assert "withdrawn 2 Mar  (50)" in page
     assert "no position on record" not in page
+
+
+def test_in_whose_words_it_is_agreed(negotiation_of: Build) -> None:
+    """Beside what is agreed stands whose words that rests on, as in `compare`, where it is not the parties' own."""
+    text = """
+    agreement.d = { kind = "full", between = ["union", "employer"], terms = ["pay = 45"], side = "union" }
+    milestone.a = { agreement = "d", milestone = "announced", by = "union", side = "own" }
+    milestone.b = { agreement = "d", milestone = "announced", by = "employer", side = "own" }
+    """
+    snapshot = Snapshot(negotiation_of(put_on_record(text)))
+    view = build_show(snapshot, [snapshot.negotiation.parties["union"]], list(snapshot.negotiation.issues.values()))
+    (stand,) = view.sections[0].stands
+    assert stand.settled == "agreed 45, according to Union"
