@@ -245,7 +245,7 @@ def test_what_a_party_withdrew(negotiation_of: Build) -> None:
 def test_in_whose_words_it_is_agreed(negotiation_of: Build) -> None:
     """Beside what is agreed stands whose words that rests on, as in `compare`, where it is not the parties' own."""
     text = """
-    agreement.d = { kind = "full", between = ["union", "employer"], terms = ["pay = 45"], side = "union" }
+    agreement.d = { date = 2024-03-02, between = ["union", "employer"], terms = ["pay = 45"], side = "union" }
     milestone.a = { agreement = "d", milestone = "announced", by = "union", side = "own" }
     milestone.b = { agreement = "d", milestone = "announced", by = "employer", side = "own" }
     """
