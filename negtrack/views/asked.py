@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from negtrack.model import Issue
 from negtrack.query import Snapshot, raised_issues
@@ -12,7 +12,7 @@ _MOST = 3
 """Most issues that are named."""
 
 
-def asked_title(snapshot: Snapshot, issues: Sequence[Issue], parties: Sequence[str] = (), before: str = ": ") -> str:
+def asked_title(snapshot: Snapshot, issues: Collection[Issue], parties: Sequence[str] = (), before: str = ": ") -> str:
     """Return the parties and the issues that alone are shown, after `before`: `: UAW; inflation-payment`, `: 7 issues`;
     "" where all are."""
     chosen = list(dict.fromkeys(issue.id for issue in issues))

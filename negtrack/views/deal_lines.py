@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterable, Iterator
 from datetime import date
 
 from negtrack.frozen import dataclass
@@ -49,15 +49,23 @@ class DealLine:
         return bool(self.intervals) and not self.is_stepped
 
 
-def settled_positions(snapshot: Snapshot, issue: Issue) -> list[Position]:
+def deals_among(snapshot: Snapshot, parties: Collection[str]) -> list[Deal]:
+    """Return the agreements between any two of some parties, or their blocs; without any those of one of them with
+    others; the oldest first."""
+    named = {*parties, *(snapshot.negotiation.parties[name].member_of for name in parties)}
+    deals = [deal for deal in reversed(deals_of(snapshot)) if not named.isdisjoint(deal.parties)]
+    return [deal for deal in deals if len(named.intersection(deal.parties)) > 1] or deals
+
+
+def settled_positions(deals: Iterable[Deal], issue: Issue) -> list[Position]:
     """Return the terms of agreements on an issue as positions of nobody."""
-    found = ((deal, deal.term_on(issue.id)) for deal in deals_of(snapshot))
+    found = ((deal, deal.term_on(issue.id)) for deal in deals)
     return [term_position(deal.agreement, term) for deal, term in found if term]
 
 
-def deal_lines(snapshot: Snapshot, issue: Issue, axis: Axis) -> Iterator[DealLine]:
-    """Yield the lines of all agreements that settle an issue or leave it open."""
-    for deal in reversed(deals_of(snapshot)):
+def deal_lines(snapshot: Snapshot, deals: Iterable[Deal], issue: Issue, axis: Axis) -> Iterator[DealLine]:
+    """Yield the lines of the agreements that settle an issue or leave it open."""
+    for deal in deals:
         item = deal.item_on(issue.id)
         term = deal.term_on(issue.id)
         if term:

@@ -14,7 +14,7 @@ from negtrack.history import GapDay, Step, steps_of
 from negtrack.model import Event, Issue, Party, locator_text
 from negtrack.query import Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
-from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, settled_positions
+from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, deals_among, settled_positions
 from negtrack.views.events import event_days
 from negtrack.views.gap_line import GapLine, gap_line
 from negtrack.views.intervals import Axis, Interval, chart_text, shared_axis, ticks_of
@@ -153,9 +153,10 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
     """Build the history of `parties` on `issue`: positions, the events in between, and the gaps of the pairs."""
     named = {party.id: party for party in parties}
     steps = list(steps_of(snapshot, issue, named))
-    axis = shared_axis(snapshot, issue, [*(step.position for step in steps), *settled_positions(snapshot, issue)])
+    deals = deals_among(snapshot, named)
+    axis = shared_axis(snapshot, issue, [*(step.position for step in steps), *settled_positions(deals, issue)])
     positions = [_line(snapshot, issue, named[step.position.party], step, axis) for step in steps]
-    settled = deal_lines(snapshot, issue, axis)
+    settled = deal_lines(snapshot, deals, issue, axis)
     lines: list[HistoryLine | EventLine | DealLine] = [*positions, *_events(snapshot, positions), *settled]
     pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
     gaps = tuple(gap_line(snapshot, issue, one, other) for one, other in pairs)

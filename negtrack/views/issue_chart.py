@@ -103,7 +103,7 @@ def build_issue_chart(row: IssueRow) -> IssueChart | None:
     limits = {cell.party.id: _limits(snapshot, issue, cell.party.id) for cell in row.cells}
     positions = [span.position for found in spans.values() for span in found]
     positions += [position for found in rivals.values() for position in found]
-    settled = settled_positions(snapshot, issue)
+    settled = settled_positions(deals_of(snapshot), issue)
     axes = _Axes(snapshot, issue, (*positions, *settled, *(limit for found in limits.values() for limit in found)))
     tracks = tuple(
         _track(axes, party, spans[party.id], rivals[party.id], limits[party.id])

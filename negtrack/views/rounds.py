@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace_fast
@@ -178,7 +178,7 @@ _FIELDS = {key: name for key, name in keys_of(Proposal).items() if key != "terms
 """Columns of an offer's own fields; its terms have columns of their own."""
 
 
-def build_rounds(snapshot: Snapshot, parties: Sequence[str], issues: Sequence[Issue]) -> RoundsView:
+def build_rounds(snapshot: Snapshot, parties: Sequence[str], issues: Collection[Issue]) -> RoundsView:
     """Build the offers of `parties` (empty: of everybody) on those of `issues` that any of them names."""
     chosen = set(parties)
     proposals = _in_order([one for one in snapshot.proposals if not chosen or one.party in chosen])

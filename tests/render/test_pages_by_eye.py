@@ -21,6 +21,7 @@ from negtrack.views.history import build_history
 from negtrack.views.overview import build_overview
 from negtrack.views.problems import build_check
 from negtrack.views.rounds import build_rounds
+from negtrack.views.scorecard import build_scorecard
 from negtrack.views.view import View
 
 Build = Callable[..., Negotiation]
@@ -130,6 +131,15 @@ def test_compare_names_the_agreement_of_those_compared(negotiation_of: Build) ->
 WORDS = 'issue.words = { title = "Words", kind = "text" }'
 
 
+def diff_of(negotiation: Negotiation, name: str) -> View:
+    """Return the view of `diff union employer` on one issue."""
+    snapshot, issue, names = Snapshot(negotiation), negotiation.issues[name], ("union", "employer")
+    held = [{name: position} for party in names if (position := current_position(snapshot, party, issue))]
+    differences = differences_between((held[0], held[1]), snapshot, [issue], None, names)
+    sides = [Side(negotiation.parties[party].name, one, snapshot) for party, one in zip(names, held, strict=True)]
+    return build_diff(snapshot, (sides[0], sides[1]), tuple(differences))
+
+
 def test_diff_says_what_its_brackets_mean(negotiation_of: Build) -> None:
     """Words of two texts that differ stand in brackets, of which there is a key; numbers have neither."""
     text = """
@@ -137,12 +147,7 @@ def test_diff_says_what_its_brackets_mean(negotiation_of: Build) -> None:
     position.b = { issue = "words", party = "employer", value = "a short truce", side = "own" }
     """
     negotiation = negotiation_of(text, f'{DEALS}\nparty.employer = {{ name = "E", role = "principal" }}\n{WORDS}')
-    snapshot, issue = Snapshot(negotiation), negotiation.issues["words"]
-    names = ("union", "employer")
-    held = [{"words": position} for name in names if (position := current_position(snapshot, name, issue))]
-    differences = differences_between((held[0], held[1]), snapshot, [issue], None, names)
-    sides = Side("Union", held[0], snapshot), Side("Employers", held[1], snapshot)
-    page = " ".join(" ".join(shown(build_diff(snapshot, sides, tuple(differences)), 80)).split())
+    page = " ".join(" ".join(shown(diff_of(negotiation, "words"), 80)).split())
     assert "a [full] truce" in page
     assert "[ ] words that the other does not have" in page
 
@@ -179,3 +184,62 @@ def test_gaps_in_paragraphs_begin_with_the_pair(negotiation_of: Build) -> None:
         "= pay  GM - Union",
         "    silent  same",
     ]
+
+
+def test_an_agreement_of_others_is_not_in_a_history(negotiation_of: Build) -> None:
+    """The history of some parties has the agreements between them, of one party its own; where no distance is known, no
+    bars stand beside the gap."""
+    parties = """
+    party.union = { name = "Union", role = "principal" }
+    party.ford = { name = "Ford", role = "principal" }
+    party.gm = { name = "GM", role = "principal" }
+    side.three = { title = "Three", parties = ["ford", "gm"] }
+    issue.pay = { title = "Pay", kind = "percent" }
+    """
+    said = """
+    position.a = { party = "gm", value = "20%", side = "own", stated = 2024-03-01 }
+    position.b = { party = "gm", value = "22%", side = "own", stated = 2024-03-05 }
+    agreement.f = { date = 2024-03-08, between = ["union", "ford"], terms = ["pay = 25%"], side = "union" }
+    """
+    snapshot = Snapshot(negotiation_of(said, parties))
+    known = snapshot.negotiation.parties
+    pages = {
+        names: " ".join(
+            shown(build_history(snapshot, snapshot.negotiation.issues["pay"], [known[n] for n in names]), 80)
+        )
+        for names in (("gm",), ("ford",), ("union", "gm"), ("union", "ford"))
+    }
+    assert ["f: 25%" in page for page in pages.values()] == [False, True, True, True]
+    assert "·" not in pages["union", "gm"].partition("gap")[2]
+
+
+def test_a_scorecard_has_one_layout(negotiation_of: Build) -> None:
+    """Where the table of one pair of parties has no room, the others are paragraphs too."""
+    parties = """
+    party.union = { name = "Union", role = "principal" }
+    party.ford = { name = "Ford", role = "principal" }
+    party.gm = { name = "General Motors Corporation", role = "principal" }
+    side.three = { title = "Three", parties = ["ford", "gm"] }
+    issue.pay = { title = "Pay", kind = "percent" }
+    """
+    said = """
+    position.a = { party = "union", value = "40%", side = "own", stated = 2024-03-01 }
+    position.b = { party = "ford", value = "10%", side = "own", stated = 2024-03-01 }
+    position.c = { party = "gm", value = "12%", side = "own", stated = 2024-03-01 }
+    """
+    snapshot = Snapshot(negotiation_of(said, parties))
+    view = build_scorecard(snapshot, snapshot.negotiation.issues.values())
+    assert "\n".join(shown(view, 80)).count("opening 40%") == 2
+    assert "\n".join(shown(view, 160)).count("opening 40%") == 0
+
+
+def test_a_long_name_in_a_diff_has_a_line_of_its_own(negotiation_of: Build) -> None:
+    """The values of the two sides begin in one column also where a name is wider than the room for names."""
+    parties = """
+    party.union = { name = "Union", role = "principal" }
+    party.employer = { name = "General Motors", role = "principal" }
+    issue.pay = { title = "Pay", kind = "percent" }
+    """
+    said = 'position.a = { party = "union", value = "40%" }\nposition.b = { party = "employer", value = "10%" }'
+    page = shown(diff_of(negotiation_of(said, parties), "pay"), 40)
+    assert [text.index(value) for text in page for value in ("40%", "10%") if value in text] == [19, 19]

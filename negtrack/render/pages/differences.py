@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.render.page import (
     BLANK,
+    GUTTER,
     Element,
     Line,
     Mark,
@@ -65,7 +66,7 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     )
     if row.steps and options.detail != "brief":
         yield line(dim(row.steps), indent=4)
-    room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + 2
+    room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + GUTTER
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
@@ -83,6 +84,9 @@ def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options:
     """Yield one side; align name and value in columns, up to `rooms` cells."""
     room, value_room = rooms
     name = pad(side.name, room, options)
+    if options.measure(side.name) > room - GUTTER:
+        yield line(side.name, indent=4)
+        name = " " * room
     words = [
         Span(f"[{piece.text}]" if piece.differs else _same(piece.text, options), "strong" if piece.differs else "")
         for piece in side.pieces

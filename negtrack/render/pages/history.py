@@ -174,7 +174,7 @@ def _gaps(view: HistoryView, options: RenderOptions) -> Iterator[Element]:
 
 def _gap(gap: GapLine, issue: str, several: bool) -> Iterator[Element]:
     names = f" {gap.names[0]} - {gap.names[1]}" if several else ""
-    drawing = sparkline(gap.heights)
+    drawing = sparkline(gap.heights) if _has_bars(gap) else ""
     last = gap.days[-1].pair if gap.days else None
     about = ("pair", issue, last.one, last.other) if last else ()
-    yield line(dim(f"gap{names}  "), gap.words, dim(f"  {drawing}" if len(drawing) > 1 else ""), hang=2, about=about)
+    yield line(dim(f"gap{names}  "), gap.words, dim(f"  {drawing}" if drawing else ""), hang=2, about=about)

@@ -56,20 +56,32 @@ def page(view: ScorecardView, options: RenderOptions) -> Page:
     page: list[Element] = [BLANK]
     if not view.cards:
         return [*page, line(dim("no figures of two counterparts on record"))]
-    for number, card in enumerate(view.cards):
+    tables = [_Table(card, options) for card in view.cards]
+    has_room = all(table.widths or not table.narrow for table in tables)
+    for number, (card, table) in enumerate(zip(view.cards, tables, strict=True)):
         heading = f"{' and '.join(card.names)}  " if len(view.cards) > 1 else ""
         page += [BLANK] * (number > 0)
         page += [line(strong(heading), dim(card.deal_text))]
         page += [line(dim(card.summary))] if card.summary else []
-        page += [BLANK, *_table(card, options), *_lists(card, options)]
+        page += [BLANK, *_table(table, has_room, options), *_lists(card, options)]
     scores = (score.score for card in view.cards for score in card.lines if score.is_shared)
     has_star = options.detail == "brief" and any(star for score in scores for star in stars_of(score))
     return [*page, BLANK, line(dim(STAR))] if has_star else page
 
 
-def _table(card: Card, options: RenderOptions) -> Iterator[Element]:
-    rows = [_row(score, options) for score in card.lines if score.is_shared]
-    widths = _widths(card, rows, options)
+class _Table:
+    """The rows of a card, those of them that fit a table, and the widths of its columns; None where it has no room."""
+
+    def __init__(self, card: Card, options: RenderOptions) -> None:
+        self.card = card
+        self.rows = [_row(score, options) for score in card.lines if score.is_shared]
+        self.narrow = [row for row in self.rows if _is_narrow(row, options)]
+        self.widths = _widths(card, self.narrow, options)
+
+
+def _table(table: _Table, has_room: bool, options: RenderOptions) -> Iterator[Element]:
+    """Yield the rows of a card as a table, or as paragraphs where one of the cards has no room for a table."""
+    card, rows, widths = table.card, table.rows, table.widths if has_room else None
     if widths:
         yield Grid(widths, (tuple((line(dim(name)),) for name in _headings(card)),))
         yield Rule()
@@ -101,9 +113,8 @@ def _headings(card: Card) -> tuple[str, ...]:
     return (" issue", *parties, "agreed", f"{one} moved", f"{other} moved")
 
 
-def _widths(card: Card, rows: Sequence[_Row], options: RenderOptions) -> tuple[int, ...] | None:
+def _widths(card: Card, narrow: Sequence[_Row], options: RenderOptions) -> tuple[int, ...] | None:
     """Return the widths of the columns; None where a table has no room."""
-    narrow = [row for row in rows if _is_narrow(row, options)]
     if options.layout == "stacked" or not narrow:
         return None
     columns = list(zip(*(row.cells for row in narrow), strict=True))
