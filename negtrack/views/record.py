@@ -159,8 +159,11 @@ def _field_text(value: object) -> str:
 def standing_of(snapshot: Snapshot, entry: Entry) -> str:
     """Return the standing of an entry: `retracted`, `superseded`, `withdrawn` or `denied`.
 
-    Otherwise `live` or `cleared by later positions` for a position with a value, `stands` for all others.
+    Of one that was not on record by then, that it was not; otherwise `live` or `cleared by later positions` for a
+    position with a value, `stands` for all others.
     """
+    if not snapshot.on_record(entry):
+        return _missing_text(snapshot, entry)
     fate = snapshot.fate_of(entry) or ("denied" if entry.id in snapshot.denied else "")
     if fate:
         return fate
@@ -172,6 +175,23 @@ def standing_of(snapshot: Snapshot, entry: Entry) -> str:
     return "live" if entry.id in {position.id for position in live} else "cleared by later positions"
 
 
+def _missing_text(snapshot: Snapshot, entry: Entry) -> str:
+    """Return why an entry is not on record yet, by the two clocks."""
+    if not _is_recorded(snapshot, entry):
+        return "not yet recorded"
+    return "perhaps already said" if _may_be_said(snapshot, entry) else "not yet said"
+
+
+def _is_recorded(snapshot: Snapshot, entry: Entry) -> bool:
+    return snapshot.known_at is None or entry.recorded <= snapshot.known_at
+
+
+def _may_be_said(snapshot: Snapshot, entry: Entry) -> bool:
+    """Return whether an entry was recorded by then, and not certainly said later."""
+    is_later = isinstance(entry, Record) and snapshot.as_of is not None and entry.first_day > snapshot.as_of
+    return not is_later and _is_recorded(snapshot, entry)
+
+
 def term_standing(snapshot: Snapshot, proposal: Proposal, issue: str) -> str:
     """Return the standing of a term: that of its proposal, unless the term itself was taken back."""
     name = f"{proposal.id}#{issue}"
@@ -181,7 +201,7 @@ def term_standing(snapshot: Snapshot, proposal: Proposal, issue: str) -> str:
 
 
 def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
-    """Yield the records to which `entry` refers, then those that refer to it."""
+    """Yield the records to which `entry` refers, then those by then that refer to it."""
     entries = snapshot.negotiation.entries
     for other in entries.values():
         for key, name in references(entry):
@@ -189,7 +209,7 @@ def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
                 yield Link(_LINKS[key][0], name, _words(snapshot, other))
     for other in sorted(entries.values(), key=lambda entry: (entry.recorded, entry.id)):
         for key, name in references(other):
-            if key in _LINKS and entry.id == record_of(name):
+            if key in _LINKS and entry.id == record_of(name) and _may_be_said(snapshot, other):
                 yield Link(_LINKS[key][1], other.id, _words(snapshot, other))
     for offer in (offer for group in snapshot.offers.values() for offer in group if offer.origin == entry.id):
         yield Link(f"counts as the {offer.stance}", offer.id, f"{offer.issue} = {offer.value}")

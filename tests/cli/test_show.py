@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from .harness import EXAMPLE, home, look, run
+from .harness import EXAMPLE, SHIPPED, home, look, run
 
 
 def test_columns_two_and_four_hold_issue_and_value() -> None:
@@ -165,6 +165,18 @@ def test_as_of_and_known_at() -> None:
     """Both clocks are on this view too."""
     assert "400" in {row["value"] for row in run("show", "israel", "--as-of", "2024-03-01").rows}
     assert len(run("show", "--known-at", "2026-11-01").lines) == 1
+
+
+def test_a_record_before_its_day() -> None:
+    """Its page says by which clock it is not on record yet, and has no link to what came later."""
+    talks = ("-n", "uaw-detroit-2023", "--data", SHIPPED)
+    record = "2023-09-13-general-wage-increase-2976"
+    for day, standing in (("08", "not yet said"), ("10", "perhaps already said"), ("13", "live")):
+        page = " ".join(look("show", record, "--as-of", f"2023-09-{day}", *talks).split())
+        assert f"{record} {standing} position of UAW" in page
+    assert "not yet recorded" in look("show", record, "--known-at", "2026-11-01", *talks)
+    page = look("show", "ford-2023-10-25", "--as-of", "2023-10-27", *talks)
+    assert ("announced by Ford" in page, "ratified" in page) == (True, False)
 
 
 def test_a_party_whose_file_has_errors(here: Path) -> None:

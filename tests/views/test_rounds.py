@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Sequence
 
 import pytest
 
@@ -20,7 +20,7 @@ proposal.d = { party = "state", tabled = 2024-03-04, terms = ["pay = undisclosed
 """
 
 
-def rounds(negotiation: Negotiation, parties: Iterable[str] = ()) -> RoundsView:
+def rounds(negotiation: Negotiation, parties: Sequence[str] = ()) -> RoundsView:
     """Return the rounds on every issue."""
     return build_rounds(Snapshot(negotiation), parties, negotiation.issues.values())
 
