@@ -93,7 +93,7 @@ from negtrack.query.live import (
 )
 from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
 from negtrack.query.measured import is_same_set, same_sets
-from negtrack.query.meetings import Meeting, Status, meeting_of
+from negtrack.query.meetings import Meeting, Status, meeting_of, unmet_conditions
 from negtrack.query.offers import carried_terms, tabled_position
 from negtrack.query.pair_groups import PairGroup, pair_groups
 from negtrack.query.pairs import (
@@ -265,6 +265,7 @@ __all__ = [
     "term_endings",
     "term_position",
     "timeline_of",
+    "unmet_conditions",
     "unrestated_steps",
     "value_of",
 ]

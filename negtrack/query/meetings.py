@@ -46,9 +46,15 @@ def meeting_of(snapshot: Snapshot, issue: Issue, one: Position | None, other: Po
     """Return how two positions meet: their gap, and where they overlap, what is not met of the conditions of either and
     of the other terms of an alternative. Nothing of one party's own words, nor of a mediator's paper."""
     gap = position_gap(snapshot, issue, one, other)
-    if gap.status != "overlap" or one is None or other is None or one.party == other.party:
-        return Meeting(one, other, gap)
+    return Meeting(one, other, gap, unmet_conditions(snapshot, one, other) if gap.status == "overlap" else ())
+
+
+def unmet_conditions(snapshot: Snapshot, one: Position | None, other: Position | None) -> tuple[Condition, ...]:
+    """Return what keeps two positions from holding together where they overlap: the conditions of either, and the other
+    terms of an alternative, that are not met."""
+    if one is None or other is None or one.party == other.party:
+        return ()
     known = snapshot.whole.negotiation.parties
     setting = (at for at in (one, other) if not at.proposal or (at.party in known and known[at.party].is_principal))
     conditions = [condition for position in setting for condition in all_conditions_of(snapshot, position)]
-    return Meeting(one, other, gap, tuple(condition for condition in conditions if condition.state != "met"))
+    return tuple(condition for condition in conditions if condition.state != "met")

@@ -5,7 +5,7 @@ The functions of `pages` build pages from views; they know content and order but
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
 from negtrack.frozen import dataclass
@@ -87,6 +87,19 @@ def split(left: Line, right: Line) -> Split | Line:
     """Build a `Split`, or the left line alone where there is nothing on the right, which would be an empty line below a
     left one that fills its own."""
     return Split(left, right) if right.spans else left
+
+
+def pack(items: Iterable[str], gap: str, options: RenderOptions) -> Iterator[str]:
+    """Yield lines of items with `gap` between them, as many to a line as fit the page; none is parted that fits one."""
+    packed = ""
+    for item in items:
+        longer = f"{packed}{gap}{item}" if packed else item
+        if packed and options.measure(longer) > options.width:
+            yield packed
+            longer = item
+        packed = longer
+    if packed:
+        yield packed
 
 
 def pad(text: str, width: int, options: RenderOptions) -> str:

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from negtrack.errors import join_with_and
 from negtrack.frozen import replace
 from negtrack.gap import print_gap
-from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Proposal, Response
+from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Proposal, Record, Response
 from negtrack.query import (
     AgreedTerm,
     Deal,
@@ -20,7 +20,6 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import (
-    add_caveat,
     answer_text,
     caveat_text,
     day_text,
@@ -108,14 +107,19 @@ def reserved_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
         voice = f", {said_by(snapshot.negotiation, answer)}" if not answer.is_own else ""
         words = f"{who} {when_text(answer.stated, year_of(snapshot))}{voice}"
         reservations = f" ({answer.reservations})" if answer.reservations else ""
-        yield add_caveat(f"{words}{reservations}", answer)
+        yield _with_caveat(f"{words}{reservations}", answer)
 
 
 def done_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:
     """Yield that a term is carried out, otherwise, in part or not, by whom where that is said, and in whose words:
     `done by Israel 27 Feb`, `done: 25, 14 Feb`, `not done by Israel 9 Mar (according to Hamas)`."""
     for report in (*settlement.done, *settlement.otherwise, *settlement.undone):
-        yield add_caveat(report_words(snapshot, report, report not in settlement.done), report)
+        yield _with_caveat(report_words(snapshot, report, report not in settlement.done), report)
+
+
+def _with_caveat(words: str, record: Record) -> str:
+    """Return words with our caveat, if there is one, in brackets: what follows in the list is no part of it."""
+    return f"{words} ({caveat_text(record)})" if record.caveat else words
 
 
 def report_words(snapshot: Snapshot, report: Milestone, has_value: bool = True) -> str:

@@ -13,7 +13,15 @@ from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.cell import OtherValue, beside_of
 from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.measured import measured_remark
-from negtrack.views.pair_words import PAIR_COLUMNS, condition_texts, gap_fields, gap_text, pair_fields, pair_text
+from negtrack.views.pair_words import (
+    PAIR_COLUMNS,
+    condition_texts,
+    gap_fields,
+    gap_text,
+    pair_fields,
+    pair_steps,
+    pair_text,
+)
 from negtrack.views.phrasing import SILENT
 from negtrack.views.signs import CHANGED, GONE, NEW, OPEN, SAME
 from negtrack.views.statement import Statement
@@ -53,12 +61,8 @@ class DifferenceRow:
     left: SideLine
     right: SideLine
     contested: bool
-
-    @property
-    def steps(self) -> str:
-        """Return how far apart the two are in each step, `2022: apart USD 18m; 2023: open`; "" where all is settled."""
-        pair, issue = self.difference.pair, self.difference.issue
-        return "" if pair and pair.is_settled else "; ".join(step_gaps(self.difference.gap, issue))
+    steps: tuple[str, ...] = ()
+    """How far apart the two are in each step, `2022: apart USD 18m`, `2023: open`; nothing where all is settled."""
 
 
 @dataclass(frozen=True)
@@ -181,7 +185,14 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
         SideLine(left.name, one, pieces[0], _others(left, one, difference)),
         SideLine(right.name, other, pieces[1], _others(right, other, difference)),
         any(_is_contested(side, position, difference) for side, position in zip(sides, (one, other), strict=True)),
+        tuple(_steps(right.snapshot, difference)),
     )
+
+
+def _steps(snapshot: Snapshot, difference: Difference) -> list[str]:
+    if difference.pair:
+        return pair_steps(snapshot, difference.pair, difference.issue)
+    return step_gaps(snapshot, difference.issue, difference.gap, difference.left, difference.right)
 
 
 def _others(side: Side, statement: Statement | None, difference: Difference) -> tuple[OtherValue, ...]:
@@ -225,7 +236,7 @@ def _gap_columns(snapshot: Snapshot, difference: Difference) -> Row:
         return pair_fields(snapshot, difference.pair, difference.issue)
     gap, issue = difference.gap, difference.issue
     conditions = condition_texts(snapshot, difference.conditions)
-    beside: Row = {"status": difference.status, "step_gaps": step_gaps(gap, issue), "conditions": conditions}
+    beside: Row = {"status": difference.status, "step_gaps": _steps(snapshot, difference), "conditions": conditions}
     return {**gap_fields(gap, issue), **beside}
 
 

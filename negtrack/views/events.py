@@ -28,7 +28,13 @@ def event_days(snapshot: Snapshot, event: Event) -> str:
     year = year_of(snapshot)
     if event.date and event.until and not has_ended(snapshot, event):
         return f"since {_date_text(event.date, year)}"
-    return " - ".join(_date_text(when, year) for when in (event.date, event.until) if when)
+    last = event.until.last if event.until else None
+    first_year = last.year if last and year != last.year else year
+    days = (
+        _date_text(event.date, first_year) if event.date else "",
+        _date_text(event.until, year) if event.until else "",
+    )
+    return " - ".join(filter(None, days))
 
 
 def _date_text(when: When, year: int | None) -> str:

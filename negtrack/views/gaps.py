@@ -9,104 +9,34 @@ from functools import cached_property, partial
 from typing import ClassVar, Literal
 
 from negtrack.frozen import dataclass
-from negtrack.history import GapDay, first_gap, gap_days, last_change, stands_as_it_did
 from negtrack.model import Issue
-from negtrack.query import LEAST_SETTLED, Pair, Snapshot, counterparts_of, on_issue, pair_of, pairs_of
-from negtrack.views.deal_words import SETTLED_COLUMNS, before_text
+from negtrack.query import (
+    LEAST_SETTLED,
+    Pair,
+    Snapshot,
+    counterparts_of,
+    on_issue,
+    pair_of,
+    pairs_of,
+)
+from negtrack.views.compared_issue import CONTESTED
+from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.gap_counts import CounterpartCount, counterpart_counts
+from negtrack.views.gap_row import GapRow
 from negtrack.views.measured import side_fields
 from negtrack.views.pair_words import (
     PAIR_COLUMNS,
     number,
     pair_fields,
-    pair_remarks,
     pair_text,
-    since_text,
 )
 from negtrack.views.phrasing import SILENT, day_text, year_of
 from negtrack.views.step_words import step_title
-from negtrack.views.trends import Trend, trend_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name
 
 _FEW_PAIRS, _FEW = 10, 40
 """Of more pairs than this a page shows so many rows at first."""
-
-
-@dataclass(frozen=True)
-class GapRow:
-    """One pair on one issue, now and before: on the day `base`, or without it before its own last change; `snapshot`
-    holds the records that affect the issue."""
-
-    issue: Issue
-    now: Pair
-    base: date | None
-    snapshot: Snapshot
-
-    @cached_property
-    def before(self) -> Pair:
-        """Return how the pair stood before."""
-        earlier = self._last_change[1] if self.base is None else None
-        return earlier or self._at(self.base or date.min)
-
-    @property
-    def words(self) -> str:
-        """Return the gap in words."""
-        return pair_text(self.snapshot, self.now, self.issue)
-
-    @property
-    def trend(self) -> Trend:
-        """Return what became of the gap."""
-        return trend_of(self.before, self.now)
-
-    @cached_property
-    def since(self) -> date | None:
-        """The day since which the gap is unchanged; where it is not what it was on the day `base`, a day since that."""
-        since = self._last_change[0]
-        if self.base is None or since is None or since > self.base or self.trend == "same":
-            return since
-        return last_change(self._days, stands_as_it_did)[0]
-
-    @property
-    def since_text(self) -> str:
-        """Return `since` in words; "" where one of the two is silent, but for what was agreed and has ended."""
-        settlement = self.now.settlement
-        if self.since and settlement and settlement.endings and self.now.status == SILENT:
-            return day_text(self.since, year_of(self.snapshot))
-        return since_text(self.snapshot, self.issue, self.now, self.since) if self.since else ""
-
-    @property
-    def remarks(self) -> tuple[str, ...]:
-        """Return what the gap leaves out of the two positions, a line for each party; how far apart they were before an
-        agreement."""
-        before = before_text(self.snapshot, self.now, self.issue)
-        return (*([before] if before else []), *pair_remarks(self.snapshot, self.now, self.issue))
-
-    @cached_property
-    def first(self) -> GapDay | None:
-        """Return the first day on which a distance lay between the two; None where none ever did."""
-        return first_gap(self.snapshot, self.issue, self.now.one, self.now.other)
-
-    @property
-    def share(self) -> Fraction | None:
-        """Return which share of the first gap is left, over 1 where it grew; None where no number tells."""
-        first, now = self.first.pair.gap if self.first else None, self.now.gap
-        if self.now.is_settled or not (first and first.distance) or now.distance is None or first.unit != now.unit:
-            return None
-        return now.distance / first.distance
-
-    @cached_property
-    def _last_change(self) -> tuple[date | None, Pair | None]:
-        """The last change, by going back day by day: computed on first use."""
-        return last_change(self._days)
-
-    @property
-    def _days(self) -> Iterator[GapDay]:
-        """Yield the days of the pair, newest first."""
-        return gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True)
-
-    def _at(self, day: date) -> Pair:
-        return pair_of(self.snapshot.derive(as_of=day), self.issue, self.now.one, self.now.other)
 
 
 @dataclass(frozen=True)
@@ -131,6 +61,7 @@ class GapsView:
         *PAIR_COLUMNS,
         *("one_qualifier", "other_qualifier", "first_distance", "first_day", "share_left", "remarks"),
         *SETTLED_COLUMNS,
+        "contested",
     )
 
     snapshot: Snapshot
@@ -214,11 +145,12 @@ class GapsView:
                 "first_distance": number(line.first.pair.gap.distance) if line.first else None,
                 "first_day": line.first.day.isoformat() if line.first else "",
                 "share_left": number(line.share),
+                "contested": line.contested,
             }
 
     def table(self) -> Table:
         columns = ("issue", "between", "gap", "was", "trend", "unchanged since")
-        rows = ((*cells[:2], "; ".join((row.words, *row.remarks)), *cells[3:]) for row, cells in self.cells(self.lines))
+        rows = ((*cells[:2], _table_text(row), *cells[3:]) for row, cells in self.cells(self.lines))
         if len(self.pairs) == 1:
             return Table((columns[0], *columns[2:]), [(issue, *cells) for issue, _, *cells in rows])
         return Table(columns, list(rows))
@@ -232,6 +164,11 @@ class GapsView:
     def before_text(self, line: GapRow) -> str:
         """Return the earlier gap in words; "" if it is the same."""
         return "" if line.trend == "same" else pair_text(line.snapshot, line.before, line.issue)
+
+
+def _table_text(row: GapRow) -> str:
+    """Return the gap for a document: whether a position is contested, what the gap leaves out."""
+    return "; ".join((row.words, *([CONTESTED] if row.contested else ()), *row.remarks))
 
 
 def build_gaps(

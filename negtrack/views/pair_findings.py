@@ -13,7 +13,7 @@ from negtrack.values.number import print_number
 from negtrack.views.deal_findings import Groups
 from negtrack.views.deal_words import announced_mark, settlement_text
 from negtrack.views.findings import Finding, first_of
-from negtrack.views.gaps import GapRow
+from negtrack.views.gap_row import GapRow
 from negtrack.views.pair_names import pair_names
 from negtrack.views.pair_words import OR_BEFORE, according_text, pair_remarks, pair_text, since_text
 from negtrack.views.voices import party_name

@@ -214,10 +214,16 @@ def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, objec
         "conditions": condition_texts(snapshot, pair.conditions),
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
         "red_lines": list(pair.red_lines),
-        "step_gaps": step_gaps(NO_GAP if pair.is_settled else pair.gap, issue),
+        "step_gaps": pair_steps(snapshot, pair, issue),
         "remarks": list(pair_remarks(snapshot, pair, issue)),
         **settlement_fields(snapshot, pair, issue),
     }
+
+
+def pair_steps(snapshot: Snapshot, pair: Pair, issue: Issue) -> list[str]:
+    """Return the gap of a pair in each step; what is settled has none."""
+    one, other, gap, _ = pair.meeting
+    return step_gaps(snapshot, issue, NO_GAP if pair.is_settled else gap, one, other)
 
 
 def open_gap_fields(pair: Pair | None, issue: Issue) -> dict[str, object]:

@@ -14,7 +14,7 @@ from negtrack.query import (
     term_breach,
 )
 from negtrack.views.pair_words import OWN_TERM, gap_text
-from negtrack.views.phrasing import breach_text
+from negtrack.views.phrasing import SILENT, breach_text
 from negtrack.views.silence import silence_of
 from negtrack.views.statement import Statement
 
@@ -37,8 +37,10 @@ class PartyAnswer:
 
     @property
     def gap_beside(self) -> str:
-        """Return the gap for a reader: nothing where the value says already that the party rejected the offer."""
-        return "" if self.gap == REJECTED and self.value.startswith(REJECTED) else self.gap
+        """Return the gap for a reader: nothing where the value says already that the party rejected the offer, or has
+        no word that counts."""
+        is_said = self.value.startswith(REJECTED) if self.gap == REJECTED else self.gap == SILENT and not self.statement
+        return "" if is_said else self.gap
 
     @property
     def words(self) -> str:

@@ -219,6 +219,11 @@ def day_text(day: date, year: int | None = None) -> str:
     return short if day.year == year else f"{short} {day.year}"
 
 
+def first_day_text(first: date, last: date, year: int | None = None) -> str:
+    """Return the first day of a span in words; its year only if that is neither `year` nor that of the last day."""
+    return day_text(first, year if last.year == year else last.year)
+
+
 def when_text(when: When | None, year: int | None = None) -> str:
     """Return a date, exact or not, in words: `25 Mar`, `Sep 2023`, `by 23 Mar`, `1 Sep - 11 Oct`."""
     if when is None:
@@ -229,7 +234,7 @@ def when_text(when: When | None, year: int | None = None) -> str:
     if when.exact:
         return day_text(when.last, year)
     if "/" in when.text:
-        return f"{day_text(when.first, year)} - {day_text(when.last, year)}"
+        return f"{first_day_text(when.first, when.last, year)} - {day_text(when.last, year)}"
     whole_year = when.text.count("-") == 0
     return when.text if whole_year else f"{MONTHS[when.first.month - 1]} {when.first.year}"
 

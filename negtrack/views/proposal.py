@@ -36,6 +36,7 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.proposal_facts import fact_fields, proposal_facts
+from negtrack.views.silence import NOTHING_SINCE
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
 from negtrack.views.voices import party_name, whose_words
@@ -68,6 +69,12 @@ class TermLine:
         return self.statement.least if self.term.side or self.term.speaker else caveat_text(self.term)
 
     @property
+    def is_closed(self) -> bool:
+        """Return whether the marks say of all parties what they say themselves: nothing since the deal."""
+        said = {stand.value for stand in self.stands}
+        return said == {NOTHING_SINCE} and any(NOTHING_SINCE in mark for mark in self.marks)
+
+    @property
     def where(self) -> str:
         """Return where the term stands, and its words."""
         quote = f"“{self.term.quote}”" if self.term.quote else ""
@@ -75,8 +82,8 @@ class TermLine:
 
     @property
     def words(self) -> str:
-        """Return the offer, with what others say that it is, and what no view leaves out."""
-        parts = (offer_words(self.offered, self.disclosed), *self.marks, self.least)
+        """Return the offer, with what others say that it is and what no view leaves out, then what became of it."""
+        parts = (offer_words(self.offered, self.disclosed), self.least, *self.marks)
         return "; ".join(part for part in parts if part)
 
 

@@ -13,6 +13,8 @@ from negtrack.views.proposal_facts import alternative_text, amended_by, followed
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, voice_beside
 
+_TABLED = "tabled it"
+
 
 def build_proposals(snapshot: Snapshot) -> ListView:
     """Build the list of proposals: who tabled them, and the standing answers of the principals."""
@@ -27,7 +29,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         ("what", "title"),
         ("by", "by"),
         ("when", "tabled"),
-        *((party.id, party.name) for party in principals),
+        *((_answers_column(party), party.name) for party in principals),
     )
     return ListView(
         "proposals",
@@ -41,6 +43,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
 
 
 def _line(snapshot: Snapshot, proposal: Proposal, principals: Sequence[Party]) -> Row:
+    answers = {party.id: _answer(snapshot, proposal, party) for party in principals}
     return {
         "id": proposal.id,
         "party": proposal.party,
@@ -53,8 +56,16 @@ def _line(snapshot: Snapshot, proposal: Proposal, principals: Sequence[Party]) -
         "between": list(proposal.between),
         "when": when_text(proposal.tabled or proposal.stated, year_of(snapshot)),
         "by": _tabler(snapshot, proposal),
-        **{party.id: _answer(snapshot, proposal, party) for party in principals},
+        **answers,
+        **{
+            _answers_column(party): _TABLED if party.id == proposal.party else answers[party.id] for party in principals
+        },
     }
+
+
+def _answers_column(party: Party) -> str:
+    """Return the column of the answers of a party for a reader, to whom `by` says in whose words it was tabled."""
+    return f"answers:{party.id}"
 
 
 def _what(snapshot: Snapshot, proposal: Proposal) -> str:
@@ -77,7 +88,7 @@ def _tabler(snapshot: Snapshot, proposal: Proposal) -> str:
 def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
     if party.id == proposal.party:
-        return ", ".join(filter(None, ("tabled it", voice_beside(snapshot.negotiation, proposal))))
+        return ", ".join(filter(None, (_TABLED, voice_beside(snapshot.negotiation, proposal))))
     year = year_of(snapshot)
     words = []
     for line in answer_lines(snapshot, proposal, party):

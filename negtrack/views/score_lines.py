@@ -21,6 +21,7 @@ from negtrack.views.score_words import (
     left_text,
     measure_text,
     move_text,
+    moved_words,
     opening_text,
     percent_of,
     side_notes,
@@ -166,8 +167,9 @@ class ScoreLine:
         number = next(number for number, side in enumerate(self.score.sides) if side.party == party)
         first, last = self.openings[number], self.lasts[number]
         moved = self.moves[number]
-        figures = f"{self.name} {first}, last {last}" if last != first else f"{self.name} {first}"
-        figures += f", moved {moved}" if moved not in ("0", NONE) else ""
+        name = f"{self.name}:" if self.step else self.name
+        figures = f"{name} {first}, last {last}" if last != first else f"{name} {first}"
+        figures = ", ".join((figures, *(moved_words(moved) if moved != "0" else ())))
         notes = "; ".join(note for note in self.notes("brief")[number] if not note.startswith(NO_SHARE))
         return "" if first == NONE else f"{figures} ({notes})" if notes else figures
 

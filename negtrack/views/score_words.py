@@ -134,6 +134,13 @@ def move_text(measure: Measure, side: Stand) -> str:
     return " ".join(filter(None, (size_text(side.move, _unit_of(measure.issue) if share else ""), share)))
 
 
+def moved_words(moved: str) -> tuple[str, ...]:
+    """Return a move in a sentence: `moved 50m 73.5%`, `move not comparable`; nothing where it is not known."""
+    if moved == NONE:
+        return ()
+    return (f"move {moved}" if moved.startswith("not comparable") else f"moved {moved}",)
+
+
 def _unit_of(issue: Issue) -> str:
     """Return the unit of an issue whose distances are printed as bare numbers, so that none is beside a share."""
     return KINDS[issue.kind].bare_unit(issue.scale)

@@ -45,7 +45,7 @@ def _pay(word: str, day: int, rest: str = "") -> str:
         (SIGNED + _pay("begun", 15), "begun 15 Mar"),
         (SIGNED + _pay("not-done", 15) + _pay("done", 17), "done 17 Mar"),
         (SIGNED + _pay("done", 15) + _pay("not-done", 17), "done 15 Mar; not done 17 Mar"),
-        (SIGNED + _pay("done", 15, ', value = "20", caveat = "of 50"'), "done: 20, 15 Mar; caveat: of 50"),
+        (SIGNED + _pay("done", 15, ', value = "20", caveat = "of 50"'), "done: 20, 15 Mar (caveat: of 50)"),
         (SIGNED + _pay("begun", 15, ', side = "third-party", speaker = "Envoy"'), ""),
         (SIGNED + _pay("suspended", 15) + _happened("ended", 20), "suspended 15 Mar"),
         (SIGNED + _happened("ended", 20), ""),

@@ -9,7 +9,7 @@ import pytest
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.views import sql
-from negtrack.views.gaps import GapRow
+from negtrack.views.gap_row import GapRow
 from negtrack.views.sql import execute
 
 from .test_query import RECORDS

@@ -19,7 +19,8 @@ from negtrack.views.compared_issue import IssueRow
 from negtrack.views.deal_lines import DealLine
 from negtrack.views.deal_states import deals_summary, milestone_text
 from negtrack.views.gap_line import gap_line
-from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.gap_row import GapRow
+from negtrack.views.gaps import build_gaps
 from negtrack.views.history import build_history
 from negtrack.views.pair_words import pair_fields, pair_text
 from negtrack.views.party_answer import BEFORE

@@ -13,7 +13,9 @@ from ..cli.harness import SHIPPED, run
 from ..negotiations import build_negotiation
 
 _MONTHS = "Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec"
-_YEARLESS = re.compile(rf"\b\d{{1,2}} (?:{_MONTHS})\b(?! 20\d\d)")
+_DAY = rf"\d{{1,2}} (?:{_MONTHS})\b"
+_YEARLESS = re.compile(rf"\b{_DAY}(?! 20\d\d)(?! - {_DAY} 20\d\d)")
+"""A day without a year; the last day of a span has that of both."""
 _PAGES = (
     ("compare",),
     ("compare", "--brief"),

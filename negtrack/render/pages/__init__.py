@@ -5,11 +5,12 @@ A page is imported when its view is shown, so that start-up stays fast.
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from negtrack.render.fold_texts import fold_texts, has_long_text
-from negtrack.render.page import BLANK, Element, Page, RenderOptions, dim, line, split, strong
+from negtrack.render.page import BLANK, GUTTER, Element, Page, RenderOptions, dim, line, pack, split, strong
 from negtrack.views.view import Frame, View
 
 PAGES: Mapping[str, str] = {
@@ -35,6 +36,8 @@ PAGES: Mapping[str, str] = {
 """View -> module with its `page` function, and `hints` if it has any to put beside the legend."""
 
 
+_PART = re.compile(r"(?<= ·) |(?<=;) ")
+"""Where a part of a heading ends: after `·` or `;`."""
 WHOLE = "-v shows long texts whole"
 
 
@@ -46,16 +49,22 @@ def page_of(view: View, options: RenderOptions) -> Page:
     body, words = page(view, options), (*hints(view, options), *view.frame.legend)
     if options.detail != "whole" and has_long_text(body):
         body, words = list(fold_texts(body)), (*words, WHOLE)
-    return [*_heading(view.frame), *body, *_legend(words)]
+    return [*_heading(view.frame, options), *body, *_legend(words, options)]
 
 
-def _heading(frame: Frame) -> Iterator[Element]:
-    """Yield the title, and the moment that the answer shows."""
+def _heading(frame: Frame, options: RenderOptions) -> Iterator[Element]:
+    """Yield the title, and the moment that the answer shows: beside it, else below it, folded between its parts."""
+    title = line(strong(frame.title))
     aside = " · ".join(part for part in (frame.clocks, frame.aside) if part)
-    yield split(line(strong(frame.title)), line(dim(aside)))
+    if options.measure(frame.title) + GUTTER + options.measure(aside) <= options.width:
+        yield split(title, line(dim(aside)))
+        return
+    yield title
+    yield from (line(dim(text)) for text in pack(_PART.split(aside), " ", options))
 
 
-def _legend(words: Sequence[str]) -> Iterator[Element]:
+def _legend(words: Sequence[str], options: RenderOptions) -> Iterator[Element]:
+    """Yield the meaning of words and signs, none of them parted where it fits a line."""
     if words:
         yield BLANK
-        yield line(dim("   ".join(words)))
+        yield from (line(dim(text)) for text in pack(words, "   ", options))

@@ -44,13 +44,17 @@ def page(view: ChangesView, options: RenderOptions) -> Page:
 
 
 def _agreed(view: ChangesView, options: RenderOptions) -> Iterator[Element]:
-    """Yield what came to be agreed or was reopened, once for all who are concerned."""
-    if rows := view.agreed_alone:
+    """Yield what came to be agreed or was reopened, once for all who are concerned; in the heading who that is, where
+    it is the same in all rows."""
+    rows = view.agreed_alone
+    asides = {row.aside for row in rows} if options.detail != "brief" else set()
+    shared = next(iter(asides)) if len(asides) == 1 and len(rows) > 1 else ""
+    if rows:
         yield BLANK
-        yield line(strong("agreements on issues"))
+        yield line(strong("agreements on issues"), dim(f"  {shared}" if shared else ""))
     for row in rows:
         yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(row.issue.id), "  ", row.text, hang=5)
-        if options.detail != "brief":
+        if asides and not shared:
             yield line(dim(row.aside), indent=5, hang=2)
 
 

@@ -29,6 +29,8 @@ _MOST_SAME, _END = 400, 120
 """Most letters of a part that two texts share which is shown whole, and those at each end of a longer one."""
 _VALUE = 30
 """Cells of the widest value after which the provenance of both sides is aligned."""
+_HANG = 4
+"""Cells by which what belongs to a side is indented, where its name has no column."""
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
 
 
@@ -54,7 +56,9 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     sign = Span(f"{row.sign} ", _MARKS[row.sign])
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
-    title = ", ".join(filter(None, (title_of(issue), issue.basis)))
+    steps = "; ".join(row.steps) if options.detail != "brief" else ""
+    name = f"{issue.title}, by {issue.over or 'step'}" if steps else title_of(issue)
+    title = ", ".join(filter(None, (name, issue.basis)))
     yield line(
         sign,
         strong(issue.id),
@@ -64,15 +68,17 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
         dim(f"  {title}"),
         hang=4,
     )
-    if row.steps and options.detail != "brief":
-        yield line(dim(row.steps), indent=4)
-    room = min(max(options.measure(view.left), options.measure(view.right)), options.width // 3) + GUTTER
+    if steps:
+        yield line(dim(steps), indent=4)
+    longest = max(options.measure(view.left), options.measure(view.right))
+    room = longest + GUTTER if longest <= options.width // 3 else 0
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
             yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
-            yield from mark_lines(side.statement, options, indent=4 + room)
-            yield from (other_line(other, options, indent=4 + room) for other in side.others)
+            below = 4 + (room or _HANG)
+            yield from mark_lines(side.statement, options, indent=below)
+            yield from (other_line(other, options, indent=below) for other in side.others)
 
 
 def _same(text: str, options: RenderOptions) -> str:
@@ -81,21 +87,18 @@ def _same(text: str, options: RenderOptions) -> str:
 
 
 def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:
-    """Yield one side; align name and value in columns, up to `rooms` cells."""
+    """Yield one side; align name and value in columns of `rooms` cells, unless a name needs too many: 0."""
     room, value_room = rooms
-    name = pad(side.name, room, options)
-    if options.measure(side.name) > room - GUTTER:
-        yield line(side.name, indent=4)
-        name = " " * room
+    name = pad(side.name, room, options) if room else f"{side.name}: "
     words = [
         Span(f"[{piece.text}]" if piece.differs else _same(piece.text, options), "strong" if piece.differs else "")
         for piece in side.pieces
     ]
     value = words or [strong(statement.words)]
     position = statement.position
-    padding = " " * (value_room - options.measure(statement.words))
+    padding = " " * (value_room - options.measure(statement.words)) if room else ""
     where = f"; {', '.join(position.sources)} {position.locator}".rstrip() if options.detail == "whole" else ""
     source = statement.least if options.detail == "brief" else f"{statement.long}{where}"
-    yield line(name, *value, dim(f"{padding}  {source}" if source else ""), indent=4, hang=room)
+    yield line(name, *value, dim(f"{padding}  {source}" if source else ""), indent=4, hang=room or _HANG)
     if options.detail == "whole" and position.text:
-        yield line(position.text, indent=4 + room)
+        yield line(position.text, indent=4 + (room or _HANG))

@@ -15,13 +15,16 @@ from negtrack.render.page import (
     RenderOptions,
     Rule,
     Span,
+    alert,
     dim,
     fit,
     line,
     longest_word,
     strong,
 )
-from negtrack.views.gaps import GapRow, GapsView
+from negtrack.views.compared_issue import CONTESTED
+from negtrack.views.gap_row import GapRow
+from negtrack.views.gaps import GapsView
 from negtrack.views.trends import TREND_SIGNS
 
 _MARKS: dict[str, Mark] = {
@@ -107,7 +110,10 @@ def _lines(row: GapRow, cells: Sequence[str]) -> _Cells:
     return (
         (line(Span(f"{TREND_SIGNS[row.trend]} ", mark), strong(issue), hang=3, about=_about(row)),),
         (line(between, hang=1),),
-        (line(_gap(row, gap), hang=1), *(line(dim(remark), hang=1) for remark in row.remarks)),
+        (
+            line(_gap(row, gap), alert(f", {CONTESTED}" if row.contested else ""), hang=1),
+            *(line(dim(remark), hang=1) for remark in row.remarks),
+        ),
         (line(dim(before), hang=1),),
         (line(Span(trend, mark)),),
         (line(dim(since)),),

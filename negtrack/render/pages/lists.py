@@ -20,7 +20,8 @@ from negtrack.render.page import (
 )
 from negtrack.views.lists import ListView
 
-_LEAST = 12
+_LEAST = 16
+"""Cells that a column of long texts needs at least, so that none becomes a thread."""
 _KINDS = {"parties": "party", "issues": "issue", "proposals": "proposal", "sources": "source", "verify": "record"}
 """Schema of a list -> kind of what its rows are about."""
 
@@ -36,7 +37,9 @@ def page(view: ListView, options: RenderOptions) -> Page:
         return [*page, line(dim(view.empty))]
     columns = list(zip(names, *rows, strict=True))
     wanted = [max(options.measure(text) for text in column) for column in columns]
-    least = [max(_LEAST, longest_word(column, options) + 1) for column in columns]
+    least = [
+        max(longest_word(column, options) + 1, min(most, _LEAST)) for column, most in zip(columns, wanted, strict=True)
+    ]
     widths = None if options.layout == "stacked" else fit(wanted, options.width, least)
     abouts = [(_KINDS.get(view.schema, "thing"), str(row["id"])) for row in view.lines]
     return [*page, *(_grid(names, rows, abouts, widths) if widths else _paragraphs(names, rows, abouts))]
@@ -65,6 +68,8 @@ def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]], abouts: Seq
             continue
         page.append(line(strong(row[0]), hang=2, about=about))
         page += [
-            line(dim(f"{name} "), text, indent=2, hang=2) for name, text in zip(names[1:], row[1:], strict=True) if text
+            line(dim(f"{name}: "), text, indent=2, hang=2)
+            for name, text in zip(names[1:], row[1:], strict=True)
+            if text
         ]
     return page

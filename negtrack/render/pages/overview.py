@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from negtrack.frozen import dataclass, replace_fast
-from negtrack.render.page import BLANK, Element, Line, Mark, Page, RenderOptions, Span, dim, height_of, line
+from negtrack.render.page import BLANK, Element, Line, Mark, Page, RenderOptions, Span, dim, height_of, line, pack
 from negtrack.views.findings import Finding
 from negtrack.views.overview import OverviewView
 
@@ -49,7 +49,8 @@ class _Section:
 
 def page(view: OverviewView, options: RenderOptions) -> Page:
     """Build the counts and the findings: all of them where the whole is asked for, else those that fit a screen."""
-    head: list[Line] = [line(dim(view.sizes)), BLANK, *_counts(view, options)]
+    sizes = pack(view.sizes.split(" · "), " · ", options)
+    head: list[Line] = [*(line(dim(text)) for text in sizes), BLANK, *_counts(view, options)]
     groups = groupby(view.findings, key=lambda finding: finding.heading)
     sections = [_Section(heading, [*group]) for heading, group in groups]
     room = max((options.measure(section.heading) for section in sections), default=0) + 2

@@ -65,7 +65,7 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
         about = "issue", term.issue.id
         yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2, about=about)
         yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
-        for stand in term.stands:
+        for stand in () if term.is_closed else term.stands:
             yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
 
 
@@ -76,10 +76,10 @@ def _term_row(term: TermLine, options: RenderOptions) -> tuple[tuple[Line, ...],
 
 
 def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
-    """Yield what stands below an offer; where it stands in the source only in the whole page."""
+    """Yield what stands below an offer: what others say of it, whose word it is, in the whole page where it stands in
+    the source; then what became of it."""
     yield from term.disclosed
-    yield from term.marks
-    yield from filter(None, (term.least, term.where if options.detail == "whole" else ""))
+    yield from filter(None, (term.least, term.where if options.detail == "whole" else "", *term.marks))
 
 
 def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:

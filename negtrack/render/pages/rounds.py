@@ -32,18 +32,23 @@ def page(view: RoundsView, options: RenderOptions) -> Page:
     """Build the offers in blocks, the last with the gap; a paragraph for each issue where not even one offer fits."""
     if not view.offers:
         return [BLANK, line(dim("no offer on record"))]
+    stack = (element for row in view.lines for element in _stack(view, row, options))
+    return _table(view, options) or [BLANK, *stack]
+
+
+def hints(view: RoundsView, options: RenderOptions) -> Iterator[str]:
+    """Yield what the sign of the page means."""
+    has_same = any(cell.short == UNCHANGED for row in view.lines for cell in row.cells if cell)
+    if has_same and _table(view, options):
+        yield UNCHANGED_LEGEND
+
+
+def _table(view: RoundsView, options: RenderOptions) -> Page:
+    """Return the offers in blocks; nothing where a table is not wanted or has no room."""
     least = _least(view, options)
     blocks = () if options.layout == "stacked" else _blocks(view, least, options)
     table = [element for block in blocks for element in (BLANK, *_block(view, block, least, options))]
-    if not table or (options.layout == "auto" and breaks_words(table, options)):
-        return [BLANK, *(element for row in view.lines for element in _stack(view, row, options))]
-    return table
-
-
-def hints(view: RoundsView, _: RenderOptions) -> Iterator[str]:
-    """Yield what the sign of the page means."""
-    if any(cell.short == UNCHANGED for row in view.lines for cell in row.cells if cell):
-        yield UNCHANGED_LEGEND
+    return [] if options.layout == "auto" and breaks_words(table, options) else table
 
 
 def _blocks(view: RoundsView, least: Sequence[int], options: RenderOptions) -> Sequence[range]:

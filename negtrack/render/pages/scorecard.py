@@ -26,7 +26,7 @@ from negtrack.render.page import (
 )
 from negtrack.views.phrasing import STAR
 from negtrack.views.score_lines import ScoreLine
-from negtrack.views.score_words import NONE, least_notes, stars_of
+from negtrack.views.score_words import NONE, least_notes, moved_words, stars_of
 from negtrack.views.scorecard import Card, ScorecardView
 
 _MOST_WORD = 9
@@ -164,10 +164,10 @@ def _paragraph(card: Card, row: _Row, name: str, is_step: bool) -> Iterator[Elem
     agreed = f"agreed {outcome}" if row.line.score.agreed else outcome
     yield line(name if is_step else strong(name), f"  {agreed}" if agreed != NONE else "", indent=indent, hang=4)
     for number, (party, moved) in enumerate(zip(card.short_names, (one_moved, other_moved), strict=True)):
-        if {figures[number], figures[number + 2], moved} == {NONE}:
-            continue
-        words = f"{party}: opening {figures[number]}, last {figures[number + 2]}, moved {moved}"
-        yield line(words, indent=indent + 2, hang=2)
+        named = (("opening", figures[number]), ("last", figures[number + 2]))
+        words = [*(f"{what} {figure}" for what, figure in named if figure != NONE), *moved_words(moved)]
+        if words:
+            yield line(f"{party}: {', '.join(words)}", indent=indent + 2, hang=2)
 
 
 def _notes(card: Card, score: ScoreLine, options: RenderOptions) -> Iterator[str]:

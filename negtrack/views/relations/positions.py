@@ -9,7 +9,8 @@ from negtrack.gap import Gap
 from negtrack.model import Position, Proposal
 from negtrack.query import Snapshot
 from negtrack.values import print_value
-from negtrack.views.gaps import GapRow, build_gaps
+from negtrack.views.gap_row import GapRow
+from negtrack.views.gaps import build_gaps
 from negtrack.views.lines import Line, lines_of
 from negtrack.views.relations.relation import (
     ID,
