@@ -5,6 +5,7 @@ The functions of `pages` build pages from views; they know content and order but
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Literal
 
@@ -17,6 +18,8 @@ Detail = Literal["brief", "normal", "whole"]
 LEAST_PARTY = 24
 """Least cells of a party's column; a narrower page is stacked."""
 GUTTER = 2
+_PART = re.compile(r"(?<= ·) |(?<=;) ")
+"""Where a part of a heading ends."""
 
 
 @dataclass(frozen=True)
@@ -100,6 +103,11 @@ def pack(items: Iterable[str], gap: str, options: RenderOptions) -> Iterator[str
         packed = longer
     if packed:
         yield packed
+
+
+def fold_parts(text: str, options: RenderOptions) -> Iterator[str]:
+    """Yield the lines of a text of several parts, each of which ends with `·` or `;`, none parted that fits a line."""
+    return pack(_PART.split(text), " ", options)
 
 
 def pad(text: str, width: int, options: RenderOptions) -> str:

@@ -28,7 +28,7 @@ _HEADINGS = {
 _FEW = 3
 """Most issues of a card without a summary."""
 _FIRST = "opening = first figure on record"
-_LEGEND = ("moved: from the opening to what was agreed, else to the last figure; share: of the opening gap",)
+_LEGEND = ("moved: from the opening to what was agreed, else to the last figure", "share, in %: of the opening gap")
 
 
 @dataclass(frozen=True)

@@ -171,3 +171,27 @@ def test_the_year_of_a_span_stands_once() -> None:
     found = page(*BASEBALL, "events")
     assert "  when: 29 Nov - 1 Dec 2021" in found
     assert "  when: 2 Dec 2021 - 10 Mar" in found
+
+
+def test_what_nobody_has_spoken_of_since_the_deal_spans_the_page() -> None:
+    """In columns an issue on which the parties have said nothing since the deal has no empty cells, but two lines."""
+    found = page(*GAZA, "compare", "--issue", "rafah-crossing", "--as-of", "2025-03-20", width=160)
+    start = found.index(" rafah-crossing  Rafah crossing opens, after ceasefire-start")
+    assert found[start + 1] == "   agreed 7 days, ended 18 Mar; nothing since the deal"
+
+
+def test_an_offer_has_as_much_room_as_an_answer() -> None:
+    """Beside the positions of the parties an offer is no thread, and each gap stands below the position."""
+    found = page(*GAZA, "proposals", "us-compromise-2024-03", "--as-of", "2024-03-26", width=160)
+    start = next(number for number, line in enumerate(found) if line.startswith("term"))
+    assert found[start].split() == ["term", "offered", "Israel", "Hamas"]
+    assert set(found[start + 1]) == {"─"}
+    assert "about 700, according to source, to CNN, 25" in found[start + 3]
+    assert found[start + 5].split() == ["unknown", "unknown"]
+
+
+def test_a_scorecard_has_its_headings_in_a_line() -> None:
+    """Where the page has room no heading of the table folds."""
+    heads = " issue  Israel opening  Hamas opening  Israel last  Hamas last  agreed  Israel moved  Hamas moved"
+    found = page(*GAZA, "scorecard", width=160)
+    assert heads.split() in [line.split() for line in found]

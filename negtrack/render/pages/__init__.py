@@ -5,12 +5,11 @@ A page is imported when its view is shown, so that start-up stays fast.
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
 from negtrack.render.fold_texts import fold_texts, has_long_text
-from negtrack.render.page import BLANK, GUTTER, Element, Page, RenderOptions, dim, line, pack, split, strong
+from negtrack.render.page import BLANK, GUTTER, Element, Page, RenderOptions, dim, fold_parts, line, pack, split, strong
 from negtrack.views.view import Frame, View
 
 PAGES: Mapping[str, str] = {
@@ -36,8 +35,6 @@ PAGES: Mapping[str, str] = {
 """View -> module with its `page` function, and `hints` if it has any to put beside the legend."""
 
 
-_PART = re.compile(r"(?<= ·) |(?<=;) ")
-"""Where a part of a heading ends: after `·` or `;`."""
 WHOLE = "-v shows long texts whole"
 
 
@@ -60,7 +57,7 @@ def _heading(frame: Frame, options: RenderOptions) -> Iterator[Element]:
         yield split(title, line(dim(aside)))
         return
     yield title
-    yield from (line(dim(text)) for text in pack(_PART.split(aside), " ", options))
+    yield from (line(dim(text)) for text in fold_parts(aside, options))
 
 
 def _legend(words: Sequence[str], options: RenderOptions) -> Iterator[Element]:

@@ -63,14 +63,15 @@ def _suits(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -
 
 
 def _groups(view: CompareView, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
-    """Yield the issues under their groups, in columns of the `widths`; a paragraph where there are none, and for an
-    issue with a word that is wider than its column."""
+    """Yield the issues under their groups, in columns of the `widths`; a paragraph where there are none, for an issue
+    with a word that is wider than its column, and for one on which the parties have said nothing since it was
+    settled."""
     for name, rows in view.groups:
         yield line(Span(name, "dim"))
         for row in rows:
             columns = list(_columns(view, row, widths, options)) if widths else []
-            is_narrow = bool(widths) and widths[0] == NO_ISSUE and not _telling_cells(row)
-            if columns and not is_narrow and not (options.layout == "auto" and breaks_words(columns, options)):
+            is_settled = options.detail != "brief" and not _telling_cells(row)
+            if columns and not is_settled and not (options.layout == "auto" and breaks_words(columns, options)):
                 yield from columns
             elif len(row.cells) > _MOST_SIDES and options.detail != "whole":
                 yield from _held(view, row, options)

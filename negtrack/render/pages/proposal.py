@@ -7,12 +7,14 @@ from itertools import groupby
 
 from negtrack.render.page import (
     BLANK,
+    GUTTER,
     LEAST_PARTY,
     Element,
     Grid,
     Line,
     Page,
     RenderOptions,
+    Rule,
     Span,
     alert,
     breaks_words,
@@ -51,28 +53,43 @@ def _terms(view: ProposalView, options: RenderOptions) -> Iterator[Element]:
     if not view.terms:
         yield line(dim("no terms on record"))
         return
-    count = len(view.parties)
-    party_width = (options.width - _TERM - _OFFERED - 2 * (count + 1)) // count if count else 0
-    if options.layout != "stacked" and party_width >= LEAST_PARTY:
-        short = (column_name(party.name, party.short, party_width, options) for party in view.parties)
+    widths = _widths(len(view.parties), options)
+    if widths and options.layout != "stacked":
+        short = (column_name(party.name, party.short, widths[-1], options) for party in view.parties)
         names = ("term", "offered", *short)
-        rows = (tuple((line(dim(name)),) for name in names), *(_term_row(term, options) for term in view.terms))
-        table = Grid((_TERM, _OFFERED, *[party_width] * count), rows)
+        table = Grid(widths, tuple(_term_row(term, options) for term in view.terms))
         if options.layout != "auto" or not breaks_words([table], options):
-            yield table
+            yield from (Grid(widths, (tuple((line(dim(name)),) for name in names),)), Rule(), table)
             return
     for term in view.terms:
         about = "issue", term.issue.id
         yield line(strong(term.issue.id), "  offered: ", strong(term.offered), hang=2, about=about)
         yield from (line(dim(words), indent=2, hang=2) for words in _details(term, options))
         for stand in () if term.is_closed else term.stands:
-            yield line(f"{stand.party.name}: ", *_party_stand(stand), indent=2, hang=2)
+            parts = [part for part in _party_stand(stand) if part]
+            spaced = [part for found in parts for part in ("  ", found)][1:]
+            yield line(f"{stand.party.name}: ", *spaced, indent=2, hang=2)
+
+
+def _widths(count: int, options: RenderOptions) -> tuple[int, ...]:
+    """Return the widths of the term, of what is offered and of `count` parties, all alike where they have enough;
+    nothing where a party has not."""
+    room = options.width - _TERM - GUTTER * (count + 1)
+    offered = max(room // (count + 1), _OFFERED)
+    offered = offered if offered >= LEAST_PARTY else _OFFERED
+    party = (room - offered) // count if count else 0
+    return (_TERM, offered, *[party] * count) if party >= LEAST_PARTY else ()
 
 
 def _term_row(term: TermLine, options: RenderOptions) -> tuple[tuple[Line, ...], ...]:
-    stands = ((line(*_party_stand(stand)),) for stand in term.stands)
+    stands = (_cell(stand) for stand in term.stands)
     offered = (line(strong(term.offered)), *(line(dim(words), hang=2) for words in _details(term, options)))
     return ((line(strong(term.issue.id), hang=1, about=("issue", term.issue.id)),), offered, *stands)
+
+
+def _cell(stand: PartyAnswer) -> tuple[Line, ...]:
+    value, gap, breach = _party_stand(stand)
+    return (line(value), *(line(part) for part in (gap, breach) if part))
 
 
 def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
@@ -83,8 +100,8 @@ def _details(term: TermLine, options: RenderOptions) -> Iterator[str]:
 
 
 def _party_stand(stand: PartyAnswer) -> tuple[str | Span, ...]:
-    breach = alert(f"  ! {stand.breach}") if stand.breach else ""
-    return stand.value, dim(f"  {stand.gap_beside}" if stand.gap_beside else ""), breach
+    breach = alert(f"! {stand.breach}") if stand.breach else ""
+    return stand.value, dim(stand.gap_beside) if stand.gap_beside else "", breach
 
 
 def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) -> Iterator[Element]:

@@ -19,6 +19,7 @@ from negtrack.render.page import (
     Rule,
     dim,
     fit,
+    fold_parts,
     line,
     longest_word,
     pad,
@@ -33,7 +34,7 @@ _MOST_WORD = 9
 """Cells of the longest word in a table; a row with a longer one is a paragraph."""
 _ISSUE = 24
 """Cells of the first column; a longer name has a line of its own."""
-_WANTED = 20
+_WANTED = 28
 """Most cells that a column of the table is widened to."""
 _NARROW = 60
 """Cells of a page in which no words stand beside the headings of the lists."""
@@ -62,7 +63,7 @@ def page(view: ScorecardView, options: RenderOptions) -> Page:
         heading = f"{' and '.join(card.names)}  " if len(view.cards) > 1 else ""
         page += [BLANK] * (number > 0)
         page += [line(strong(heading), dim(card.deal_text))]
-        page += [line(dim(card.summary))] if card.summary else []
+        page += [line(dim(text)) for text in fold_parts(card.summary, options)]
         page += [BLANK, *_table(table, has_room, options), *_lists(card, options)]
     scores = (score.score for card in view.cards for score in card.lines if score.is_shared)
     has_star = options.detail == "brief" and any(star for score in scores for star in stars_of(score))
@@ -120,7 +121,7 @@ def _widths(card: Card, narrow: Sequence[_Row], options: RenderOptions) -> tuple
     columns = list(zip(*(row.cells for row in narrow), strict=True))
     headings = _headings(card)[1:]
     least = [longest_word([name, *column], options) for name, column in zip(headings, columns, strict=True)]
-    widest = [max(map(options.measure, column)) for column in columns]
+    widest = [max(map(options.measure, (name, *column))) for name, column in zip(headings, columns, strict=True)]
     wanted = [max(cells, min(most, _WANTED)) for cells, most in zip(least, widest, strict=True)]
     return fit((_ISSUE, *wanted), options.width, (_ISSUE, *least))
 
