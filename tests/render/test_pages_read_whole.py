@@ -12,7 +12,7 @@ from negtrack.model import Negotiation
 from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions, pack
 from negtrack.views.gaps import build_gaps
-from negtrack.views.rounds import build_rounds
+from negtrack.views.rounds import UNCHANGED_LEGEND, build_rounds
 from negtrack.views.score_words import moved_words
 
 from ..cli.harness import SHIPPED, look
@@ -127,7 +127,7 @@ def test_rounds_explain_no_sign_that_the_page_lacks(negotiation_of: Build) -> No
     """
     negotiation = negotiation_of(text, OFFERS)
     view = build_rounds(Snapshot(negotiation), (), negotiation.issues.values())
-    assert any(line.startswith("· unchanged   * called final") for line in shown(view, 120))
+    assert any(UNCHANGED_LEGEND in line for line in shown(view, 120))
     assert not any("unchanged" in line for line in shown(view, 30))
 
 

@@ -6,11 +6,9 @@ from collections.abc import Iterator, Sequence
 
 from negtrack.render.page import (
     BLANK,
-    About,
     Element,
     Grid,
     Line,
-    Mark,
     Page,
     RenderOptions,
     Rule,
@@ -23,11 +21,20 @@ from negtrack.render.page import (
     page_height,
     strong,
 )
-from negtrack.render.pages.beside import other_line
+from negtrack.render.pages.compare_parts import (
+    about_issue,
+    aside,
+    cell_lines,
+    details_of,
+    gap_lines,
+    issue_line,
+    other_lines,
+    source_of,
+)
 from negtrack.render.pages.compare_widths import NO_ISSUE, column_widths
 from negtrack.views.cell import DISPUTED, SAME, Cell
 from negtrack.views.compare import CompareView
-from negtrack.views.compared_issue import CONTESTED, IssueRow
+from negtrack.views.compared_issue import IssueRow
 from negtrack.views.compared_offer import Offer
 from negtrack.views.phrasing import STAR
 from negtrack.views.signs import OTHERS_WORDS
@@ -35,7 +42,6 @@ from negtrack.views.silence import NOTHING_SINCE
 
 _MOST_SIDES = 8
 """Most parties that have a line each where they have no columns; of more those that hold the same share one."""
-_SETTLED = ("overlap", "settled by the fallback", "agreed")
 
 
 def page(view: CompareView, options: RenderOptions) -> Page:
@@ -95,12 +101,12 @@ def _head(view: CompareView, widths: tuple[int, ...], options: RenderOptions) ->
 def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options: RenderOptions) -> Iterator[Element]:
     offer = (tuple(_offer_lines(row)),) if view.proposal else ()
     is_told = not _telling_cells(row)  # by the last column
-    cells = ((BLANK,) if is_told else tuple(_cell_lines(cell, options)) for cell in row.cells)
+    cells = ((BLANK,) if is_told else tuple(cell_lines(cell, options)) for cell in row.cells)
     notes = [line(dim(row.notes), hang=2)] if row.notes and options.detail != "brief" else []
-    first, *more = _gap_lines(row, options)
+    first, *more = gap_lines(row, options)
     last = (first, *notes, *more)
     if widths[0] == NO_ISSUE:
-        yield _issue_line(row, options)
+        yield issue_line(row, options)
         yield Grid(widths, (((BLANK,), *cells, *offer, last),))
         return
     heading, *details = _issue_lines(row, options)
@@ -112,49 +118,9 @@ def _columns(view: CompareView, row: IssueRow, widths: tuple[int, ...], options:
 
 def _issue_lines(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
     mark = alert("!") if row.contested else Span(" ")
-    yield line(mark, strong(row.issue.id), hang=1, about=_about(row))
+    yield line(mark, strong(row.issue.id), hang=1, about=about_issue(row))
     if options.detail != "brief":
-        yield from (line(dim(detail), indent=3) for detail in _details(row, options))
-
-
-def _details(row: IssueRow, options: RenderOptions) -> tuple[str, ...]:
-    basis = (row.issue.basis,) if row.issue.basis else ()
-    return (*row.details, *(row.measures if options.detail == "whole" else basis))
-
-
-def _cell_lines(cell: Cell, options: RenderOptions) -> Iterator[Line]:
-    yield line(strong(cell.value) if cell.headline else dim(cell.value), dim(_aside(cell, options)))
-    if cell.headline and options.detail != "brief":
-        yield line(dim(_source(cell, options)))
-        yield from (line(alert(f"! {mark}"), hang=2) for mark in cell.headline.marks)
-    yield from _other_lines(cell, options)
-
-
-def _other_lines(cell: Cell, options: RenderOptions, indent: int = 0) -> Iterator[Line]:
-    """Yield what stands beside the headline; in brief only what disputes it."""
-    if options.detail != "brief":
-        yield from (other_line(other, options, indent) for other in cell.others)
-        return
-    for other in (other for other in cell.others if other.is_rival):
-        yield line(alert("! "), f"{other.value}{other.brief}", indent=indent, hang=2)
-
-
-def _aside(cell: Cell, options: RenderOptions) -> str:
-    """Return what stands right after the value: in brief a star for whose words it is, else what a silent party
-    withdrew."""
-    if cell.headline is None:
-        return f"  ({cell.silence.withdrawn})" if cell.silence.withdrawn and options.detail != "brief" else ""
-    return cell.headline.statement.brief if options.detail == "brief" else ""
-
-
-def _source(cell: Cell, options: RenderOptions) -> str:
-    if cell.headline is None:
-        return ""
-    statement = cell.headline.statement
-    if options.detail != "whole":
-        return statement.short
-    where = f"{', '.join(statement.position.sources)} {statement.position.locator}".strip()
-    return "; ".join(part for part in (statement.long, where, statement.position.id) if part)
+        yield from (line(dim(detail), indent=3) for detail in details_of(row, options))
 
 
 def _offer_lines(row: IssueRow) -> Iterator[Line]:
@@ -165,41 +131,15 @@ def _offer_lines(row: IssueRow) -> Iterator[Line]:
         yield from (line(alert(f"! {name}: {breach}"), hang=2) for name, breach in row.offer.breaches)
 
 
-def _gap_lines(row: IssueRow, options: RenderOptions) -> list[Line]:
-    """Return how the pairs stand: each in a line of its own where they stand otherwise; in brief all in one."""
-    if options.detail == "brief":
-        return [line(Span(row.short_gap, _gap_mark(row.status)))]
-    if len(row.pairs) > 1:
-        return [line(Span(text.words, _gap_mark(text.status)), hang=2) for text in row.gaps]
-    return [line(Span(row.gap, _gap_mark(row.status or (CONTESTED if row.contested else ""))))]
-
-
-def _gap_mark(status: str) -> Mark:
-    if status == CONTESTED:
-        return "alert"
-    return "good" if status in _SETTLED else "strong" if status == "apart" else "dim"
-
-
-def _issue_line(row: IssueRow, options: RenderOptions) -> Line:
-    """Return an issue with its title in one line."""
-    mark = alert("!") if row.contested else Span(" ")
-    details = f"  {', '.join(_details(row, options))}" if options.detail != "brief" else ""
-    return line(mark, strong(row.issue.id), dim(details), hang=3, about=_about(row))
-
-
-def _about(row: IssueRow) -> About:
-    return "issue", row.issue.id
-
-
 def _stack(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[Element]:
-    yield _issue_line(row, options)
+    yield issue_line(row, options)
     for cell in _telling_cells(row):
         value = strong(cell.value) if cell.headline else dim(cell.value)
-        yield line(f"{cell.party.name}: ", value, dim(_aside(cell, options)), indent=3, hang=2)
+        yield line(f"{cell.party.name}: ", value, dim(aside(cell, options)), indent=3, hang=2)
         if cell.headline and options.detail != "brief":
-            yield line(dim(_source(cell, options)), indent=5)
+            yield line(dim(source_of(cell, options)), indent=5)
             yield from (line(alert(f"! {mark}"), indent=5, hang=2) for mark in cell.headline.marks)
-        yield from _other_lines(cell, options, indent=5)
+        yield from other_lines(cell, options, indent=5)
     yield from _last_lines(view, row, options)
 
 
@@ -211,7 +151,7 @@ def _last_lines(view: CompareView, row: IssueRow, options: RenderOptions) -> Ite
         yield from (line(dim(words), indent=5, hang=2) for words in row.offer.disclosed)
         yield from (line(alert(f"! {name}: {breach}"), indent=5, hang=2) for name, breach in row.offer.breaches)
     if row.gap:
-        first, *more = (gap.spans for gap in _gap_lines(row, options))
+        first, *more = (gap.spans for gap in gap_lines(row, options))
         label = "" if row.is_settled else "gap: "
         notes = [dim(f"  {row.notes}")] if row.notes and options.detail != "brief" else []
         yield line(dim(label), *first, *notes, indent=3, hang=2 + (len(label) if more else 0))
@@ -239,13 +179,17 @@ def _brief(view: CompareView, row: IssueRow, options: RenderOptions) -> Line:
     mark = alert("!") if row.contested else Span(" ")
     spans: list[Span] = [mark, strong(row.issue.id)]
     for cell in (cell for cell in row.cells if cell.headline):
-        spans += [Span(f"  {cell.short_name}: "), strong(cell.value), Span(_aside(cell, options))]
-        for other in _other_lines(cell, options):
+        spans += [Span(f"  {cell.short_name}: "), strong(cell.value), Span(aside(cell, options))]
+        for other in other_lines(cell, options):
             spans += [Span(" "), *other.spans]
     if row.offer and view.proposal:
         spans += [Span(f"  {view.proposal.title}: "), strong(row.offer.value)]
     return line(
-        *spans, Span("  "), *(span for gap in _gap_lines(row, options) for span in gap.spans), hang=3, about=_about(row)
+        *spans,
+        Span("  "),
+        *(span for gap in gap_lines(row, options) for span in gap.spans),
+        hang=3,
+        about=about_issue(row),
     )
 
 
@@ -258,7 +202,7 @@ def _held(view: CompareView, row: IssueRow, options: RenderOptions) -> Iterator[
         star = cell.headline.statement.brief if cell.headline else ""
         name = f"{'!' if cell.contested else ''}{cell.short_name}{star}"
         (held if cell.headline else silent).setdefault(cell.value, []).append(name)
-    yield _issue_line(row, options)
+    yield issue_line(row, options)
     for value, names in sorted(held.items(), key=lambda group: -len(group[1])):
         yield line(strong(value), dim(f" ({len(names)})  "), ", ".join(names), indent=3, hang=2)
     yield from _held_beside(row, options)
@@ -284,9 +228,9 @@ def _held_beside(row: IssueRow, options: RenderOptions) -> Iterator[Line]:
 def _others(row: IssueRow, options: RenderOptions) -> Iterator[Element]:
     """Yield the positions of parties without a column."""
     for cell in row.other_cells:
-        source = f"  {_source(cell, options)}" if options.detail != "brief" else _aside(cell, options)
+        source = f"  {source_of(cell, options)}" if options.detail != "brief" else aside(cell, options)
         yield line(dim(f"{cell.party.name}: "), cell.value, dim(source), indent=3, hang=2)
-        yield from _other_lines(cell, options, indent=5)
+        yield from other_lines(cell, options, indent=5)
 
 
 def hints(view: CompareView, options: RenderOptions) -> Iterator[str]:
