@@ -126,6 +126,9 @@ ANY_TEXT = st.one_of(
     TEXTS, st.lists(st.one_of(HARD, TEXTS), min_size=1, max_size=5).map("".join).filter(lambda t: t.strip() != "")
 )
 
+PROSE = ANY_TEXT.map(lambda text: text.replace("=", "-"))
+"""A condition in words; with `=` it would be one on an issue."""
+
 
 FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -140,7 +143,7 @@ FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[
             "locator": ANY_TEXT,
             "qualifier": ANY_TEXT,
             "granted_by": ANY_TEXT,
-            "requires": st.lists(ANY_TEXT, max_size=3).map(tuple),
+            "requires": st.lists(PROSE, max_size=3).map(tuple),
         },
     ),
     speaker=ANY_TEXT,
