@@ -14,7 +14,7 @@ from negtrack.query.restricted import on_issue
 from negtrack.query.snapshot import Snapshot
 
 
-def speakers_by_day(small: Snapshot, issue: Issue) -> Mapping[date, set[str]]:
+def speakers_by_day(small: Snapshot, issue: Issue) -> Mapping[date, frozenset[str]]:
     """Map the days to the parties of which a position on an issue, or one that takes something back, is of that day;
     `small` is a snapshot restricted to the issue."""
     speakers: dict[date, set[str]] = {}
@@ -22,7 +22,9 @@ def speakers_by_day(small: Snapshot, issue: Issue) -> Mapping[date, set[str]]:
         for position in group:
             if name == issue.id or not position.value:
                 speakers.setdefault(position.day, set()).add(party)
-    return speakers
+    shared: dict[frozenset[str], frozenset[str]] = {}
+    found = ((day, frozenset(names)) for day, names in speakers.items())
+    return {day: shared.setdefault(names, names) for day, names in found}  # on most days one of a few parties spoke
 
 
 def other_days(small: Snapshot, issue: Issue) -> set[date]:

@@ -206,10 +206,10 @@ def _conditional_text(snapshot: Snapshot, conditions: Sequence[Condition]) -> st
 def pair_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
     """Return the machine fields of a pair: those of its gap, what was agreed, what the answer depends on. What is
     settled has no gap."""
+    gap = NO_GAP if pair.is_settled else pair.gap
     return {
-        **open_gap_fields(pair, issue),
+        **gap_fields(gap, issue, pair_text(snapshot, pair, issue)),
         "status": pair.status,
-        "gap": pair_text(snapshot, pair, issue),
         "agreed": pair.agreed.value if pair.agreed else "",
         "conditions": condition_texts(snapshot, pair.conditions),
         "according_to": list(speakers_of(snapshot.negotiation, pair.according_to)),
@@ -255,11 +255,12 @@ def number(amount: Fraction | None) -> int | float | str | None:
     return float(amount) if Fraction(str(float(amount))) == amount else Quotient(amount)
 
 
-def gap_fields(gap: Gap, issue: Issue) -> dict[str, object]:
-    """Return the machine fields of a gap: status, distance, exactness, unit, common part, reason."""
+def gap_fields(gap: Gap, issue: Issue, words: str = "") -> dict[str, object]:
+    """Return the machine fields of a gap: status, distance, exactness, unit, common part, reason; with `words` in place
+    of its own."""
     return {
         "status": gap.status,
-        "gap": print_gap(gap, issue.scale),
+        "gap": words or print_gap(gap, issue.scale),
         "distance": number(gap.distance),
         "more_than": gap.distance is not None and not gap.exact,
         "unit": gap.unit,

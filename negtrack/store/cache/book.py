@@ -4,6 +4,7 @@ answers what one that was read whole would answer."""
 from __future__ import annotations
 
 import os
+from collections import ChainMap
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from functools import cached_property
@@ -56,6 +57,7 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
     others = [entry for entry in entries if not isinstance(entry, Position)]
     counting = [record for record in others if isinstance(record, Record) and snapshot.counts(record)]
     named = {record_of(name) for entry in entries for _, name in references(entry)}
+    shared = {group: group for group in groups}  # one object for all positions of a group is kept, and read, once
     return Book(
         others,
         {
@@ -65,7 +67,7 @@ def pack_book(known: Negotiation, entries: Sequence[Entry]) -> Book:
             )
             for group, all_ in groups.items()
         },
-        pack({position.id: (position.party, position.issue) for position in positions}),
+        pack({position.id: shared[position.party, position.issue] for position in positions}),
         pack_positions(snapshot.negotiation.acts),
         pack([{name for position in some for name in position.sources} for some in (positions, valued)]),
         len(valued),
@@ -178,7 +180,7 @@ class CachedNegotiation(Negotiation):
             said = (position for table in tables for position in table[group]) if group else ()
             return next(position for position in said if position.id == name) if group else others[name]
 
-        return LazyMapping({**self._group_of, **others}, find)
+        return LazyMapping(ChainMap(others, self._group_of), find)  # type: ignore[arg-type]  # only the keys count
 
     def table_of(self, name: str, party: str) -> str:
         """Return the table of the entry `name` of `party`; "" if it has none."""
