@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
-from operator import itemgetter
+from operator import attrgetter
 from types import MappingProxyType, NoneType
 from typing import Annotated, Any, Literal, get_args, get_origin
 
@@ -83,10 +83,10 @@ _GETTERS: dict[Model, tuple[Sequence[str], Callable[[Any], tuple[object, ...]]]]
 
 
 def _getter_of(model: Model) -> tuple[Sequence[str], Callable[[Any], tuple[object, ...]]]:
-    """Return the keys of `keys_of`, and what gets their values at once from the attributes of an item."""
+    """Return the keys of `keys_of`, and what gets their values at once from an item."""
     if model not in _GETTERS:
         names = keys_of(model)
-        _GETTERS[model] = tuple(names), itemgetter(*names.values())
+        _GETTERS[model] = tuple(names), attrgetter(*names.values())
     return _GETTERS[model]
 
 
@@ -95,7 +95,7 @@ def to_table(item: Item | Term) -> dict[str, Any]:
     than a value as tables below `term`."""
     table: dict[str, Any] = {}
     keys, get = _getter_of(type(item))
-    for key, value in zip(keys, get(vars(item)), strict=True):
+    for key, value in zip(keys, get(item), strict=True):
         if not value and type(value) is not int:  # a vote of 0 is one
             continue
         if key != "party" and (key != "modality" or value != SAID or isinstance(item, Term)):

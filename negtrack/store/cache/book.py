@@ -93,10 +93,11 @@ def pack_positions(positions: Sequence[Position]) -> bytes:
 
 
 def unpack_positions(body: bytes) -> list[Position]:
-    """Return the positions that `pack_positions` made `body` of."""
+    """Return the positions that `pack_positions` made `body` of. Defaults are those of the class, so that a position
+    holds half as much."""
     count, same, varying = unpack(body)
     rows = zip(*varying.values(), strict=True) if varying else [()] * count
-    return list(_from_rows({**_BLANK, **same}, [*varying], rows))
+    return list(_from_rows(same, [*varying], rows))
 
 
 def _from_rows(common: dict[str, object], names: Sequence[str], rows: Iterable[Iterable[object]]) -> Iterator[Position]:
