@@ -12,10 +12,11 @@ from negtrack.cli.recording.records import build_record, one_of, split_list
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import DryRun
 from negtrack.cli.session import Session, open_session
-from negtrack.errors import UsageError
+from negtrack.errors import NotWrittenError, UsageError
 from negtrack.ids import parse_id
 from negtrack.lookup import find_party
 from negtrack.model import Issue, parse_text
+from negtrack.store.definition_checks import unused_fields
 from negtrack.values import KINDS, Kind
 
 EXAMPLES = (
@@ -51,7 +52,10 @@ def command(
         "steps": split_list(given["steps"]),
         "wants": dict(_leaning(session, text) for text in given["wants"]),
     }
-    record(session, [build_record(Issue, name, fields)], dry_run, "defined {id} in {path}")
+    made = build_record(Issue, name, fields)
+    for error in unused_fields(made):
+        raise NotWrittenError(f"{error.field}: {error.message}")
+    record(session, [made], dry_run, "defined {id} in {path}")
 
 
 def _kind(given: str) -> Kind:

@@ -17,6 +17,7 @@ from negtrack.exchange.import_.kinds import build_issue
 from negtrack.frozen import dataclass, field, replace_fast
 from negtrack.lookup import find_event, find_issue
 from negtrack.model import Issue, Negotiation, to_table
+from negtrack.store.definition_checks import unused_fields
 from negtrack.store.set_kind import NewKind, set_kind
 from negtrack.values import KINDS
 from negtrack.views.phrasing import count_text
@@ -105,8 +106,9 @@ def _fields_of(known: Negotiation, scale: ScaleOptions) -> dict[str, object]:
 
 
 def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[str]) -> Issue:
-    """Return an issue with another kind, without the fields that only its old kind has; the options of a choice are its
-    values unless they are given."""
+    """Return an issue with another kind, without the fields that only its old kind has or that the new one does not
+    use; the options of a choice are its values unless they are given. Raises `NotWrittenError` for a given field that
+    the kind does not use."""
     own, before = KINDS[kind], KINDS[old.kind]
     kept = {*own.option_fields, *(name for names, _ in own.needs for name in names)}
     lost = {*before.option_fields, *(name for names, _ in before.needs for name in names)} - kept
@@ -114,6 +116,10 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
     if given.keys() & set(own.option_fields):  # a list takes the place of the other one
         blank |= dict.fromkeys(own.option_fields, ())
     new = replace_fast(old, **{"kind": kind, **blank, **given})
+    for error in unused_fields(new):
+        if error.field in given:
+            raise NotWrittenError(f"{error.field}: {error.message}")
+        new = replace_fast(new, **{error.field: ""})
     if own.option_fields and not any(getattr(new, name) for name in own.option_fields):
         return replace_fast(new, options=build_issue(old.id, old.title, kind, values).options)
     return new
