@@ -236,6 +236,8 @@ def test_other_spellings_print_canonically(scale: Scale, written: str, canonical
         (QUANTITY, "over 1000..700", "runs backwards; write 700..under 1000"),
         (QUANTITY, "500..1m", "500m..1m runs backwards"),
         (QUANTITY, "5..under 5", "the range is empty"),
+        (DATE, "over 2030..under 2031", "no whole day lies between its ends"),
+        (DATE, "over 2030-01-01..under 2030-01-02", "no whole day lies between its ends"),
         (QUANTITY, "over 5..5", "the range is empty"),
         (QUANTITY, "not 5 or 6", '"not" cannot be combined'),
         (QUANTITY, "5 or not 6", '"not" cannot be combined'),

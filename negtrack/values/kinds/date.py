@@ -1,9 +1,12 @@
 """Dates as values. A month or a year is the interval of its days: `at most 2035` ends on its last day, `over 2035`
-starts after it. Of an issue that counts years, a year is a point."""
+starts on the day after it. Of an issue that counts years, a year is a point.
+
+A line of whole days has no open ends: what is after a day begins on the next one."""
 
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from contextlib import suppress
 from datetime import date, datetime
 from fractions import Fraction
@@ -54,6 +57,8 @@ class _Date(RangeKind):
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse dates, where the issue counts years whole years alone."""
         value = super().parse(text, scale)
+        if value.ranges and self._pieces(value.ranges, None) is None:
+            raise NotationError("the range is empty: no whole day lies between its ends; write a range that has days")
         ends = (end for item in value.ranges for end in (item.low, item.high) if end)
         if _counts_years(scale) and any(end.point.unit != "year" for end in ends):
             raise NotationError(
@@ -71,6 +76,16 @@ class _Date(RangeKind):
         if found is None or not _counts_years(scale):
             return found
         return merge(Piece(_year_edge(piece.low), _year_edge(piece.high), piece.about) for piece in found)
+
+    def _edge(self, end: End | None, low: bool, event: EventDay | None) -> Edge | None:
+        """Return the first or the last day of a range."""
+        edge = super()._edge(end, low, event)
+        return edge if edge is None or edge.included else Edge(edge.at + (1 if low else -1), True, end)
+
+    def value_of(self, pieces: Sequence[Piece], like: Value, scale: Scale) -> Value:
+        """Return the ranges of the pieces; of one day, or year, that alone, however its ends were written."""
+        is_year = _counts_years(scale)
+        return super().value_of([_as_point(piece, is_year) for piece in pieces], like, scale)
 
     def print_distance(self, gap: Gap) -> str:
         """Return the distance with its unit; many days also in years, rounded: `1462 days (about 4 years)`."""
@@ -101,9 +116,25 @@ def _counts_years(scale: Scale) -> bool:
     return scale.unit in (YEARS, "year")
 
 
+def _as_point(piece: Piece, is_year: bool) -> Piece:
+    """Return a piece that is one day, or one year, with that as both ends."""
+    low, high = piece.low, piece.high
+    if low is None or high is None or low.at != high.at or (low.written and low.written.included):
+        return piece
+    point = Point(Fraction(date(int(low.at), 1, 1).toordinal()), "year") if is_year else Point(low.at, "day")
+    return replace(piece, low=replace(low, written=End(point)))
+
+
 def _year_edge(edge: Edge | None) -> Edge | None:
     """Return an end of a piece of the line of days on that of years."""
-    return edge and replace(edge, at=Fraction(date.fromordinal(int(edge.at)).year))
+    return edge and replace(edge, at=Fraction(_year_of(int(edge.at))))
+
+
+def _year_of(day: int) -> int:
+    """Return the year of a day, which may lie just outside the calendar."""
+    if 1 <= day <= date.max.toordinal():
+        return date.fromordinal(day).year
+    return date.min.year - 1 if day < 1 else date.max.year + 1
 
 
 def _place(end: End, low: bool, event: EventDay | None = None) -> Fraction:
