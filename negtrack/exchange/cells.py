@@ -31,6 +31,8 @@ _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
 """Text that a reader of the format takes for an escaped letter (ECMA-376, part 1, 22.9.2.19)."""
 _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML does not hold, or changes when it is read."""
+_WORDS = re.compile("[^ -]*[ -]|[^ -]+")
+"""The parts of a line between which it is broken."""
 _FONT = "Calibri"
 _LOOKS: dict[Look, tuple[float, bool, str]] = {
     "plain": (11, False, "FF000000"),
@@ -178,10 +180,12 @@ def _alignment(wrapped: bool) -> Any:
     return Alignment(vertical="top", wrap_text=wrapped)
 
 
-def finish(sheet: Any, widths: Sequence[int], head: int, names: int, frozen: bool = False) -> None:
+def finish(
+    sheet: Any, widths: Sequence[int], head: int, names: int, frozen: bool = False, printed: int | None = None
+) -> None:
     """Set column widths, a filter, and panes frozen below the header and, if `frozen`, right of the row names, the
-    first `names` columns. Print scaled to as many pages side by side as keep letters readable, each with the header and
-    the row names."""
+    first `names` columns. Print the first `printed` columns, scaled to as many pages side by side as keep letters
+    readable, each with the header and the row names."""
     from openpyxl.utils import get_column_letter
 
     for number, width in enumerate(widths, 1):
@@ -192,13 +196,21 @@ def finish(sheet: Any, widths: Sequence[int], head: int, names: int, frozen: boo
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    across = -(-sum(widths) // _PAGE)
+    across = -(-sum(widths[:printed]) // _PAGE)
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = across, 0
     if across > 1:
         sheet.print_title_cols = f"A:{get_column_letter(names)}"
     sheet.print_options.gridLines = True
     sheet.print_title_rows = f"{head}:{head}"
     sheet.oddFooter.right.text = "&P / &N"
+
+
+def print_part(sheet: Any, first: int, columns: int, left: str) -> None:
+    """Print the rows from `first` on alone, and their first `columns`; `left` stands at the foot of each page."""
+    from openpyxl.utils import get_column_letter
+
+    sheet.print_area = f"A{first}:{get_column_letter(columns)}{max(sheet.max_row, first)}"
+    sheet.oddFooter.left.text = left
 
 
 def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]) -> None:
@@ -227,8 +239,23 @@ def _height(parts: Sequence[Part], width: int) -> float:
 
 
 def _lines(text: str, width: int) -> int:
-    """Return about how many lines a text takes in a column `width` letters wide; LibreOffice does not measure it."""
-    return sum(1 + max(_cells(line) - 1, 0) // width for line in text.split("\n"))
+    """Return about how many lines a text takes in a column `width` letters wide, broken at blanks and hyphens;
+    LibreOffice does not measure it."""
+    return sum(_folds(line, width) for line in text.split("\n"))
+
+
+def _folds(line: str, width: int) -> int:
+    """Return how many lines one takes; a word that is too long for any of them is broken."""
+    if _cells(line) <= width:
+        return 1
+    count, used = 1, 0
+    for word in _WORDS.findall(line):
+        long = _cells(word.rstrip(" "))
+        if used and used + long > width:
+            count, used = count + 1, 0
+        count += max(long - 1, 0) // width
+        used = (used + long - 1) % width + 1 + len(word) - len(word.rstrip(" ")) if long else used + len(word)
+    return count
 
 
 def _cells(line: str) -> int:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import re
 from collections.abc import Callable
 from typing import Any
 
@@ -11,6 +12,7 @@ import pytest
 
 from negtrack.errors import UsageError
 from negtrack.exchange.export.xlsx import xlsx_bytes
+from negtrack.exchange.export.xlsx_lists import printed_first
 from negtrack.exchange.rows import cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
 
@@ -89,7 +91,7 @@ def test_the_offers_as_they_were_tabled(negotiation_of: Make) -> None:
     )["rounds"]
     head, pay = texts(sheet)
     assert head == ["issue", "Union 1 Mar", "Employers 2 Mar", "Union 3 Mar", "gap"]
-    assert pay[:4] == ["Pay", "5", "4; reported; caveat: heard", "·"]
+    assert pay[:4] == ["Pay", "5", "4; reported; caveat: heard", "="]
 
 
 def test_the_scorecard_of_an_agreement(negotiation_of: Make) -> None:
@@ -110,7 +112,7 @@ def test_all_records_as_rows(negotiation_of: Make) -> None:
     negotiation = negotiation_of(TALKS, TITLED)
     sheet = workbook(negotiation)["records"]
     rows = list(rows_of(negotiation))
-    columns = filled_columns(rows)
+    columns = printed_first(filled_columns(rows))
     assert texts(sheet) == [list(columns), *([cell_of(row.get(name)) for name in columns] for row in rows)]
     assert sheet.freeze_panes == "A2"
 
@@ -229,3 +231,31 @@ def test_printed_pages(negotiation_of: Make) -> None:
     widths = [column.width for column in sheet.column_dimensions.values()]
     assert (sheet.page_setup.orientation, sheet.page_setup.fitToWidth, sum(widths) <= 190) == ("landscape", 1, True)
     assert pages["sources"] == (1, None)
+
+
+def test_records_print_on_one_page_across(negotiation_of: Make) -> None:
+    """Of the many columns of the records those are printed that say who wants what and who says so, of the records
+    alone, on pages that are not side by side and say how many columns there are."""
+    more = 'position.z = { value = "7", requires = ["x"], note = "n", quote = "q", locator = "p. 1", side = "own" }\n'
+    more += 'proposal.p = { party = "union", terms = ["pay = 5"] }\nnote.n = { party = "union", text = "A note" }'
+    sheet = workbook(negotiation_of(f"{TALKS.strip()}\n{more}", TITLED))["records"]
+    head, *rows = texts(sheet)
+    first = next(number for number, row in enumerate(rows, 2) if row[0] == "position")
+    end = re.search(r"\$([A-Z]+)\$(\d+)$", sheet.print_area)
+    assert end
+    assert sheet.print_area.endswith(f"!$A${first}:${end[1]}${len(rows) + 1}")
+    shown = [cell.value for cell in sheet[1][: sheet[f"{end[1]}1"].column]]
+    assert shown[:6] == ["table", "id", "party", "issue", "stance", "value"]
+    assert shown[-1] == "text"
+    assert {"note", "quote", "locator", "requires", "name"} <= set(head) - set(shown)
+    assert (sheet.page_setup.fitToWidth, sheet.print_title_cols, sheet.print_title_rows) == (1, None, "$1:$1")
+    assert sheet.oddFooter.left.text == f"{len(shown)} of {len(head)} columns of the records"
+    assert {row[0] for row in rows[first - 2 :]} <= {"position", "proposal", "note"}
+
+
+def test_rows_are_high_enough_for_words(negotiation_of: Make) -> None:
+    """A text is broken at blanks and hyphens, so it takes more lines than its letters alone."""
+    name = "2024-03-17-permanent-ceasefire-d3d5"
+    sheet = workbook(negotiation_of(f'position.{name} = {{ value = "6", side = "own" }}', TITLED))["records"]
+    (row,) = (cell.row for cell in sheet["B"] if cell.value == name)
+    assert sheet.row_dimensions[row].height == 3 * 15

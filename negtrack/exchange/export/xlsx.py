@@ -2,8 +2,7 @@
 sources, the proposals, and the offers in the order in which they were tabled.
 
 Nothing in a workbook is computed. Dates stay EDTF texts: many are months or intervals, which a spreadsheet's dates
-cannot be. The sheet `records` can be imported again, and with it the cells of
-parties that were changed on the first.
+cannot be. The sheet `records` can be imported again, and with it the cells of parties that were changed on the first.
 """
 
 from __future__ import annotations
@@ -28,18 +27,16 @@ from negtrack.exchange.cells import (
     fit_row,
     write_cell,
     write_head,
-    write_plain,
 )
 from negtrack.exchange.export.archive import normalise_archive
 from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
+from negtrack.exchange.export.xlsx_lists import fill_list, fill_records, printed_first
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.rows import ID, Row, add_steps, cell_of, filled_columns, rows_of
 from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
 """Number format of a distance that is a lower bound."""
-_LEAST, _MOST, _SAMPLE = 10, 60, 200
-"""Least and greatest width of a column in letters, and the number of rows to measure."""
 
 
 def xlsx_bytes(dossier: Dossier) -> bytes:
@@ -48,14 +45,14 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
     _fill_compare(workbook.active, dossier)
     rows = list(add_steps(dossier.negotiation, rows_of(dossier.negotiation)))
-    columns = filled_columns(rows)
-    _fill_list(workbook.create_sheet("records"), [columns, *_records(rows, columns)], for_import=True)
-    _fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
-    _fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
-    _fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
+    columns = printed_first(filled_columns(rows))
+    fill_records(workbook.create_sheet("records"), [columns, *_records(rows, columns)])
+    fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
+    fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
+    fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
     if dossier.scorecard:
         table = dossier.scorecard.table
-        _fill_list(workbook.create_sheet("scorecard"), [table.columns, *table.rows])
+        fill_list(workbook.create_sheet("scorecard"), [table.columns, *table.rows])
     _copy_compare(workbook, dossier)
     return _save(workbook, dossier)
 
@@ -202,24 +199,3 @@ def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int
         for answer in proposal.answers:
             words = ", ".join((answer.answer, *answer.remarks))
             yield proposal.title, "answer", answer.party, words, _voices([answer.voice])
-
-
-def _fill_list(sheet: Any, rows: Sequence[Sequence[str | int]], for_import: bool = False) -> None:
-    """Fill a sheet with a header and plain rows, as a table to filter or, whole and on any number of pages, to import
-    again."""
-    longest = (max(len(line) for cell in column for line in str(cell).split("\n")) + 2 for column in _columns(rows))
-    widths = [min(max(width, _LEAST), _MOST) for width in longest]
-    for column, name in enumerate(rows[0], 1):
-        write_head(sheet.cell(1, column), str(name))
-    model = None
-    for number, row in enumerate(rows[1:], 2):
-        for column, content in enumerate(row, 1):
-            if content != "":
-                model = write_plain(sheet.cell(number, column), content, model, for_import)
-        fit_row(sheet, number, map(str, row), widths)
-    finish(sheet, widths, 1, names=2 if for_import else 1)
-
-
-def _columns(rows: Sequence[Sequence[str | int]]) -> Iterator[Sequence[str | int]]:
-    """Yield the columns, cut to the rows that are measured."""
-    yield from zip(*rows[: _SAMPLE + 1], strict=True)
