@@ -22,7 +22,7 @@ def on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str] = ()) ->
 
 
 def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Snapshot:
-    known = snapshot.negotiation
+    known, whole = snapshot.negotiation, snapshot.context or snapshot.negotiation
     proposals = _proposals_on(known, issue)
     named, tabled = {proposal.id for proposal in proposals}, {proposal.id for proposal in known.proposals}
     agreed = {agreement.id for agreement in known.agreements}
@@ -31,7 +31,7 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
         return not parties or record.party in parties
 
     def is_answered(name: str) -> bool:
-        return name in named or (name not in tabled and _is_on(known.entries.get(name), issue))
+        return name in named or (name not in tabled and _is_on(whole.entries.get(name), issue))
 
     responses = tuple(
         one for one in known.responses if one.proposal in agreed or (is_selected(one) and is_answered(one.proposal))
@@ -49,7 +49,7 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
     elsewhere += _read_better(known, elsewhere, issue)
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     restricted = known.part(positions=(*own, *elsewhere), proposals=proposals, responses=responses, notes=())
-    small = snapshot.derive(negotiation=restricted, context=snapshot.context or known)
+    small = snapshot.derive(negotiation=restricted, context=whole)
     if (standing := snapshot.standing) is not None:
         vars(small)["standing"] = LazyMapping(
             restricted.groups, lambda key: standing.get(key, ()) if key[1] == issue.id else tuple(small.said(key))

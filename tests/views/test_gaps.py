@@ -343,6 +343,23 @@ def _page(view: GapsView) -> str:
     return "".join(render_page(page(view, options), options.width, False))
 
 
+def test_one_pair_alone_reads_as_among_all(negotiation_of: Build) -> None:
+    """Since when a pair stands so is the same in `gaps` and in `gaps A B`: an answer to a third party's words is a word
+    of its party there and here."""
+    text = """
+    party.third = { name = "Third", role = "principal" }
+    position.theirs = { party = "third", value = "4", stated = 2024-03-01, side = "own" }
+    response.heard = { party = "union", to = "theirs", answer = "welcomed", stated = 2024-03-02, side = "own" }
+    position.later = { party = "union", value = "unspecified", stated = 2024-03-05, side = "own" }
+    """
+    negotiation = negotiation_of(text)
+    found = set()
+    for named in (None, ["employer", "union"], ["union", "employer"], ["union"]):
+        view = build_gaps(Snapshot(negotiation), [negotiation.issues["pay"]], named, (None, ""), "issue")
+        found |= {row.since for row in view.lines if {row.now.one, row.now.other} == {"employer", "union"}}
+    assert found == {date(2024, 3, 2)}
+
+
 def test_the_pair_is_named_once_where_there_is_one(negotiation_of: Build) -> None:
     """With one pair no row names it: the title does."""
     view = gaps(negotiation_of(EMPLOYER + UNION), None)
