@@ -20,7 +20,7 @@ from negtrack.frozen import replace
 from negtrack.model import Position
 from negtrack.screen.cells import Range, cut, width_of
 from negtrack.screen.keys import keys_row
-from negtrack.screen.menu import Menu
+from negtrack.screen.menu_rows import menu_rows
 from negtrack.screen.rows import Mark, Piece, Row, beside, fit, folded, isolated, line, of_height, piece
 
 _LEAST_FORM, _LEAST_LINE = 14, 6
@@ -128,7 +128,7 @@ def side_rows(desk: Desk) -> list[Row]:
     if desk.entry is not None:
         rows += [_entry_row(desk)]
     if desk.menu:
-        return [*rows, *_menu_rows(desk.menu, desk.layout.side_width)]
+        return [*rows, *menu_rows(desk.menu, desk.layout.side_width, desk.layout.side_height - len(rows))]
     return [*rows, *_reading_rows(desk)]
 
 
@@ -186,31 +186,6 @@ def _entry_row(desk: Desk) -> Row:
     return Piece("> ", "dim"), piece(before, look), piece(after[:1] or " ", "chosen"), piece(after[1:], look)
 
 
-def _menu_rows(menu: Menu, width: int) -> list[Row]:
-    """Return the choices that are in sight, each with its keys, and a sign where what is read speaks of it."""
-    rows: list[Row] = []
-    room = max((len(choice.keys) for choice in menu.shown), default=1)
-    for choice in menu.shown:
-        sign = "*" if choice.is_named else " "
-        name, title = (
-            f"{sign}{choice.id}",
-            f"  {choice.title}" if choice.title.casefold() not in ("", choice.id) else "",
-        )
-        left = width - room - 1
-        rest = left - width_of(name)
-        look: Mark = "found" if choice.is_named else ""
-        rows.append(
-            (
-                Piece(f"{choice.keys:{room}} ", "head"),
-                *line(name, left, look),
-                *line(title if rest > 5 else "", rest, "dim"),
-            )
-        )
-    if menu.pages > 1:
-        rows.append((Piece("PgDn", "head"), Piece(f" page {menu.page % menu.pages + 1} of {menu.pages}", "dim")))
-    return rows or [(Piece("nothing matches", "dim"),)]
-
-
 def _reading_rows(desk: Desk) -> list[Row]:
     """Return how the value that is typed is read, or what is wrong with it."""
     text = desk.entry.text.strip() if desk.entry else ""
@@ -264,9 +239,20 @@ def _help_page(desk: Desk) -> list[Row]:
     return [fit(row, desk.width) for row in rows]
 
 
+_SIGNS = (
+    (">", "before the lines that are read or chosen; [ and ] where the words begin and end"),
+    ("*", "before a line that a record quotes, and before a choice that the sentence names"),
+    ("?", "before a record whose words are not found in the text; after what the words leave open"),
+)
+"""Sign on a page -> its meaning."""
+
+
 def _help_pages(desk: Desk) -> Sequence[Sequence[Row]]:
     rows: list[Row] = [(Piece("Keys", "head"),)]
     for binding in bindings_of(desk):
         rows += folded(f"{binding.shown:6}{binding.help}", desk.width, hang=6)
+    rows += [(), (Piece("Signs", "head"),)]
+    for sign, meaning in _SIGNS:
+        rows += folded(f"{sign:6}{meaning}", desk.width, hang=6)
     room = max(desk.height - 1, 1)
     return [rows[start : start + room] for start in range(0, len(rows), room)]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from negtrack.dates import When
 from negtrack.model import Event
 from negtrack.query import Snapshot
-from negtrack.views.lists import ListView, list_frame
+from negtrack.views.lists import ListView, list_frame, no_entries
 from negtrack.views.phrasing import deadline_text, year_of
 from negtrack.views.view import Row
 
@@ -94,6 +94,6 @@ def build_events(snapshot: Snapshot) -> ListView:
         columns,
         lines,
         headings,
-        "no events yet; add one with add-event",
+        no_entries("events", snapshot.negotiation.events),
         title=snapshot.negotiation.title,
     )

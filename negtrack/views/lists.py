@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.frozen import dataclass
@@ -157,7 +157,7 @@ def build_sources(snapshot: Snapshot) -> ListView:
         columns,
         lines,
         headings,
-        "no sources yet; add one with add-source",
+        no_entries("sources", snapshot.negotiation.sources),
         more,
         snapshot.negotiation.title,
     )
@@ -223,6 +223,12 @@ def build_negotiations(negotiations: Sequence[Negotiation], root: str) -> ListVi
     return ListView(
         "negotiations", Frame(root), columns, tuple(lines), headings, "no negotiations here; start one with init"
     )
+
+
+def no_entries(kind: str, known: Collection[object]) -> str:
+    """Return what an empty list of `events`, `sources`, ... says: that there are none yet, or that none of those that
+    are known was there by then."""
+    return f"no {kind} by then" if known else f"no {kind} yet; add one with add-{kind.removesuffix('s')}"
 
 
 def list_frame(snapshot: Snapshot, name: str, aside: str = "", legend: tuple[str, ...] = ()) -> Frame:

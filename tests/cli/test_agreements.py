@@ -27,7 +27,7 @@ def test_as_of_a_day(talks: Path) -> None:
     """What was not made by then is not listed; where there is none, the page says so."""
     add(talks, "deal", "2024-03-22")
     assert run("agreements", "--as-of", "2024-03-21", cwd=talks).rows == []
-    assert "no agreements on record" in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
+    assert "no agreements by then" in run("agreements", "--as-of", "2024-03-21", "--format", "table", cwd=talks).out
 
 
 def test_the_page_shows_the_terms(talks: Path) -> None:

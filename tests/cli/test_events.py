@@ -6,7 +6,7 @@ from pathlib import Path
 from textwrap import dedent
 
 from ..negotiations import FILES, write_negotiation
-from .harness import look, run
+from .harness import SHIPPED, look, run
 
 
 def test_dated_ones_first() -> None:
@@ -41,6 +41,9 @@ def test_what_had_not_happened_yet() -> None:
     sources = {row["id"] for row in run("sources", "--as-of", "2024-03-20").rows}
     assert "reuters-2024-03-16" in sources
     assert "wsj-2024-03-25" not in sources
+    shipped = ("--as-of", "2023-08-01", "-n", "uaw-detroit-2023", "--data", SHIPPED)
+    for kind in ("events", "sources", "agreements"):
+        assert f"no {kind} by then" in look(kind, *shipped)
 
 
 def test_hours_notes_and_speakers(tmp_path: Path) -> None:

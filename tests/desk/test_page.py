@@ -161,7 +161,7 @@ def test_the_pages_at_80_columns(reader: Reader) -> None:
         "quote   77 characters",
         "",
     ]
-    assert side[6:9] == ["issue [wage-rise]", "on which issue?", "a *wage-rise  Rise of wages thi…"]
+    assert side[6:10] == ["issue [wage-rise]", "on which issue?", "a *wage-rise  Rise of wages this", "year"]
     assert reader.page[-1].startswith("a-i choose  Esc back  n new")
 
 
@@ -175,3 +175,19 @@ def test_a_long_text_is_as_fast(tmp_path: Path) -> None:
     for _ in range(20):
         assert reader.press("b").page
     assert time.process_time() - start < 2
+
+
+def test_what_is_chosen_from_stands_whole_where_there_is_room(reader: Reader) -> None:
+    """Ids and titles fold in a high window, and are shortened to a row each where all would not be in sight."""
+    go(reader.resize(64, 40), "v1a")
+    assert not any("…" in row for row in side_of(reader))
+    words = " ".join(" ".join(side_of(reader)).split())
+    assert "refusal the party rules this out" in words
+    reader.resize(64, 18)
+    assert any("…" in row for row in side_of(reader))
+
+
+def test_the_page_of_keys_says_what_the_signs_mean(reader: Reader) -> None:
+    """A record whose words are not found has a sign of which no other page speaks."""
+    words = " ".join(" ".join(go(reader.resize(80, 50), "?").page).split())
+    assert "? before a record whose words are not found in the text" in words

@@ -8,8 +8,8 @@ from itertools import groupby
 from negtrack.render.page import BLANK, Element, Grid, Page, RenderOptions, dim, fit, line, longest_word, strong
 from negtrack.views.agreement_cards import AgreementCard, TermLine
 from negtrack.views.agreements import AgreementsView
+from negtrack.views.lists import no_entries
 
-_EMPTY = "no agreements on record; add one with add-agreement"
 _LEAST = 16
 """Least cells of a column."""
 
@@ -20,7 +20,8 @@ def page(view: AgreementsView, options: RenderOptions) -> Page:
     is_whole = view.is_whole or options.detail == "whole"
     for card in view.cards:
         page += [BLANK, *_section(card, options, is_whole)]
-    return page or [BLANK, line(dim(_EMPTY))]
+    known = view.frame.snapshot.negotiation.agreements if view.frame.snapshot else ()
+    return page or [BLANK, line(dim(no_entries("agreements", known)))]
 
 
 def _section(card: AgreementCard, options: RenderOptions, is_whole: bool) -> Iterator[Element]:
