@@ -538,7 +538,7 @@ def test_a_proposal_says_what_its_terms_say() -> None:
     view = build_proposal(Snapshot(known), known.proposals[0])
     (line,) = view.terms
     assert view.facts == ("with State",)
-    assert line.words == "50 (net), if a vote; withdrawn by the party, 4 Mar; caveat: from a photo"
+    assert line.words == "50 (net), if a vote; caveat: from a photo; withdrawn by the party, 4 Mar"
     assert line.where == "p. 3"
     cell = cell_of(Snapshot(known), known.parties["union"], known.issues["pay"])
     assert (cell.value, cell.silence.withdrawn) == ("withdrawn 4 Mar", "50 (net)")

@@ -13,6 +13,7 @@ from collections.abc import Iterable, Iterator
 from functools import cache
 from itertools import pairwise
 
+from negtrack.frozen import replace
 from negtrack.render.clean import sanitise
 from negtrack.render.page import GUTTER, Element, Grid, Line, Mark, Page, Rule, Split
 
@@ -47,13 +48,27 @@ def width_of(text: str) -> int:
 
 def render_page(page: Page, width: int, colour: bool) -> Iterator[str]:
     """Yield the lines of the page, none wider than `width` cells."""
-    for element in page:
+    for part in page:
+        element = unindent(part, width) if isinstance(part, Line) and part.indent + part.hang else part
         if all(map(_is_narrow, _texts_of(element))):
             yield from (_print(parts, colour) for parts in _lines(element, width))
         else:
             from negtrack.render.wide import render_element
 
             yield from render_element(element, width, colour)
+
+
+def unindent(element: Line, width: int) -> Line:
+    """Return a paragraph with as much less indent as its longest word needs, if that fits the page at all."""
+    text = "".join(span.text for span in element.spans)
+    below = element.indent + element.hang
+    if len(text) + below <= width and text.isascii():
+        return element
+    longest = max(map(len if text.isascii() else width_of, text.split()), default=0)
+    if not width - below < longest <= width:
+        return element
+    indent, below = (min(cells, width - longest) for cells in (element.indent, below))
+    return replace(element, indent=indent, hang=below - indent)
 
 
 @cache

@@ -21,6 +21,7 @@ from negtrack.query import (
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.answer_days import delay_text, next_offer, waiting_days
+from negtrack.views.deal_findings import NO_TERM
 from negtrack.views.deal_words import settled_caveats
 from negtrack.views.issue_pairs import least_settled_text
 from negtrack.views.party_answer import PartyAnswer, build_party_answer
@@ -222,7 +223,9 @@ def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Pro
     yield from withdrawal_text(snapshot, f"{proposal.id}#{term.issue}")
     issue = snapshot.negotiation.issues[term.issue]
     pairs = [pair for pair in pairs_of(snapshot, issue) if pair.settlement and pair.settlement.deal]
-    if pairs:
+    if pairs and all(pair.settlement and pair.settlement.state == NO_TERM for pair in pairs):
+        yield NO_TERM
+    elif pairs:
         notes = settled_caveats(pairs[0].settlement) if len(pairs) == 1 and pairs[0].settlement else ()
         yield "; ".join((least_settled_text(snapshot, pairs, issue, snapshot.negotiation.principals), *notes))
 

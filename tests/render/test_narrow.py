@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negtrack.render.page import Grid, Line, Mark, Rule, Span, Split
-from negtrack.render.terminal import _RANGES, render_page, width_of
+from negtrack.render.terminal import _RANGES, render_page, unindent, width_of
 from negtrack.render.wide import cells_of, render_element
 
 from ..examples import examples
@@ -27,7 +27,8 @@ _ELEMENTS = st.one_of(_LINES, st.just(Rule()), st.builds(Split, _LINES, _LINES),
 @given(_ELEMENTS, st.sampled_from([1, 5, 10, 20, 40, 80]), st.booleans())
 def test_lines_are_those_of_rich(element: Line | Rule | Split | Grid, width: int, colour: bool) -> None:
     """The same lines, to the blank and the escape code, in any width."""
-    assert list(render_page([element], width, colour)) == list(render_element(element, width, colour))
+    as_shown = unindent(element, width) if isinstance(element, Line) else element
+    assert list(render_page([element], width, colour)) == list(render_element(as_shown, width, colour))
 
 
 def test_each_narrow_sign_takes_one_cell() -> None:

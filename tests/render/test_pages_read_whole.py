@@ -195,3 +195,32 @@ def test_a_scorecard_has_its_headings_in_a_line() -> None:
     heads = " issue  Israel opening  Hamas opening  Israel last  Hamas last  agreed  Israel moved  Hamas moved"
     found = page(*GAZA, "scorecard", width=160)
     assert heads.split() in [line.split() for line in found]
+
+
+def test_no_id_is_broken_that_fits_the_page() -> None:
+    """At 40 columns a paragraph with an id that its indent leaves no room for stands further to the left."""
+    text = page(*GAZA, "show", "israel", "--as-of", "2024-03-26", width=40)
+    assert "   2024-03-24-prisoners-first-stage-a375" in text
+    assert "     Between 700 and 800 prisoners for" in text
+
+
+def test_a_condition_is_said_once() -> None:
+    """What a value says that it hangs on does not stand below it again."""
+    found = page(*BASEBALL, "show", "mlb", "--issue", "qualifying-offer", "--as-of", "2022-03-08")
+    assert sum("international-draft = yes (not met)" in line for line in found) == 2
+    assert not any(line.strip().startswith("requires") for line in found)
+
+
+def test_a_term_without_a_term_in_the_deal_says_that_alone() -> None:
+    """Beside an offer on which the deal has no term stands that, and the gap of each party to it, not also that of the
+    parties to each other."""
+    found = page(*BASEBALL, "proposals", "mlb-2022-07-24", "--as-of", "2022-07-26")
+    start = found.index("int-draft-money  offered: USD 191m")
+    assert found[start + 1] == "  no term on record"
+    assert found[start + 2].startswith("  Major League Baseball: USD 191m")
+
+
+def test_the_days_of_a_narrow_history_line_up() -> None:
+    """Where a value stands below its party, the party stands below those of the other days."""
+    found = page(*GAZA, "history", "permanent-ceasefire", "hamas", "--as-of", "2024-03-25", width=40)
+    assert found[found.index("14 Mar    Hamas") + 1] == "          date-after-first-exchange"

@@ -136,8 +136,8 @@ def _dated_value(
             return
     words = (entry.party.name, entry.statement.alone)
     if longest_word(words, options) > options.width - when - who:
-        yield line(dim(f"{entry.when}  "), entry.party.name, hang=2, about=about)
-        yield line(value, indent=2, hang=2)
+        yield line(dim(pad(entry.when, when, options)), entry.party.name, hang=when, about=about)
+        yield line(value, indent=when, hang=2)
     else:
         spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
         yield line(*spans, hang=when + who, about=about)

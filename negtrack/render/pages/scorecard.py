@@ -12,6 +12,7 @@ from itertools import groupby
 from negtrack.frozen import dataclass
 from negtrack.render.page import (
     BLANK,
+    GUTTER,
     Element,
     Grid,
     Page,
@@ -121,8 +122,11 @@ def _widths(card: Card, narrow: Sequence[_Row], options: RenderOptions) -> tuple
     columns = list(zip(*(row.cells for row in narrow), strict=True))
     headings = _headings(card)[1:]
     least = [longest_word([name, *column], options) for name, column in zip(headings, columns, strict=True)]
-    widest = [max(map(options.measure, (name, *column))) for name, column in zip(headings, columns, strict=True)]
+    widest = [max(map(options.measure, column)) for column in columns]
     wanted = [max(cells, min(most, _WANTED)) for cells, most in zip(least, widest, strict=True)]
+    whole = [max(options.measure(name), cells) for name, cells in zip(headings, wanted, strict=True)]
+    if _ISSUE + sum(whole) + GUTTER * len(whole) <= options.width:
+        wanted = whole  # no heading folds
     return fit((_ISSUE, *wanted), options.width, (_ISSUE, *least))
 
 

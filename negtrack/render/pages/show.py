@@ -112,7 +112,8 @@ def _provenance(entry: Line, position: Position, indent: int, options: RenderOpt
     if position.quote:
         yield line(f"“{position.quote}”", indent=indent)
     for condition in entry.conditions:
-        yield line(dim("requires "), str(condition), indent=indent, hang=2)
+        if str(condition) not in entry.statement.words:
+            yield line(dim("requires "), str(condition), indent=indent, hang=2)
     for term in position.limits:
         yield line(dim("limit "), str(term), indent=indent, hang=2)
     if position.granted_by:
