@@ -30,12 +30,12 @@ def words_of(lines: list[str]) -> str:
 def test_enter_opens_and_q_goes_back() -> None:
     """To the page before, with what was selected still selected; from the first page `q` leaves."""
     walker = Walker(GAZA).press("down", "enter")
-    assert walker.command == "history life-sentence-ratio"
+    assert walker.command == "history rafah-crossing"
     walker.press("enter")
-    assert walker.command.startswith("show 2024-03-23-life-sentence-ratio-")
+    assert walker.command == "show hamas-2024-06-11"
     walker.press("q", "q")
     assert walker.command == "overview -v"
-    assert walker.browser.target == ("issue", "life-sentence-ratio")
+    assert walker.browser.target == ("issue", "rafah-crossing")
     assert any(row.startswith("b>") for row in walker.page)
     assert walker.press("q").browser.wants == "quit"
 
