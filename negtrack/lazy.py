@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from itertools import islice
-from typing import Generic, TypeVar
+from typing import Any, TypeVar
 
 K = TypeVar("K")
 V = TypeVar("V")
@@ -68,7 +68,7 @@ class LazySelection(Mapping[K, V]):
         return self._found[key]
 
 
-class LazyItems(Generic[V]):
+class LazyItems(Sequence[V]):
     """Items that are made one after another as they are asked for, each once."""
 
     def __init__(self, items: Iterable[V]) -> None:
@@ -80,6 +80,12 @@ class LazyItems(Generic[V]):
         while number < len(self._made) or self._make():
             yield self._made[number]
             number += 1
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __getitem__(self, number: Any) -> Any:
+        return [*self][number]
 
     def _make(self) -> bool:
         """Make the next item; return whether there is one."""

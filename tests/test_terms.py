@@ -15,7 +15,7 @@ from negtrack.exchange.rows import cell_of, row_of
 from negtrack.ids import content_hash
 from negtrack.model import Negotiation, Position, Proposal, Term, digest, is_later, term_keys, to_table
 from negtrack.query import Snapshot, current_position, is_denied, live_positions, pair_of, standing_responses
-from negtrack.store.cache.folder import pack, unpack
+from negtrack.store.cache.kept import pack, unpack
 from negtrack.store.parse import parse_document, parse_tail
 from negtrack.store.render_toml import render_block
 from negtrack.store.toml_source import Lines

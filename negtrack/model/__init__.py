@@ -49,7 +49,7 @@ from negtrack.model.fields import (
     parse_text,
 )
 from negtrack.model.locators import Passage, locator_text
-from negtrack.model.negotiation import Group, Negotiation, in_groups
+from negtrack.model.negotiation import Group, Negotiation, Remembered, in_groups
 from negtrack.model.order import is_later, is_same_day, statement_order
 from negtrack.model.records import (
     NAMING,
@@ -141,6 +141,7 @@ __all__ = [
     "Proposal",
     "ProposalKind",
     "Record",
+    "Remembered",
     "Response",
     "Retraction",
     "Role",

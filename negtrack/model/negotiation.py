@@ -28,6 +28,20 @@ def in_groups(issues: Iterable[Issue]) -> dict[str, Issue]:
 
 
 @dataclass(frozen=True)
+class Remembered:
+    """What is known of positions before they are read, while both clocks are open."""
+
+    group_of: Mapping[str, Group] = field(default_factory=dict)
+    """Position -> its party and issue."""
+    standing: Mapping[Group, Sequence[Position]] | None = None
+    """What `query.remaining_positions` left of each group."""
+    newest: date | None = None
+    """The day of the newest record that counts."""
+    valued: tuple[int, Collection[str]] | None = None
+    """How many positions with a value count, and the sources that they rest on."""
+
+
+@dataclass(frozen=True)
 class Negotiation:
     """One set of talks, as read from its folder: definitions by id in display order, entries in any order."""
 
@@ -38,7 +52,7 @@ class Negotiation:
     issues: Mapping[str, Issue] = field(default_factory=dict)
     events: Mapping[str, Event] = field(default_factory=dict)
     sources: Mapping[str, Source] = field(default_factory=dict)
-    positions: tuple[Position, ...] = ()
+    positions: Sequence[Position] = ()
     proposals: tuple[Proposal, ...] = ()
     responses: tuple[Response, ...] = ()
     notes: tuple[Note, ...] = ()
@@ -120,30 +134,22 @@ class Negotiation:
         cited = (*(event.sources for event in self.events.values()), *(person.sources for person in delegates))
         return {name for sources in cited for name in sources}
 
-    @property
-    def newest(self) -> date | None:
-        """Return the day of the newest record that counts with both clocks open; None unless a cache remembers it."""
-        return None
-
-    @property
-    def valued(self) -> tuple[int, Collection[str]] | None:
-        """Return how many positions with a value count with both clocks open, and the sources that they rest on; None
-        unless a cache remembers it."""
-        return None
-
-    @property
-    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
-        """Return what `query.remaining_positions` left of each group with both clocks open; None unless a cache
-        remembers it."""
-        return None
+    @cached_property
+    def remembered(self) -> Remembered:
+        """Return what a cache remembers of its positions: nothing of a negotiation that was read whole or changed."""
+        return Remembered()
 
     def table_of(self, name: str, party: str) -> str:
         """Return the table of the entry `name` of `party`; "" if it has none."""
+        if group := self.remembered.group_of.get(name):
+            return Position.table if group[0] == party else ""
         entry = self.entries.get(name)
         return entry.table if entry and entry.party == party else ""
 
     def issue_of(self, name: str) -> str:
         """Return the issue of the position `name`; "" if there is none."""
+        if group := self.remembered.group_of.get(name):
+            return group[1]
         entry = self.entries.get(name)
         return entry.issue if isinstance(entry, Position) else ""
 

@@ -126,7 +126,7 @@ def _remaining(snapshot: Snapshot, party: str, issue: Issue) -> Sequence[Positio
     """Return the positions of a party on an issue that may still stand in some pair, and what clears them."""
     memo, key = snapshot.memo[party], ("remaining", issue.id)
     if key not in memo:
-        group, known = (party, issue.id), snapshot.standing
+        group, known = (party, issue.id), snapshot.remembered.standing
         is_known = known is not None and group not in snapshot.offers
         enough = snapshot.enough_positions(group)
         memo[key] = enough if is_known else remaining_positions(snapshot.negotiation, enough, issue)

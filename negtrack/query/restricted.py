@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterable, Mapping, Sequence
 
 from negtrack.lazy import LazyMapping
-from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, records_of
+from negtrack.model import Entry, Issue, Negotiation, Position, Proposal, Record, Remembered, records_of
 from negtrack.query.snapshot import Snapshot
 
 
@@ -50,10 +50,11 @@ def _on_issue(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Sna
     own = (position for party in parties or known.parties for position in known.groups.get((party, issue.id), ()))
     restricted = known.part(positions=(*own, *elsewhere), proposals=proposals, responses=responses, notes=())
     small = snapshot.derive(negotiation=restricted, context=whole)
-    if (standing := snapshot.standing) is not None:
-        vars(small)["standing"] = LazyMapping(
+    if (standing := snapshot.remembered.standing) is not None:
+        left = LazyMapping(
             restricted.groups, lambda key: standing.get(key, ()) if key[1] == issue.id else tuple(small.said(key))
         )
+        vars(small)["remembered"] = Remembered(standing=left)
     return small
 
 

@@ -22,6 +22,7 @@ from negtrack.model import (
     Position,
     Proposal,
     Record,
+    Remembered,
     Response,
     Retraction,
     Term,
@@ -135,13 +136,13 @@ class Snapshot:
         }
 
     @cached_property
-    def standing(self) -> Mapping[Group, tuple[Position, ...]] | None:
-        """(party, issue) -> the positions that remain, without offers; None where no cache and no history knows."""
-        return None if self.as_of or self.known_at else self.negotiation.standing
+    def remembered(self) -> Remembered:
+        """What a cache or a history knows of the positions that count; of `standing`, those without offers."""
+        return Remembered() if self.as_of or self.known_at else self.negotiation.remembered
 
     def enough_positions(self, key: Group) -> tuple[Position, ...]:
         """Return positions that suffice for `remaining_positions`: what is known to remain and offers, or all."""
-        known = self.standing
+        known = self.remembered.standing
         return self.positions.get(key, ()) if known is None else (*known.get(key, ()), *self.offers.get(key, ()))
 
     @cached_property
@@ -235,9 +236,8 @@ class Snapshot:
     def day(self) -> date | None:
         """The day that the snapshot shows: `as_of`, else the day of the newest record."""
         known = self.negotiation
-        remembered = self.as_of or (None if self.known_at else known.newest)
-        if remembered:
-            return remembered
+        if newest := self.as_of or self.remembered.newest:
+            return newest
         said = (position.day for key in known.groups for position in self.enough_positions(key))
         return max((*said, *(record.day for record in self._select_counting(known.other_records))), default=None)
 

@@ -12,7 +12,7 @@ from typing import Any
 
 from negtrack.frozen import dataclass
 from negtrack.lazy import LazyMapping
-from negtrack.model import Group, Issue, Position
+from negtrack.model import Group, Issue, Position, Remembered
 from negtrack.query.issue_days import condition_days, other_days, required_by, speakers_by_day, tabling_days
 from negtrack.query.remaining import Remainder
 from negtrack.query.restricted import on_issue
@@ -161,7 +161,8 @@ class Timeline:
             snapshot = self._small.derive(as_of=turn)
             vars(snapshot).update(self._corrections)
             vars(snapshot)["whole"] = self._kept.wholes.setdefault(turn, snapshot.whole)
-            vars(snapshot)["standing"] = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
+            standing = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
+            vars(snapshot)["remembered"] = Remembered(standing=standing)
             vars(snapshot)["memo"] = _DayMemo(partial(self._memo_of, place))
             self._snapshots[place] = snapshot
         return self._snapshots[place]

@@ -9,7 +9,7 @@ from pathlib import Path
 from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
 from negtrack.frozen import replace
-from negtrack.model import Definition, Entry, Item, Negotiation
+from negtrack.model import Definition, Entry, Item, Negotiation, record_of, references
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import Loaded, decode
 from negtrack.store.parse import Document, parse_document, parse_tail
@@ -44,10 +44,18 @@ def verify_write(
     else:  # files without errors, in which no older entry can name a new one
         new, linking = link_negotiation(loaded.place.id, list(documents.values()), before.entries)
         only = list(new.entries.values())
-        after = before.with_definitions_of(new).with_entries(only)
+        after = new.with_entries(_older_entries(before, only))
     errors = _errors(after, now, only)
     new_errors = _new_problems(errors, _errors(before, now, None if only is None else ())) if errors else []
     return [*problems, *_new_problems(linking, loaded.problems), *new_errors]
+
+
+def _older_entries(before: Negotiation, new: Iterable[Entry]) -> Sequence[Entry]:
+    """Return the entries that decide whether `new` ones are valid: of the positions only those that take others back or
+    that a new one names, as a cache reads no more."""
+    names = {record_of(name) for entry in new for _, name in references(entry)} & before.entries.keys()
+    older = (*before.other_records, *before.retractions, *before.acts, *map(before.entries.__getitem__, names))
+    return [*{entry.id: entry for entry in older}.values()]
 
 
 def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) -> tuple[Document, list[Problem]]:

@@ -193,9 +193,8 @@ def _on_record(snapshot: Snapshot) -> str:
 def _valued(snapshot: Snapshot) -> tuple[int, Collection[str]]:
     """Return how many positions with a value count, and the sources that they rest on."""
     known = snapshot.negotiation
-    remembered = None if snapshot.as_of or snapshot.known_at else known.valued
-    if remembered:
-        return remembered
+    if snapshot.remembered.valued:
+        return snapshot.remembered.valued
     positions = [position for position in known.positions if position.value and snapshot.counts(position)]
     return len(positions), {name for position in positions for name in position.sources}
 
@@ -203,5 +202,6 @@ def _valued(snapshot: Snapshot) -> tuple[int, Collection[str]]:
 def _newest(snapshot: Snapshot) -> date | None:
     """Return the day of the newest record that counts; None without any."""
     known = snapshot.negotiation
-    remembered = None if snapshot.as_of or snapshot.known_at else known.newest
-    return remembered or max((record.day for record in known.records if snapshot.counts(record)), default=None)
+    return snapshot.remembered.newest or max(
+        (record.day for record in known.records if snapshot.counts(record)), default=None
+    )

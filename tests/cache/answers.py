@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 import pytest
 
 from negtrack.store import large
 from negtrack.store.cache.folder import cache_folder
-from negtrack.store.cache.load import CachedLoad, State, read_state
+from negtrack.store.cache.kept import Book
+from negtrack.store.cache.load import STATE, CachedLoad, read_state
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 
@@ -90,12 +91,11 @@ def load_cached(talks: Talks) -> CachedLoad:
     return loaded
 
 
-def state_of(talks: Talks) -> State:
-    """Return what is kept of the talks."""
+def books_of(talks: Talks) -> Mapping[str, Book]:
+    """Return what is kept of each file of the talks."""
     load(talks)
-    state = read_state(place_of(talks))
-    assert state
-    return state
+    _, books = read_state(cache_folder(place_of(talks)) / STATE)
+    return books
 
 
 def cached_names(talks: Talks) -> set[str]:

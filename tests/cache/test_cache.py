@@ -14,7 +14,7 @@ from negtrack.store.cache import load as cache_load
 from negtrack.store.cache.load import digest_files
 
 from ..cli.harness import run
-from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, load, load_cached, state_of
+from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, books_of, load, load_cached
 from .changes import CHANGES, agree, settle, unsettle
 from .talks import Talks
 
@@ -134,14 +134,14 @@ def test_a_source_of_another_day_dates_its_records(tmp_path: Path) -> None:
 
 def test_only_what_changed_is_read(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Of files that changed only these are read again, and nothing where none did."""
-    before = state_of(talks)
+    before = books_of(talks)
     read: list[str] = []
     real = cache_load.read_file
     monkeypatch.setattr(cache_load, "read_file", lambda *given: read.append(given[1]) or real(*given))
-    assert (state_of(talks), read) == (before, [])
+    assert (books_of(talks), read) == (before, [])
     append(talks, "north", position("q", "pay", "40", 1))
-    after = state_of(talks)
-    changed = [path for path, book in after.books.items() if book != before.books[path]]
+    after = books_of(talks)
+    changed = [path for path, book in after.items() if book != before[path]]
     assert read == changed == ["parties/north.toml"]
 
 
@@ -184,7 +184,7 @@ def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:
     talks = Talks(Path(os.fsdecode(os.fsencode(tmp_path) + b"/\xff")) / "data/talks", 3)
     talks.records(20)
     assert_same(talks, ("show",))
-    assert state_of(talks)
+    assert books_of(talks)
 
 
 def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:

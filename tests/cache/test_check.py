@@ -113,16 +113,17 @@ def test_a_file_that_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     assert len(looks_into(talks, monkeypatch)) == len(load(talks).digests or ()) + 1
     append(talks, "north", f'\n[position.new]\nissue = "pay"\nvalue = "7"\n{SAID}')
     with_entries = ["parties/bloc.toml", "parties/envoy.toml"]
-    assert looks_into(talks, monkeypatch) == ["", *with_entries, "parties/north.toml"]
+    definitions = ["", "negotiation.toml", "sources.toml"]
+    assert looks_into(talks, monkeypatch) == [*definitions, *with_entries, "parties/north.toml"]
     append(talks, "../sources", '\n[source.fresh]\ntitle = "New"\nissued = 2024-02-02\n')
-    assert looks_into(talks, monkeypatch) == ["", "sources.toml", *with_entries]
+    assert looks_into(talks, monkeypatch) == [*definitions, *with_entries]
     everything = [*with_entries, "parties/island.toml", "parties/north.toml", "parties/south.toml"]
     append(talks, "envoy", f"\n[note.remark]\n{SAID}")
-    assert looks_into(talks, monkeypatch) == ["", *everything]
+    assert looks_into(talks, monkeypatch) == [*definitions, *everything]
     date_sources(talks, random.Random(1))
-    assert looks_into(talks, monkeypatch) == ["", "sources.toml", *everything]
+    assert looks_into(talks, monkeypatch) == [*definitions, *everything]
     settle(talks, random.Random(1))
-    assert looks_into(talks, monkeypatch) == ["", *everything, "agreements.toml"]
+    assert looks_into(talks, monkeypatch) == [*definitions, *everything, "agreements.toml"]
 
 
 @pytest.mark.parametrize("seeds", tiers(range(2), range(2, 12), range(12, 60)))
@@ -190,13 +191,3 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
         problem for problem in found if problem.record == "proposal.second" and problem.code == "contradiction"
     )
     assert (second.path, lines[second.line - 2]) == ("parties/envoy.toml", "[proposal.second]")
-
-
-def test_opened_again(talks: Talks) -> None:
-    """A negotiation of the cache that is opened again, as for each file of a check, answers as before."""
-    loaded = load_cached(talks)
-    known = loaded.negotiation
-    before = known.positions, dict(known.groups), [*known.entries]
-    known = known.reopen()
-    assert "groups" not in vars(known)
-    assert (known.positions, dict(known.groups), [*known.entries]) == before

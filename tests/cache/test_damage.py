@@ -113,7 +113,7 @@ def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest
     load(talks)
     flip(file_of(talks, STATE))
     monkeypatch.setattr(
-        "negtrack.store.cache.folder.os.replace", mock.Mock(side_effect=PermissionError(13, "Permission denied"))
+        "negtrack.store.write.os.replace", mock.Mock(side_effect=PermissionError(13, "Permission denied"))
     )
     assert_alike(talks)
 
@@ -206,18 +206,18 @@ def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.Monk
 
 
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
-    """A build deletes what broken writes left an hour ago, and caches of three months ago."""
+    """A build deletes what broken writes left a day ago, and caches of three months ago."""
     load(talks)
     ours, others = cache_folder(place_of(talks)), cache / "negtrack"
     for name, days in {"old": 91, "new": 89}.items():
-        (ours / f"{name}.tmp").touch()
+        (ours / f".negtrack-{name}.tmp").touch()
         (others / name).mkdir()
         (others / name / STATE).touch()
-        for path, age in ((ours / f"{name}.tmp", (days - 88) / 48), (others / name, days)):
+        for path, age in ((ours / f".negtrack-{name}.tmp", days / 90), (others / name, days)):
             os.utime(path, (time.time() - age * 86400,) * 2)
     talks.records(40)
     load(talks)
-    assert cached_names(talks) == {STATE, "new.tmp"}
+    assert cached_names(talks) == {STATE, ".negtrack-new.tmp"}
     assert {path.name for path in others.iterdir()} == {ours.name, "new"}
 
 

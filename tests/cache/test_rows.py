@@ -16,7 +16,7 @@ from hypothesis import strategies as st
 from negtrack.dates import parse_when
 from negtrack.frozen import dataclass
 from negtrack.model import DEFINITIONS, ENTRIES, Delegate, Item, Note, Passage, Term
-from negtrack.store.cache.folder import FORM, MODELS, CacheError, form_of, pack, unpack
+from negtrack.store.cache.kept import FORM, MODELS, CacheError, form_of, pack, unpack
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 

@@ -10,7 +10,9 @@ from datetime import date
 
 from negtrack.checks import CHECKS, check_negotiation, code_of
 from negtrack.errors import NegtrackError, Problem
-from negtrack.store.cache.folder import CacheError, cache_folder, read_cached, write_cached
+from negtrack.store.cache.book import open_books
+from negtrack.store.cache.folder import cache_folder, read_cached, write_cached
+from negtrack.store.cache.kept import CacheError
 from negtrack.store.cache.load import VERDICT, CachedLoad, read_file
 from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import NEGOTIATION_FILE
@@ -36,7 +38,7 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     except (CacheError, OSError, NegtrackError):
         return None
     if found.keys() != kept.keys():
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(OSError, NegtrackError):
             write_cached(path, found)
     problems = [problem for problems in found.values() for problem in problems]
     return sorted(problems, key=lambda problem: (problem.path, problem.line, _ORDER[problem.code]))
@@ -48,25 +50,25 @@ def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, tuple[object, ...
     The entries of a file that is alone are judged by themselves, by the definitions, which are other ones or its book
     has another mark, and beside the files that are not; any others by everything.
     """
-    alone = {path for path, book in loaded.books.items() if book.is_alone and not loaded.negotiation.agreements}
-    others = (book.mark for path, book in loaded.books.items() if path not in alone)
-    shared = (today, loaded.digests[NEGOTIATION_FILE], repr(loaded.negotiation.parties), *others)
-    everything = (today, *loaded.digests.items())
-    found = {"": everything, **{path: (digest,) for path, digest in loaded.digests.items()}}
-    return found | {path: (*shared, book.mark) if path in alone else everything for path, book in loaded.books.items()}
+    books, known = loaded.books, loaded.negotiation
+    alone = {path for path, book in books.items() if book.is_alone and not known.agreements}
+    others = (book.mark for path, book in books.items() if path not in alone)
+    shared = (today, books[NEGOTIATION_FILE].digest, repr(known.parties), *others)
+    everything = (today, *((path, book.digest) for path, book in books.items()))
+    return {"": everything} | {path: (*shared, books[path].mark) if path in alone else everything for path in books}
 
 
 def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
-    known = loaded.negotiation.reopen()
+    if not gc.isenabled():
+        gc.collect()  # what the file before needed: snapshots refer to themselves
+        gc.freeze()  # what is left is in use, and is not looked through again
+    known = open_books(loaded.definitions, [*loaded.books.values()])
     if not path:
         return [*_at_lines(loaded, check_negotiation(known, today, ()))]
-    book = loaded.books.get(path)
-    said = (position for group in book.groups for position in known.groups[group]) if book else ()
-    entries = sorted((*said, *(book.others if book else ())), key=lambda entry: entry.line)
+    book = loaded.books[path]
+    said = (position for group in book.groups for position in known.groups[group])
+    entries = sorted((*said, *book.others), key=lambda entry: entry.line)
     found = check_negotiation(known, today, entries, with_definitions=False) if entries else []
-    if not gc.isenabled():
-        gc.collect()  # snapshots refer to themselves
-        gc.freeze()  # what is left is in use, and is not looked through again
     return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
 
 
@@ -76,4 +78,4 @@ def _at_lines(loaded: CachedLoad, found: Sequence[Problem]) -> Iterator[Problem]
 
 
 def _document(loaded: CachedLoad, path: str) -> Document:
-    return Document(path, {}, lines=Lines(decode(read_file(loaded.place, path, loaded.digests[path]))))
+    return Document(path, {}, lines=Lines(decode(read_file(loaded.place, path, loaded.books[path].digest))))

@@ -6,73 +6,63 @@ was, every file is.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from pathlib import Path
-from typing import NamedTuple
 
 from negtrack.errors import NegtrackError
-from negtrack.frozen import dataclass, field, replace
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
-from negtrack.store.cache.book import Book, CachedNegotiation, pack_book
-from negtrack.store.cache.folder import CacheError, cache_folder, digest_of, read_cached, unpack, write_cached
+from negtrack.store.cache.book import fill_book, open_books
+from negtrack.store.cache.folder import cache_folder, digest_of, read_cached, write_cached
+from negtrack.store.cache.kept import Book, CacheError
 from negtrack.store.link import link_entries, link_negotiation
-from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, read_bytes, read_document
+from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, likeness_of, read_bytes, read_document
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import is_there
 
 STATE, VERDICT = "state", "verdict"
-"""The files of what is kept of the files together, and of what the last check found."""
+"""The files of what is kept of the files, and of what the last check found."""
+Digests = Mapping[str, bytes]
+"""File -> the digest of its content, in the order in which they are read."""
+State = tuple[Negotiation, Mapping[str, Book]]
+"""All definitions, and file -> what is kept of it."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class CachedLoad(Loaded):
     """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
 
-    negotiation: CachedNegotiation
-    digests: Mapping[str, bytes] = field(default_factory=dict)
-    books: Mapping[str, Book] = field(default_factory=dict)
-
-    def entries_like(self, entry: Entry) -> Iterator[Entry]:
-        """Yield the entries of the same table and party, and of the same issue where it is a position."""
-        if isinstance(entry, Position):
-            return iter(self.negotiation.groups.get((entry.party, entry.issue), ()))
-        others = (other for book in self.books.values() for other in book.others)
-        return (other for other in others if (other.table, other.party) == (entry.table, entry.party))
-
-
-class State(NamedTuple):
-    """What is kept of the files together."""
-
-    digests: Mapping[str, bytes]
-    """File -> the digest of its content, in the order in which they are read."""
-    documents: Mapping[str, Document]
-    """File -> the definitions in it."""
-    known: Negotiation
-    """All definitions."""
+    definitions: Negotiation
     books: Mapping[str, Book]
-    """File -> what is kept of its entries, where it is of a kind that holds any."""
+
+    def entries_like(self, entry: Entry) -> Iterable[Entry]:
+        """Return the entries of the same table and party, and of the same issue where it is a position."""
+        known = self.negotiation
+        if isinstance(entry, Position):
+            return known.groups.get((entry.party, entry.issue), ())
+        others = (*known.other_records, *known.retractions)
+        return [other for other in others if likeness_of(other) == likeness_of(entry)]
 
 
 def load_cached(place: Place) -> Loaded | None:
     """Return what `place` holds from its cache, which is brought up to date first; None where the files have errors,
     or no cache can be kept."""
     try:
-        digests = digest_files(place)
-        state = read_state(place)
-        if state is None or [*state.digests.items()] != [*digests.items()]:
-            state = _update(_Files(place, digests), state)
+        path, digests = cache_folder(place) / STATE, digest_files(place)
+        known, books = read_state(path)
+        if {name: book.digest for name, book in books.items()} != digests:
+            known, books = _update(place, digests, known, books)
+            write_cached(path, (known, books))
     except (CacheError, OSError, NegtrackError):
         return None
-    books = {path: state.books[path] for path in digests if path in state.books}
-    rest = state.known.with_entries([entry for book in books.values() for entry in book.others])
-    opened = CachedNegotiation.open(rest, [*books.values()])
-    documents = tuple(state.documents[path] for path in digests)
-    return CachedLoad(place, opened, (), documents, digests=digests, books=books)
+    opened, documents = open_books(known, [*books.values()]), tuple(book.document for book in books.values())
+    return CachedLoad(place, opened, (), documents, digests=digests, definitions=known, books=books)
 
 
 def digest_files(place: Place) -> dict[str, bytes]:
-    """Return the digest of each file as it is now. Raises `OSError`, `NegtrackError`.
+    """Return the digest of each file as it is now, in the order in which they are read. Raises `OSError`,
+    `NegtrackError`.
 
     They are looked at against the order in which they are replaced, so that what a new record names is seen too.
     """
@@ -81,13 +71,13 @@ def digest_files(place: Place) -> dict[str, bytes]:
     return dict(reversed(found))
 
 
-def read_state(place: Place) -> State | None:
-    """Return the state that is kept of `place`, None where there is none, or none of ours."""
+def read_state(path: Path) -> State:
+    """Return what is kept in the file `path`, nothing where there is none, or none of ours."""
     try:
-        state = State(*read_cached(cache_folder(place) / STATE))
-        return state._replace(books={path: Book(*book) for path, book in state.books.items()})
+        state: State = read_cached(path)
     except CacheError:
-        return None
+        return Negotiation("", ""), {}
+    return state
 
 
 def read_file(place: Place, path: str, digest: bytes) -> bytes:
@@ -99,68 +89,53 @@ def read_file(place: Place, path: str, digest: bytes) -> bytes:
     return content
 
 
-@dataclass(frozen=True)
-class _Files:
-    """The files of a negotiation with the digests that they had just now."""
-
-    place: Place
-    digests: Mapping[str, bytes]
-
-    def owner(self, path: str) -> str | None:
-        """Return the party of the entries in a file, "" for those of no party, None where it holds none."""
-        return self.place.owner(self.place.folder / path)
-
-    def read(self, path: str) -> Document:
-        """Return a file. Raises `CacheError` where it has errors or has changed meanwhile, `OSError`,
-        `NegtrackError`."""
-        text, kind = decode(read_file(self.place, path, self.digests[path])), self.place.kind(self.place.folder / path)
-        document, problems = read_document(path, kind, lambda: text)
-        if problems:
-            raise CacheError(f"{path} has errors")
-        return document
-
-    def build(self, known: Negotiation, path: str) -> tuple[Document, Book]:
-        """Return the definitions in a file, and the book of its entries. Raises as `read` does."""
-        document, party = self.read(path), self.owner(path)
-        definitions = tuple(item for item in document.items if isinstance(item, Definition))
-        if party:
-            delegates = tuple(item for item in definitions if isinstance(item, Delegate))
-            known = replace(known, parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
-        entries = list(link_entries(known, (item for item in document.items if isinstance(item, Entry))))
-        linked = [entry for entry in entries if entry is not None]
-        if len(linked) < len(entries) or len({entry.line for entry in linked}) < len(linked):
-            raise CacheError("a record has errors, or its line does not tell its place")
-        return Document(path, {}, definitions), pack_book(known, linked)
-
-    def link(self, documents: Sequence[Document]) -> Negotiation:
-        """Return the negotiation of `documents`. Raises `CacheError` where they have errors."""
-        known, problems = link_negotiation(self.place.id, documents)
-        if problems:
-            raise CacheError(f"the definitions have errors: {problems[0]}")
-        return known
-
-
-def _update(files: _Files, old: State | None) -> State:
-    """Return the state of the files, once it is written. Raises as `_Files.read` does."""
-    same = {path for path, digest in files.digests.items() if old and old.digests.get(path) == digest}
-    documents = {path: old.documents[path] for path in same} if old else {}
-    parties = [path for path in files.digests if files.owner(path)]
-    shared = [path for path in files.digests if files.owner(path) is None]
-    documents |= {path: files.read(path) for path in shared if path not in same}
+def _update(place: Place, digests: Digests, before: Negotiation, books: Mapping[str, Book]) -> State:
+    """Return the state of the files, whose books were `books`. Raises as `_read` does."""
+    kinds = {path: place.kind(place.folder / path) for path in digests}
+    parties, agreements = ([path for path in kinds if kinds[path] == kind] for kind in ("party", "agreements"))
+    shared = [path for path in kinds if path not in (*parties, *agreements)]
+    books = {path: book for path, book in books.items() if book.digest == digests.get(path)}
+    books |= {path: Book(digests[path], _read(place, path, digests[path])) for path in shared if path not in books}
     stubs = [Document(path, {}, (Party(id=Path(path).stem, name=path, role="principal"),)) for path in parties]
-    known = files.link([*(documents[path] for path in shared), *stubs])
-    still_hold = old and _still_hold(old.known, known)
-    books = {path: old.books[path] for path in parties if path in same} if old and still_hold else {}
-    for path in [path for path in parties if path not in books]:
-        documents[path], books[path] = files.build(known, path)
-    known = files.link([documents[path] for path in (*shared, *parties)])
-    for path in [path for path in files.digests if files.owner(path) == ""]:
-        documents[path], books[path] = files.build(known, path)
+    known = _link(place, [*(books[path].document for path in shared), *stubs])
+    if not _still_hold(before, known):
+        books = {path: books[path] for path in shared}
+    books |= {path: _build(place, path, digests[path], known) for path in parties if path not in books}
+    known = _link(place, [books[path].document for path in (*shared, *parties)])
+    books |= {path: _build(place, path, digests[path], known) for path in agreements}
     _refuse_clashes(books.values())
-    state = State(files.digests, documents, known, books)
-    kept = {path: tuple(book) for path, book in books.items()}
-    write_cached(cache_folder(files.place) / STATE, (*state[:-1], kept))
-    return state
+    return known, {path: books[path] for path in digests}
+
+
+def _read(place: Place, path: str, digest: bytes) -> Document:
+    """Return a file. Raises `CacheError` where it has errors, and as `read_file` does."""
+    text = decode(read_file(place, path, digest))
+    document, problems = read_document(path, place.kind(place.folder / path), lambda: text)
+    if problems:
+        raise CacheError(f"{path} has errors")
+    return document
+
+
+def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
+    """Return the negotiation of `documents`. Raises `CacheError` where they have errors."""
+    known, problems = link_negotiation(place.id, documents)
+    if problems:
+        raise CacheError(f"the definitions have errors: {problems[0]}")
+    return known
+
+
+def _build(place: Place, path: str, digest: bytes, known: Negotiation) -> Book:
+    """Return the book of a file with entries, of which `known` has the definitions. Raises as `_read` does."""
+    document, party = _read(place, path, digest), place.owner(place.folder / path)
+    definitions = tuple(item for item in document.items if isinstance(item, Definition))
+    if party:
+        delegates = tuple(item for item in definitions if isinstance(item, Delegate))
+        known = replace(known, parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
+    linked = [*link_entries(known, (item for item in document.items if isinstance(item, Entry)))]
+    entries = [entry for entry in linked if entry is not None]
+    if len({entry.line for entry in entries}) < len(linked):
+        raise CacheError("a record has errors, or its line does not tell its place")
+    return fill_book(Book(digest, Document(path, {}, definitions)), known, entries)
 
 
 def _still_hold(before: Negotiation, now: Negotiation) -> bool:
@@ -172,7 +147,7 @@ def _still_hold(before: Negotiation, now: Negotiation) -> bool:
 
 def _refuse_clashes(books: Collection[Book]) -> None:
     """Raise `CacheError` where an entry names what does not exist, or an id stands in two places."""
-    ids = [name for book in books for name in (*unpack(book.ids), *(entry.id for entry in book.others))]
+    ids = [name for book in books for name in (*book.group_of, *(entry.id for entry in book.others))]
     known = set(ids)
     if len(known) < len(ids) or not all(known.issuperset(book.named) for book in books):
         raise CacheError("an entry names what does not exist, or an id stands twice")
