@@ -309,6 +309,13 @@ SPEAKS = [
         "error: [agreement.a] follows: p is a position; name a proposal",
     ),
     case(
+        "an agreement that follows one term",
+        "wrong_reference",
+        AGREED + 'proposal.p = { terms = ["pay = 40"] }\n'
+        'agreement.b = { date = 2024-03-01, follows = "p#pay", terms = ["pay = 40"] }',
+        "error: [agreement.b] follows: p#pay is one term of p; an agreement follows a whole proposal, name that",
+    ),
+    case(
         "a term that an agreement does not have",
         "wrong_reference",
         AGREED + 'milestone.m = { agreement = "a#hours", milestone = "done" }',
@@ -384,7 +391,7 @@ SPEAKS = [
         "a condition that does not fit its issue",
         "wrong_condition",
         'position.a = { value = "40", requires = ["hours = five weeks"] }',
-        'error: [position.a] requires: "five weeks": not a quantity; write "33", "700..1000", "at least 40"',
+        'error: [position.a] requires: "five weeks": "five" is a number in words; write it in digits, as in "33"',
     ),
     case(
         "a condition on no issue",

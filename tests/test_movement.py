@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 from datetime import date
+from itertools import combinations
 from typing import Any
 
 import pytest
 
-from negtrack.diff import Change, change_of
+from negtrack.diff import Change, change_of, changes_between
 from negtrack.gap import Gap, print_distance, print_gap
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot
@@ -384,3 +385,21 @@ def test_a_fallback_that_fell_with_its_agreement_is_reopened(negotiation_of: Bui
     milestone.m = {{ agreement = "d", milestone = "{milestone}", stated = 2024-03-02 }}
     """
     assert classes(change(negotiation_of(AGREED.partition("proposal")[0] + text))) == "reopened"
+
+
+def test_steps_of_two_issues_are_not_the_same(negotiation_of: Build) -> None:
+    """What came to be agreed on one issue does not equal what did on another, with the same counterpart."""
+    text = """
+    agreement.d = { date = 2024-03-02, terms = ["pay = 40", "hours = 35"], stated = 2024-03-02 }
+    position.h = { issue = "hours", value = "35", side = "own", stated = 2024-02-20 }
+    milestone.s = { agreement = "d", milestone = "signed", stated = 2024-03-02 }
+    """
+    known = negotiation_of(AGREED.partition("proposal")[0] + text)
+    before, after = (Snapshot(known, date(2024, 3, day)) for day in (1, 3))
+    found = [
+        step
+        for one in changes_between(before, after, ["union", "employer"], list(known.issues.values()))
+        for step in one.agreements
+    ]
+    assert len({(one.change, one.counterpart) for one in found}) == 2
+    assert all(one != other for one, other in combinations(found, 2))

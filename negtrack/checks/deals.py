@@ -7,7 +7,7 @@ from itertools import combinations
 
 from negtrack.checks.context import CheckContext, note, problem, term_note
 from negtrack.errors import Problem
-from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of
+from negtrack.model import Agreement, Entry, Milestone, Negotiation, OpenItem, Proposal, record_of, term_of
 from negtrack.query import (
     Deal,
     Snapshot,
@@ -33,6 +33,9 @@ def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
         for name in agreement.follows:
             if (named := entries.get(record_of(name))) and not isinstance(named, Proposal):
                 yield problem(agreement, "follows", f"{name} is {kind_text(named)}; name a proposal")
+            elif term_of(name):
+                message = f"{name} is one term of {record_of(name)}; an agreement follows a whole proposal, name that"
+                yield problem(agreement, "follows", message)
     about: tuple[OpenItem | Milestone, ...] = (*context.of(OpenItem), *context.of(Milestone))
     for record in about:
         named = entries.get(record_of(record.agreement))

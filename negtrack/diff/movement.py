@@ -71,7 +71,7 @@ class Movement:
     reference: Position | None = None
     is_late: bool = False
     """Whether the counterpart spoke only after the party moved."""
-    pair: _PairThen | None = field(default=None, repr=False, compare=False)
+    pair: _PairThen | None = field(default=None, repr=False)
     """The party and its counterpart, in both snapshots."""
 
     @cached_property
@@ -98,7 +98,7 @@ class AgreementStep:
 
     change: StepClass
     counterpart: str
-    then: _PairThen = field(repr=False, compare=False)
+    then: _PairThen = field(repr=False)
     """The party and its counterpart, in both snapshots."""
 
     @cached_property

@@ -160,6 +160,10 @@ class Kind(ABC):
         two readings."""
         return text
 
+    def readings_of(self, text: str, scale: "Scale") -> str:
+        """Return in words the readings of a text as people write it, where the scale does not tell which; else ""."""
+        return ""
+
     def rename_event(self, text: str, rename: Callable[[str], str]) -> str:
         """Return a value with what `rename` makes of the ids of the events that it names."""
         return text

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from functools import lru_cache
 
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.frozen import dataclass, replace
 from negtrack.values.kinds import KINDS
 from negtrack.values.ranges import fold
@@ -72,7 +72,10 @@ def parse_value(text: str, scale: Scale) -> Value:
 def read_value(text: str, scale: Scale, spelling: Spelling = UNKNOWN) -> str:
     """Return a value as people write it in canonical words. Raise NotationError, with both readings where it has
     two."""
-    return print_value(parse_value(KINDS[scale.kind].respell(text, spelling), scale), scale)
+    value = parse_value(KINDS[scale.kind].respell(text, spelling), scale)
+    if readings := KINDS[scale.kind].readings_of(text, scale):
+        raise TwoReadingsError(readings)
+    return print_value(value, scale)
 
 
 def hint_of(scale: Scale) -> str:

@@ -18,11 +18,38 @@ _THOUSANDS = r"(?<![0-9.,])[1-9][0-9]{0,2}(?:,[0-9]{3})+(?:\.[0-9]+)?(?![0-9.,])
 """A number whose commas can only separate thousands."""
 _NEITHER = r"([.,])[0-9]+\1(?:[0-9]{1,2}|[0-9]{4,})(?![0-9.,])"
 """The end of a number that separates neither thousands nor decimals: `1,000,5`."""
+_PARTS = r"(?<![0-9.,])[0-9]+(?:\.[0-9]+)? ?(‰|per ?mille?|promille|bps?|basis points?)$"
+_PART_OF_YEAR = (
+    r"(?:q(?=[1-4])|h(?=[12]))([1-4])[ /-]?([12][0-9]{3})|([12][0-9]{3})[ /-]?(?:q(?=[1-4])|h(?=[12]))([1-4])"
+)
+"""A quarter or a half of a year: `q3 2024`, `2024-h1`."""
+_TENS = "twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+_NUMBER_WORDS = (
+    r"(?<![\w-])(?:zero|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|(?:thir|four|fif|six|seven|eigh|"
+    rf"nine)teen|(?:{_TENS})(?:-[a-z]+)?|hundred|thousand)(?![\w-])"
+)
 
 
 def point_error(atom: str, kind: Kind) -> NotationError:
     """Return the error for an atom that is no point of a kind."""
-    return _basis_error(atom) or _comma_error(atom, kind) or kind.error()
+    return _basis_error(atom) or _comma_error(atom, kind) or _unit_error(atom, kind) or kind.error()
+
+
+def _unit_error(atom: str, kind: Kind) -> NotationError | None:
+    """Return the error for parts of a hundredth, a part of a year or a number in words; None for any other."""
+    if kind.name == "percent" and (found := re.search(_PARTS, atom)):
+        rate = "1 basis point is 0.01%" if found[1].startswith("b") else "1‰ is 0.1%"
+        return NotationError(f'"{found[0]}" is no percentage; write it in hundredths: {rate}')
+    if kind.name == "date" and (found := re.fullmatch(_PART_OF_YEAR, atom)):
+        months, place, year = 3 if "q" in atom else 6, int(found[1] or found[4]), found[2] or found[3]
+        dates = f"{year}-{months * (place - 1) + 1:02}..{year}-{months * place:02}"
+        return NotationError(
+            f'"{atom.upper()}" is no date; write its months, as "{dates}" for those of a calendar year'
+        )
+    if found := re.search(_NUMBER_WORDS, atom):
+        example = next(text for text in kind.examples if re.search("[0-9]", text))
+        return NotationError(f'"{found[0]}" is a number in words; write it in digits, as in "{example}"')
+    return None
 
 
 def _basis_error(atom: str) -> NotationError | None:

@@ -540,3 +540,11 @@ def test_a_quote_that_is_not_in_the_text(talks: Path) -> None:
     assert "negtrack: warning: 2 quotes not found in the text; see negtrack review\n" in result.err
     result = run("import", "t.jsonl", cwd=talks)
     assert f"2 quotes not found in the text; see negtrack verify {' '.join(result.lines)}\n" in result.err
+
+
+def test_a_capital_m_is_said_back(talks: Path) -> None:
+    """Where an M becomes the m of millions, that is said, though both are one letter."""
+    assert run("add-issue", "staff", "--title", "Staff", "--kind", "quantity", "--unit", "people", cwd=talks).code == 0
+    given = ("add-position", "union", "staff", "6M", "--stated", "2024-03-20", "--side", "own", "--dry-run")
+    result = run(*given, cwd=talks)
+    assert (result.code, '"6M" is read as "6m"' in result.err) == (0, True), result.err

@@ -6,9 +6,9 @@ from datetime import date
 
 import pytest
 
-from negtrack.errors import NotationError
+from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.gap import ends_of, same_set
-from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value
+from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value, read_value
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -290,6 +290,19 @@ def test_other_spellings_print_canonically(scale: Scale, written: str, canonical
         (MONEY, "USD 5 or EUR 6", "one currency, not EUR and USD"),
         (MONEY, "USD 5/hour or 6", "one period, at its end"),
         (MONEY, "USD 5/hour or 6/day", "one period"),
+        (PERCENT, "5‰", '"5‰" is no percentage; write it in hundredths: 1‰ is 0.1%'),
+        (PERCENT, "100 per mille", "1‰ is 0.1%"),
+        (PERCENT, "under 50 bps", '"50 bps" is no percentage; write it in hundredths: 1 basis point is 0.01%'),
+        (PERCENT, "12.5 basis points", "1 basis point is 0.01%"),
+        (PERCENT, "five percent", '"five" is a number in words; write it in digits'),
+        (QUANTITY, "twenty", '"twenty" is a number in words; write it in digits, as in "33"'),
+        (TIMING, "twenty days", '"twenty" is a number in words; write it in digits, as in "2 weeks"'),
+        (DATE, "Q3 2024", 'write its months, as "2024-07..2024-09" for those of a calendar year'),
+        (DATE, "before 2024-Q1", '"2024-01..2024-03"'),
+        (DATE, "H2/2025", '"2025-07..2025-12"'),
+        (MONEY, "USD 5 /hour/hour", "one period, at its end"),
+        (MONEY, "USD 5/hour hourly", "one period, at its end"),
+        (MONEY, "5 USD USD", "currency before the number"),
         (MONEY, "USD 5/fortnight", "/hour, /day, /week, /month or /year"),
         (DATE, "2024-02-30", "no day 30"),
         (DATE, "2036..2035", "2036..2035 runs backwards; write 2035..2036"),
@@ -422,3 +435,18 @@ def test_the_event_is_left_out_only_where_the_issue_says_it() -> None:
 def test_mandates_have_their_fixed_rungs() -> None:
     """No issue defines them."""
     assert KINDS["mandate"].options == ("none", "refer-back", "limited", "sufficient", "full")
+
+
+@pytest.mark.parametrize(("unit", "text", "words"), [("people", "6M", "6m"), ("", "6m", "6m"), ("", "6 Million", "6m")])
+def test_a_capital_m_beside_a_unit(unit: str, text: str, words: str) -> None:
+    """An M stands for millions where the unit of the issue shows it."""
+    assert read_value(text, Scale("quantity", unit=unit)) == words
+
+
+@pytest.mark.parametrize(
+    ("unit", "readings"), [("", "6 million, metres or months"), ("months", "6 months or 6 million")]
+)
+def test_a_capital_m_that_may_be_a_unit(unit: str, readings: str) -> None:
+    """An M that may be millions or a unit is refused with its readings, not taken for millions."""
+    with pytest.raises(TwoReadingsError, match=readings):
+        read_value("at least 6M", Scale("quantity", unit=unit))

@@ -113,7 +113,7 @@ def test_classes_are_named() -> None:
         (TAX, "USD 5; 6; 7; 8; 9/hour", "some steps have a multiplier or period and some have none"),
         (TAX, "USD 1; EUR 2; 3; 4; 5", '2024: "3" may be EUR 3 or USD 3; write it with its unit'),
         (TAX, "undisclosed; unspecified; undisclosed; undisclosed; undisclosed", "no step has a value"),
-        (PAY, "7%; 5%; four; 4%", "y3: not a percentage"),
+        (PAY, "7%; 5%; four; 4%", 'y3: "four" is a number in words'),
         (PAY, "7%; 5%; 4%;", "y4: not a percentage"),
         (STAFF, "1,700,800", 'one number or 3 steps; write "1700800" or "1; 700; 800"'),
         (STAFF, "1m; 5; 6", "some steps have a multiplier or period and some have none"),

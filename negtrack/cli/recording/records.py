@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Mapping
 from typing import TypeVar
 
@@ -69,9 +70,14 @@ def value_text(text: str, issue: Issue) -> str:
         words = read_value(text, issue.scale)
     except NotationError as error:
         raise NotationError(f"{error} (negtrack manual values)") from error
-    if fold(words).casefold() != fold(text).casefold():
+    if fold(words).casefold() != fold(text).casefold() or _has_capital_million(text, words):
         log(f'negtrack: "{text}" is read as "{words}"')
     return words
+
+
+def _has_capital_million(text: str, words: str) -> bool:
+    """Return whether an M of the text became the m of the notation, which stands for millions."""
+    return bool(re.search(r"[0-9] ?M\b", text) and re.search(r"[0-9]m\b", words))
 
 
 def split_list(texts: list[str], separator: str = ",") -> list[str]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from fractions import Fraction
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from negtrack.errors import NotationError, TwoReadingsError, nearest
@@ -191,7 +192,7 @@ def _move_code(text: str) -> str:
     names = "|".join(CURRENCIES).lower()
     behind = rf"(?<=[0-9a-z]) (?:{names})\b(?! (?:minus )?-?[0-9])"
     codes = {match.strip() for match in re.findall(behind, text)}
-    if len(codes) != 1:
+    if len(codes) != 1 or re.search(rf" ({names}) \1\b", text):
         return text
     return re.sub(_NUMBER, lambda match: f"{codes.pop()} {match[0]}", re.sub(behind, "", text), count=1)
 
@@ -222,7 +223,8 @@ def _take_period(text: str) -> tuple[str, str]:
         raise NotationError("unknown period; write /hour, /day, /week, /month or /year after the number")
     if not found:
         return rest, ""
-    if len({match[1] for match in found}) > 1 or found[-1].end() != len(text):
+    is_twice = any(one.end() == other.start() for one, other in pairwise(found))
+    if is_twice or len({match[1] for match in found}) > 1 or found[-1].end() != len(text):
         raise NotationError('a value has one period, at its end; write "USD 5 or 6/hour"')
     return rest, found[0][1]
 

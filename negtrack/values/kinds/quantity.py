@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from negtrack.values.notation import Scale
 
 
-_SHORT_UNITS = {"m": ("metre", "meter", "mile", "minute"), "k": ("kilom", "kilog", "km", "kg")}
+_SHORT_UNITS = {"m": ("metre", "meter", "mile", "minute", "month"), "k": ("kilom", "kilog", "km", "kg")}
 """A multiplier -> the beginnings of units for which people write the same letter."""
 
 
@@ -46,6 +46,12 @@ class _Quantity(RangeKind):
         ranges = parse_ranges(words, self)
         is_like_multiplier = letter or unit in MULTIPLIER_WORDS
         return Value(self.name, tuple(map(_multiply_out, ranges)) if is_like_multiplier else ranges)
+
+    def readings_of(self, text: str, scale: Scale) -> str:
+        """Return the readings of a capital M of which no unit tells whether it stands for millions."""
+        found = None if scale.unit else re.search(r"([0-9.,]+) ?M\b", text)
+        readings = f"{found[1]} million, metres or months" if found else ""
+        return f'"{found[0]}" may be {readings}; write "{found[1]} million", or give the issue a unit' if found else ""
 
     def unit(self, value: Value, scale: Scale) -> str:
         """Return the issue's unit."""
