@@ -103,7 +103,7 @@ class Browser:
         room for them, the last one shortened where it has not."""
         text, width = sanitise(shlex.join(self.command)), max(self.width - 3, 1)
         ranges = fold(text, width)
-        most = max(min(self.height // 8, 3), 1)
+        most = max(min(self.height // 6, 6), 1)
         if len(ranges) <= most:
             return [text[slice(*one)] for one in ranges]
         return [*(text[slice(*one)] for one in ranges[: most - 1]), shorten(text[ranges[most - 1][0] :], width)]

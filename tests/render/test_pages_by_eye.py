@@ -210,7 +210,42 @@ def test_an_agreement_of_others_is_not_in_a_history(negotiation_of: Build) -> No
         for names in (("gm",), ("ford",), ("union", "gm"), ("union", "ford"))
     }
     assert ["f: 25%" in page for page in pages.values()] == [False, True, True, True]
-    assert "·" not in pages["union", "gm"].partition("gap")[2]
+    assert not any(sign in pages["union", name].partition("gap")[2] for name in ("gm", "ford") for sign in "·▁")
+
+
+def test_the_columns_of_a_narrow_history_line_up(negotiation_of: Build) -> None:
+    """At 40 columns names and values begin in one column each, and a value that is wider than its room stands whole
+    below the name."""
+    parties = """
+    party.union = { name = "Union", role = "principal" }
+    party.employer = { name = "General Motors", role = "principal" }
+    issue.pay = { title = "Pay", kind = "money" }
+    """
+    said = """
+    position.a = { party = "union", value = "USD 9", side = "own", stated = 2024-03-01 }
+    position.b = { party = "employer", value = "USD 7", side = "own", stated = "2024-01-17/2024-02-18" }
+    position.c = { party = "employer", value = "USD 7.25/hour", side = "own", stated = 2024-03-02 }
+    """
+    negotiation = negotiation_of(said, parties)
+    page = shown(build_history(Snapshot(negotiation), negotiation.issues["pay"], list(negotiation.principals)), 40)
+    names = [text.index(name) for text in page for name in ("General", "Union") if name in text]
+    assert names[:3] == [17, 17, 17]
+    assert [text.index("USD") for text in page if text.endswith(("USD 7", "USD 9"))] == [33, 33]
+    assert "USD 7.25/hour" in [text.strip() for text in page]
+
+
+def test_a_caveat_stands_beside_its_milestone_in_brief(negotiation_of: Build) -> None:
+    """Who reported a vote, and how it was read, stands in `history --brief` too."""
+    said = """
+    position.a = { party = "union", value = "5%", side = "own", stated = 2024-03-01 }
+    agreement.d = { date = 2024-03-02, between = ["union", "ford"], terms = ["pay = 5%"], side = "union" }
+    source.post = { publisher = "The Post", issued = 2024-03-04 }
+    milestone.v = { agreement = "d", milestone = "ratified", sources = ["post"], caveat = "as read" }
+    """
+    negotiation = negotiation_of(said, DEALS)
+    view = build_history(Snapshot(negotiation), negotiation.issues["pay"], list(negotiation.principals))
+    page = page_of(view, RenderOptions(80, detail="brief", measure=width_of))
+    assert "reported by The Post; caveat: as read" in "".join(render_page(page, 80, False))
 
 
 def test_a_scorecard_has_one_layout(negotiation_of: Build) -> None:

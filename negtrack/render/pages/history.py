@@ -48,8 +48,8 @@ def page(view: HistoryView, options: RenderOptions) -> Page:
     lines = [entry for entry in view.lines if isinstance(entry, HistoryLine)]
     if not view.lines:
         return [*page, line(dim("no position on record"))]
-    when = min(max((options.measure(entry.when) for entry in lines), default=0), options.width // 3) + 2
-    who = min(max((options.measure(entry.party.name) for entry in lines), default=0), options.width // 3) + 2
+    when = min(max((options.measure(entry.when) for entry in lines), default=0), options.width * 2 // 5) + 2
+    who = min(max((options.measure(entry.party.name) for entry in lines), default=0), options.width * 2 // 5) + 2
     what = min(max((options.measure(entry.statement.alone) for entry in lines), default=0), _VALUE) + 2
     axis = _axis(view, options, when + who + what)
     if axis:
@@ -97,9 +97,17 @@ def _settled(
     yield _rule(f"{entry.when}  {entry.words}", options, ("record", entry.record.id))
     if axis and entry.intervals:
         yield line(" " * sum(rooms), draw_bar(axis, [_bar(interval) for interval in entry.intervals]).rstrip())
-    if entry.who and (options.detail != "brief" or entry.record.side):
+    if entry.who:
         whole = f"; {', '.join(entry.record.sources)} {entry.record.locator}".rstrip() + f"; {entry.record.id}"
-        yield line(dim(f"{entry.who}{whole if options.detail == 'whole' else ''}"), indent=rooms[0], hang=2)
+        yield line(
+            dim(f"{entry.who}{whole if options.detail == 'whole' else ''}"), indent=_indent(rooms[0], options), hang=2
+        )
+
+
+def _indent(when: int, options: RenderOptions) -> int:
+    """Return the indent of what stands below a day, whose column takes `when` cells: less where that would leave a
+    thread of words."""
+    return when if when * 3 <= options.width else 4
 
 
 def _position(
@@ -113,8 +121,8 @@ def _position(
     disputed = alert("! contested  ") if entry.step.contested else Span("")
     phrases = "; ".join(entry.phrases if options.detail == "whole" else entry.short_phrases)
     source = dim(f"{'  ' if phrases and source_text else ''}{source_text}")
-    yield line(disputed, phrases, source, indent=rooms[0], hang=2)
-    yield from mark_lines(entry.statement, options, indent=rooms[0])
+    yield line(disputed, phrases, source, indent=_indent(rooms[0], options), hang=2)
+    yield from mark_lines(entry.statement, options, indent=_indent(rooms[0], options))
 
 
 def _dated_value(
@@ -134,10 +142,14 @@ def _dated_value(
         if not breaks_words([grid], options):
             yield grid
             return
-    words = (entry.party.name, entry.statement.alone)
-    if longest_word(words, options) > options.width - when - who:
-        yield line(dim(pad(entry.when, when, options)), entry.party.name, hang=when, about=about)
-        yield line(value, indent=when, hang=2)
+    is_wide, room = options.measure(entry.party.name) > who - GUTTER, options.width - when - who
+    words = (*[entry.party.name] * is_wide, entry.statement.alone)
+    if not is_wide and room < options.measure(entry.statement.alone) <= options.width - when:
+        yield line(dim(pad(entry.when, when, options)), entry.party.name, about=about)
+        yield line(value, indent=when)
+    elif longest_word(words, options) > room:
+        yield line(dim(f"{entry.when}  "), entry.party.name, hang=2, about=about)
+        yield line(value, indent=2, hang=2)
     else:
         spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
         yield line(*spans, hang=when + who, about=about)
@@ -151,8 +163,8 @@ def _off_axis(entry: HistoryLine) -> Element:
 
 
 def _has_bars(gap: GapLine) -> bool:
-    """Return whether the line of a pair has bars, and not only dots."""
-    return len(gap.heights) > 1 and any(height is not None for height in gap.heights)
+    """Return whether the pair was ever apart by a distance that is known."""
+    return len(gap.heights) > 1 and any(gap.heights)
 
 
 def _gaps(view: HistoryView, options: RenderOptions) -> Iterator[Element]:
