@@ -8,7 +8,7 @@ from itertools import chain
 
 from negtrack.errors import join_with_and
 from negtrack.model import Milestone, Response
-from negtrack.query import Deal, Snapshot, concerned_by, deals_of, has_passed, perhaps_milestones, rival_counts
+from negtrack.query import Deal, Snapshot, concerned_by, deals_of, has_passed, is_bloc, perhaps_milestones, rival_counts
 from negtrack.views.deal_words import answer_words, endings_text, later_signatures, voice_text
 from negtrack.views.phrasing import add_caveat, count_text, day_text, deadline_text, year_of
 from negtrack.views.voices import party_name, said_by
@@ -111,12 +111,25 @@ def _with_owner(snapshot: Snapshot, party: str) -> str:
 
 def deals_summary(snapshot: Snapshot, parties: Iterable[str] | None = None) -> tuple[str, ...]:
     """Return the newest agreement between some of `parties`, their blocs or members, by default of all, for a heading,
-    and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2 issues open until 25 Jul`."""
+    and how many issues it leaves open: `agreed 10 Mar 2022, ratified`, `2 issues open until 25 Jul`; between whom,
+    where that is not all of them: `UAW and Ford: agreed provisionally 25 Oct 2023`."""
     known = snapshot.negotiation
-    names = known.parties if parties is None else parties
+    names = list(known.parties if parties is None else parties)
     acting = {one for name in names for one in concerned_by(known, name)}
     deals = [deal for deal in deals_of(snapshot) if len(acting.intersection(deal.parties)) > 1]
-    return tuple(part for deal in deals[:1] for part in deal_summary(snapshot, deal, deals))
+    if not deals:
+        return ()
+    state, *more = deal_summary(snapshot, deals[0], deals)
+    return (f"{_between_text(snapshot, deals[0], names)}{state}", *more)
+
+
+def _between_text(snapshot: Snapshot, deal: Deal, parties: Iterable[str]) -> str:
+    """Return between whom an agreement is, if not all principals of some parties are concerned; else ""."""
+    known = snapshot.negotiation
+    principals = [name for name in parties if known.parties[name].is_principal and not is_bloc(known, name)]
+    if all(set(deal.parties).intersection(concerned_by(known, name)) for name in principals):
+        return ""
+    return f"{join_with_and([party_name(known, name) for name in deal.parties])}: "
 
 
 def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iterator[str]:

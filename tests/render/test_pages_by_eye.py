@@ -112,7 +112,8 @@ issue.pay = { title = "Pay", kind = "percent" }
 
 
 def test_compare_names_the_agreement_of_those_compared(negotiation_of: Build) -> None:
-    """The heading has the newest agreement between the parties that stand side by side, and no other's."""
+    """The heading has the newest agreement between the parties that stand side by side, and no other's; it names them
+    where others stand beside."""
     text = """
     agreement.f = { stated = 2024-03-02, date = 2024-03-02, between = ["union", "ford"], terms = ["pay = 4%"] }
     agreement.g = { stated = 2024-03-09, date = 2024-03-09, between = ["union", "gm"], terms = ["pay = 5%"] }
@@ -124,7 +125,8 @@ def test_compare_names_the_agreement_of_those_compared(negotiation_of: Build) ->
         return build_compare(Snapshot(negotiation), parties, negotiation.issues.values()).frame.aside
 
     assert aside("union", "ford").startswith("2 principals · agreed provisionally 2 Mar 2024")
-    assert aside("union", "ford", "gm").endswith("the newest of 2 agreements")
+    others = "Union and GM: agreed provisionally 9 Mar 2024 · the newest of 2 agreements"
+    assert aside("union", "ford", "gm") == f"3 principals · {others}"
     assert aside("ford", "gm") == "2 principals"
 
 
