@@ -44,9 +44,16 @@ _OTHER = ("basis", "anchor", "unit", "currency", "period")
 
 
 def change_phrase(after: Snapshot, change: Change, counted: bool = False, turn: Turn = arrow, gaps: bool = True) -> str:
-    """Return the classes of a change in words, and whether the voice changed; a movement includes both gaps, joined by
-    `turn`, or with `counted`, where it is against more than `MOST_NAMED`, only how many it is closer to and farther
-    from; without `gaps` several movements have names alone."""
+    """Return the phrases of a change in one text."""
+    return "; ".join(change_phrases(after, change, counted, turn, gaps))
+
+
+def change_phrases(
+    after: Snapshot, change: Change, counted: bool = False, turn: Turn = arrow, gaps: bool = True
+) -> list[str]:
+    """Return the classes of a change in words, first the movements, last whether the voice changed; a movement includes
+    both gaps, joined by `turn`, or with `counted`, where it is against more than `MOST_NAMED`, only how many it is
+    closer to and farther from; without `gaps` several movements have names alone."""
     moved = [one for one in change.movements if one.direction and one.direction in change.classes]
     if counted and len(moved) > MOST_NAMED:
         words = [counted_text(moved)]
@@ -60,7 +67,7 @@ def change_phrase(after: Snapshot, change: Change, counted: bool = False, turn: 
     words += _agreement_phrases(after, change.issue, steps, counted)
     if change.voice_changed:
         words.append(ANOTHER_VOICE)
-    return "; ".join(words)
+    return words
 
 
 def counted_text(movements: Sequence[Movement]) -> str:

@@ -9,7 +9,7 @@ from negtrack.diff import MOVEMENTS, Change, held_snapshot, issue_in, withdrawal
 from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Issue, Position
 from negtrack.query import Snapshot, standing_of
-from negtrack.views.change_phrases import MOST_NAMED, change_phrase, when_since
+from negtrack.views.change_phrases import MOST_NAMED, change_phrase, change_phrases, when_since
 from negtrack.views.phrasing import caveat_text, lapse_words, provenance, year_of
 from negtrack.views.signs import AGREED, CHANGED, CLOSER, DISPUTED, FARTHER, GONE, NEW, OPEN, SAME
 from negtrack.views.statement import Statement, join_statements
@@ -66,14 +66,19 @@ class ChangeRow:
         return change_phrase(self.after, self._beside_value, counted=True)
 
     @cached_property
-    def long_phrase(self) -> str:
-        """The kind of change without agreements, which a page says once for all, and without counting."""
-        return change_phrase(self.after, self._alone)
-
-    @cached_property
     def page_phrase(self) -> str:
         """The short phrase without agreements."""
         return change_phrase(self.after, self._alone, counted=True)
+
+    def page_lines(self, is_whole: bool) -> tuple[str, ...]:
+        """Return the phrase of a page in parts: each of several movements, then the rest; without several all in
+        one."""
+        phrases = change_phrases(self.after, self._alone, counted=not is_whole)
+        moves = [phrase for phrase in phrases if phrase.startswith("moved ")]
+        if len(moves) < 2:
+            return ("; ".join(phrases),)
+        rest = "; ".join(phrase for phrase in phrases if phrase not in moves)
+        return (*moves, *([rest] if rest else []))
 
     @cached_property
     def document_phrase(self) -> str:

@@ -6,13 +6,14 @@ import re
 from collections.abc import Callable
 from datetime import date
 
-from negtrack.diff import differences_between
+from negtrack.diff import changes_between, differences_between
 from negtrack.errors import Problem
 from negtrack.model import Negotiation
 from negtrack.query import Snapshot, current_position
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.changes import build_changes
 from negtrack.views.compare import build_compare
 from negtrack.views.differences import Side, build_diff
 from negtrack.views.due import build_due
@@ -280,3 +281,23 @@ def test_a_long_name_in_a_diff_has_no_column(negotiation_of: Build) -> None:
     said = 'position.a = { party = "union", value = "40%" }\nposition.b = { party = "employer", value = "10%" }'
     page = shown(diff_of(negotiation_of(said, parties), "pay"), 40)
     assert [text.strip().split("%")[0] for text in page if "%" in text] == ["Union: 40", "General Motors: 10"]
+
+
+def test_each_of_several_movements_has_a_line(negotiation_of: Build) -> None:
+    """In `diff --since` a value that moved towards several counterparts stands alone, and each of them below it."""
+    said = """
+    position.a = { party = "union", value = "20%", side = "own", stated = 2024-03-01 }
+    position.b = { party = "ford", value = "10%", side = "own", stated = 2024-03-01 }
+    position.c = { party = "gm", value = "8%", side = "own", stated = 2024-03-01 }
+    position.d = { party = "union", value = "15%", side = "own", stated = 2024-03-05 }
+    """
+    known = negotiation_of(said, DEALS)
+    after = Snapshot(known)
+    before, issues = after.derive(as_of=date(2024, 3, 2)), list(known.issues.values())
+    view = build_changes(before, after, "Since 2 Mar", changes_between(before, after, ["union"], issues), [])
+    page = shown(view, 160)
+    start = page.index(" > pay  20% -> 15%")
+    assert [text.split(":")[0] for text in page[start + 1 : start + 3]] == [
+        "     moved closer to Ford",
+        "     moved closer to GM",
+    ]

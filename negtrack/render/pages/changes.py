@@ -76,8 +76,12 @@ def _addition(row: AdditionRow, options: RenderOptions) -> Iterator[Element]:
 def _row(row: ChangeRow, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f" {row.sign} ", _MARKS[row.sign])
     value = f"  {row.value}" if row.value else ""
-    phrase = row.long_phrase if options.detail == "whole" else row.page_phrase
-    yield line(sign, strong(row.change.issue.id), value, dim("  "), phrase, hang=5)
+    first, *more = row.page_lines(options.detail == "whole")
+    if more:
+        yield line(sign, strong(row.change.issue.id), value, hang=5)
+        yield from (line(phrase, indent=5, hang=2) for phrase in (first, *more))
+    else:
+        yield line(sign, strong(row.change.issue.id), value, dim("  "), first, hang=5)
     if options.detail != "brief" and row.origin:
         yield line(dim(row.origin), indent=5, hang=2)
     if row.linked and options.detail != "brief":
