@@ -26,7 +26,7 @@ _STYLES: dict[Mark, Style] = {
     "dim": Style(dim=True),
     "added": Style(color="green"),
     "removed": Style(color="red"),
-    "alert": Style(color="yellow"),
+    "alert": Style(color="magenta"),
     "good": Style(color="green"),
 }
 _ISOLATE, _END_ISOLATE = "\u2068", "\u2069"

@@ -224,3 +224,23 @@ def test_the_days_of_a_narrow_history_line_up() -> None:
     """Where a value stands below its party, the party stands below those of the other days."""
     found = page(*GAZA, "history", "permanent-ceasefire", "hamas", "--as-of", "2024-03-25", width=40)
     assert found[found.index("14 Mar    Hamas") + 1] == "          date-after-first-exchange"
+
+
+XTERM = {"31": (205, 0, 0), "32": (0, 205, 0), "33": (205, 205, 0), "34": (0, 0, 238), "35": (205, 0, 205)}
+"""Colours of an escape code in xterm."""
+
+
+def _light(colour: tuple[int, int, int]) -> float:
+    """Return the relative luminance of a colour (WCAG 2.1)."""
+    parts = (part / 255 for part in colour)
+    red, green, blue = (part / 12.92 if part <= 0.03928 else ((part + 0.055) / 1.055) ** 2.4 for part in parts)
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue
+
+
+def test_an_alert_is_read_on_light_and_on_dark_ground() -> None:
+    """What is disputed has a colour with a contrast of 3 at least to black and to white, as WCAG asks of large text."""
+    shown_in = look(*GAZA, "overview", "--as-of", "2024-03-26", "--data", SHIPPED, "--color", "always")
+    code = shown_in.partition("contested 2")[0].rpartition("\x1b[")[2].partition("m")[0]
+    light = _light(XTERM[code])
+    assert (light + 0.05) / 0.05 >= 3
+    assert 1.05 / (light + 0.05) >= 3
