@@ -21,7 +21,7 @@ Parts = list[tuple[str, Mark]]
 """The texts of one line, each with its mark."""
 
 _CODES: dict[Mark, str] = {"strong": "1", "dim": "2", "added": "32", "removed": "31", "alert": "35", "good": "32"}
-"""Mark -> the number of its look in an escape code (ECMA-48); an alert is no yellow, which is faint on a light ground."""
+"""Mark -> the number of its look in an escape code (ECMA-48); no yellow, which is faint on a light ground."""
 _RANGES = (
     (0x20, 0x7E),  # ASCII
     (0xA1, 0xAC),  # Latin, without the soft hyphen
