@@ -23,9 +23,9 @@ from negtrack.lookup import (
     find_proposal,
 )
 from negtrack.model import Issue, Negotiation
-from negtrack.query import Snapshot
 
 if TYPE_CHECKING:
+    from negtrack.query import Snapshot
     from negtrack.views.compare import CompareView
     from negtrack.views.gaps import GapsView
     from negtrack.views.scorecard import ScorecardView
@@ -48,6 +48,8 @@ def read_clock() -> Clock:
 
 def snapshot_at(known: Negotiation, as_of: str, known_at: str, clock: Clock) -> Snapshot:
     """Return a negotiation at a moment of its two clocks; "" for no limit."""
+    from negtrack.query import Snapshot
+
     day = find_day(known, as_of, clock) if as_of else None
     return Snapshot(known, day, find_instant(known, known_at, clock) if known_at else None)
 

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import NoReturn, TextIO
+from typing import TYPE_CHECKING, NoReturn, TextIO
 
 from negtrack.answers import raised_issues_of, select_issues, snapshot_at
 from negtrack.answers import read_clock as read_clock
@@ -18,13 +18,15 @@ from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass, field
 from negtrack.lookup import Clock, find_revision, find_step
 from negtrack.model import Definition, Issue, Negotiation
-from negtrack.query import Snapshot, at_step
 from negtrack.render.clean import sanitise
 from negtrack.store.large import load_any
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.store.safe_read import is_there
-from negtrack.views.view import View
+
+if TYPE_CHECKING:
+    from negtrack.query import Snapshot
+    from negtrack.views.view import View
 
 _LEAST_CELLS, _MOST_CELLS = 20, 1000
 """Least and greatest width of a page in cells, whatever the environment says."""
@@ -70,6 +72,8 @@ class Session:
         """Return a snapshot and the issues that the options name; with a step, those that have it, in that step."""
         if not step:
             return snapshot, raised_issues_of(snapshot, selection.issue, selection.group)
+        from negtrack.query import at_step
+
         small = at_step(snapshot, find_step(snapshot.negotiation, step))
         return small, [issue for issue in self.issues(selection, small.negotiation) if issue.step]
 

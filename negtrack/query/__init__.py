@@ -13,7 +13,7 @@ measured    what the values of two positions come to
 live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
-answerable  what a party may answer
+answer_rules what a party may answer
 blocs       who negotiates with whom as one
 binding     what binds a party to an agreement
 votes       reports of a vote of which the counts contradict each other
@@ -32,7 +32,7 @@ pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
 red_lines   red lines that leave no room for what was agreed
-pair_groups pairs of many parties that stand alike
+alike_pairs pairs of many parties that stand alike
 similarity  on how many issues two parties meet
 clusters    parties in the order of their similarity
 steps       one step of schedules alone, and what a later schedule leaves open
@@ -44,228 +44,171 @@ mandates    limits, and values outside them
 """
 
 from importlib import import_module
-from typing import TYPE_CHECKING
 
-from negtrack.query.agreements import AgreedTerm
-from negtrack.query.alternatives import alternatives_of
-from negtrack.query.answerable import answerable
-from negtrack.query.answers import CONTRARY, UNDECIDED, contested_responses, rejection_of, standing_responses
-from negtrack.query.before import (
-    before_deal,
-    is_since,
-    measured_position,
-    pair_before,
-    settlements_with,
-    settling_record,
-)
-from negtrack.query.blocs import (
-    are_any_counterparts,
-    are_counterparts,
-    concerned_by,
-    counterpart_pairs,
-    counterparts_of,
-    is_bloc,
-    side_of,
-    speaks_for_itself,
-)
-from negtrack.query.conditions import Condition, conditions_of, settlement_of
-from negtrack.query.contests import contested_positions
-from negtrack.query.crossings import crossing_words
-from negtrack.query.deadlines import has_lapsed, is_too_late, lapse_day
-from negtrack.query.deals import (
-    Deal,
-    DealState,
-    deals_between,
-    deals_of,
-    is_announced_to,
-    is_party,
-    milestones_of,
-    term_endings,
-)
-from negtrack.query.derived import concerned, fallback_term, offers_of, term_position
-from negtrack.query.fallbacks import has_passed, held_until, may_have_held
-from negtrack.query.live import (
-    crossing_of,
-    live_positions,
-    silencing_agreement,
-    stands_alike,
-    value_of,
-)
-from negtrack.query.mandates import Breach, limiting_mandate, mandate_claims, offer_breach, term_breach
-from negtrack.query.measured import is_same_set, same_sets
-from negtrack.query.meetings import Meeting, Status, meeting_of, unmet_conditions
-from negtrack.query.offers import carried_terms, tabled_position
-from negtrack.query.pair_groups import PairGroup, pair_groups
-from negtrack.query.pairs import (
-    LEAST_SETTLED,
-    Pair,
-    least_settled,
-    nearest_alternative,
-    pair_of,
-    pairs_of,
-    rejection_by,
-    sorted_by_settlement,
-)
-from negtrack.query.positions import (
-    Standing,
-    current_position,
-    headline_of,
-    is_denied,
-    on_basis,
-    position_gap,
-    standing_of,
-)
-from negtrack.query.remaining import remaining_positions
-from negtrack.query.retractions import standing_retractions, supersedes
-from negtrack.query.settlements import BY_FALLBACK, SETTLED, Settlement, perhaps_milestones
-from negtrack.query.snapshot import Snapshot
-from negtrack.query.steps import at_step, unrestated_steps
-from negtrack.query.strength import clears, grade_order, has_set, holds
-from negtrack.query.term_reports import bound_after, reservations_of
-from negtrack.query.votes import is_tie, lead, rival_counts
-
+TYPE_CHECKING = False  # true to type checkers
 if TYPE_CHECKING:
-    from negtrack.query.due import Due, due_of
-    from negtrack.query.outcomes import WAITING
-    from negtrack.query.raised import raised_issues
-    from negtrack.query.red_lines import crossed_red_lines, leaves_room
-    from negtrack.query.restricted import on_issue
-    from negtrack.query.timeline import Timeline, timeline_of
-    from negtrack.query.waiting import awaited_from, deal_before, is_asked, is_overtaken, later_offers, overtaking_deal
+    from negtrack.query.agreements import AgreedTerm as AgreedTerm
+    from negtrack.query.alike_pairs import PairGroup as PairGroup
+    from negtrack.query.alike_pairs import pair_groups as pair_groups
+    from negtrack.query.alternatives import alternatives_of as alternatives_of
+    from negtrack.query.answer_rules import answerable as answerable
+    from negtrack.query.answers import CONTRARY as CONTRARY
+    from negtrack.query.answers import UNDECIDED as UNDECIDED
+    from negtrack.query.answers import contested_responses as contested_responses
+    from negtrack.query.answers import rejection_by as rejection_by
+    from negtrack.query.answers import rejection_of as rejection_of
+    from negtrack.query.answers import standing_responses as standing_responses
+    from negtrack.query.before import before_deal as before_deal
+    from negtrack.query.before import is_since as is_since
+    from negtrack.query.before import measured_position as measured_position
+    from negtrack.query.before import pair_before as pair_before
+    from negtrack.query.before import settlements_with as settlements_with
+    from negtrack.query.before import settling_record as settling_record
+    from negtrack.query.blocs import are_any_counterparts as are_any_counterparts
+    from negtrack.query.blocs import are_counterparts as are_counterparts
+    from negtrack.query.blocs import concerned_by as concerned_by
+    from negtrack.query.blocs import counterpart_pairs as counterpart_pairs
+    from negtrack.query.blocs import counterparts_of as counterparts_of
+    from negtrack.query.blocs import is_bloc as is_bloc
+    from negtrack.query.blocs import side_of as side_of
+    from negtrack.query.blocs import speaks_for_itself as speaks_for_itself
+    from negtrack.query.conditions import Condition as Condition
+    from negtrack.query.conditions import conditions_of as conditions_of
+    from negtrack.query.conditions import settlement_of as settlement_of
+    from negtrack.query.contests import contested_positions as contested_positions
+    from negtrack.query.crossings import crossing_words as crossing_words
+    from negtrack.query.deadlines import has_lapsed as has_lapsed
+    from negtrack.query.deadlines import is_too_late as is_too_late
+    from negtrack.query.deadlines import lapse_day as lapse_day
+    from negtrack.query.deals import Deal as Deal
+    from negtrack.query.deals import DealState as DealState
+    from negtrack.query.deals import deals_between as deals_between
+    from negtrack.query.deals import deals_of as deals_of
+    from negtrack.query.deals import is_announced_to as is_announced_to
+    from negtrack.query.deals import is_party as is_party
+    from negtrack.query.deals import milestones_of as milestones_of
+    from negtrack.query.deals import term_endings as term_endings
+    from negtrack.query.derived import concerned as concerned
+    from negtrack.query.derived import fallback_term as fallback_term
+    from negtrack.query.derived import offers_of as offers_of
+    from negtrack.query.derived import term_position as term_position
+    from negtrack.query.due import Due as Due
+    from negtrack.query.due import due_of as due_of
+    from negtrack.query.fallbacks import has_passed as has_passed
+    from negtrack.query.fallbacks import held_until as held_until
+    from negtrack.query.fallbacks import may_have_held as may_have_held
+    from negtrack.query.live import crossing_of as crossing_of
+    from negtrack.query.live import live_positions as live_positions
+    from negtrack.query.live import silencing_agreement as silencing_agreement
+    from negtrack.query.live import stands_alike as stands_alike
+    from negtrack.query.live import value_of as value_of
+    from negtrack.query.mandates import Breach as Breach
+    from negtrack.query.mandates import limiting_mandate as limiting_mandate
+    from negtrack.query.mandates import mandate_claims as mandate_claims
+    from negtrack.query.mandates import offer_breach as offer_breach
+    from negtrack.query.mandates import term_breach as term_breach
+    from negtrack.query.measured import is_same_set as is_same_set
+    from negtrack.query.measured import same_sets as same_sets
+    from negtrack.query.meetings import Meeting as Meeting
+    from negtrack.query.meetings import Status as Status
+    from negtrack.query.meetings import meeting_of as meeting_of
+    from negtrack.query.meetings import unmet_conditions as unmet_conditions
+    from negtrack.query.offers import carried_terms as carried_terms
+    from negtrack.query.offers import tabled_position as tabled_position
+    from negtrack.query.outcomes import WAITING as WAITING
+    from negtrack.query.pairs import LEAST_SETTLED as LEAST_SETTLED
+    from negtrack.query.pairs import Pair as Pair
+    from negtrack.query.pairs import least_settled as least_settled
+    from negtrack.query.pairs import nearest_alternative as nearest_alternative
+    from negtrack.query.pairs import pair_of as pair_of
+    from negtrack.query.pairs import pairs_of as pairs_of
+    from negtrack.query.pairs import sorted_by_settlement as sorted_by_settlement
+    from negtrack.query.positions import Standing as Standing
+    from negtrack.query.positions import current_position as current_position
+    from negtrack.query.positions import headline_of as headline_of
+    from negtrack.query.positions import is_denied as is_denied
+    from negtrack.query.positions import on_basis as on_basis
+    from negtrack.query.positions import position_gap as position_gap
+    from negtrack.query.positions import standing_of as standing_of
+    from negtrack.query.raised import raised_issues as raised_issues
+    from negtrack.query.red_lines import crossed_red_lines as crossed_red_lines
+    from negtrack.query.red_lines import leaves_room as leaves_room
+    from negtrack.query.remaining import remaining_positions as remaining_positions
+    from negtrack.query.restricted import on_issue as on_issue
+    from negtrack.query.retractions import standing_retractions as standing_retractions
+    from negtrack.query.retractions import supersedes as supersedes
+    from negtrack.query.settlements import BY_FALLBACK as BY_FALLBACK
+    from negtrack.query.settlements import SETTLED as SETTLED
+    from negtrack.query.settlements import Settlement as Settlement
+    from negtrack.query.settlements import perhaps_milestones as perhaps_milestones
+    from negtrack.query.snapshot import Snapshot as Snapshot
+    from negtrack.query.steps import at_step as at_step
+    from negtrack.query.steps import unrestated_steps as unrestated_steps
+    from negtrack.query.strength import clears as clears
+    from negtrack.query.strength import grade_order as grade_order
+    from negtrack.query.strength import has_set as has_set
+    from negtrack.query.strength import holds as holds
+    from negtrack.query.term_reports import bound_after as bound_after
+    from negtrack.query.term_reports import reservations_of as reservations_of
+    from negtrack.query.timeline import Timeline as Timeline
+    from negtrack.query.timeline import timeline_of as timeline_of
+    from negtrack.query.votes import is_tie as is_tie
+    from negtrack.query.votes import lead as lead
+    from negtrack.query.votes import rival_counts as rival_counts
+    from negtrack.query.waiting import awaited_from as awaited_from
+    from negtrack.query.waiting import deal_before as deal_before
+    from negtrack.query.waiting import is_asked as is_asked
+    from negtrack.query.waiting import is_overtaken as is_overtaken
+    from negtrack.query.waiting import later_offers as later_offers
+    from negtrack.query.waiting import overtaking_deal as overtaking_deal
 else:
 
     def __getattr__(name: str) -> object:
-        """Return what few looks need, and import its module then."""
-        module = next((module for module, names in _LATE.items() if name in names), None)
-        if module is None:
+        """Return what is asked for, and import its module then."""
+        if name not in _MODULES:
             raise AttributeError(name)
-        return getattr(import_module(f"{__name__}.{module}"), name)
+        found = globals()[name] = getattr(import_module(f"{__name__}.{_MODULES[name]}"), name)
+        return found
 
 
-_LATE = {
-    "due": ("Due", "due_of"),
-    "outcomes": ("WAITING",),
-    "raised": ("raised_issues",),
-    "red_lines": ("crossed_red_lines", "leaves_room"),
-    "restricted": ("on_issue",),
-    "timeline": ("Timeline", "timeline_of"),
-    "waiting": ("awaited_from", "deal_before", "is_asked", "is_overtaken", "later_offers", "overtaking_deal"),
-}
-"""Module that few looks need -> the names that are taken from it. None has the name of a module."""
-
-__all__ = [
-    "BY_FALLBACK",
-    "CONTRARY",
-    "LEAST_SETTLED",
-    "SETTLED",
-    "UNDECIDED",
-    "WAITING",
-    "AgreedTerm",
-    "Breach",
-    "Condition",
-    "Deal",
-    "DealState",
-    "Due",
-    "Meeting",
-    "Pair",
-    "PairGroup",
-    "Settlement",
-    "Snapshot",
-    "Standing",
-    "Status",
-    "Timeline",
-    "alternatives_of",
-    "answerable",
-    "are_any_counterparts",
-    "are_counterparts",
-    "at_step",
-    "awaited_from",
-    "before_deal",
-    "bound_after",
-    "carried_terms",
-    "clears",
-    "concerned",
-    "concerned_by",
-    "conditions_of",
-    "contested_positions",
-    "contested_responses",
-    "counterpart_pairs",
-    "counterparts_of",
-    "crossed_red_lines",
-    "crossing_of",
-    "crossing_words",
-    "current_position",
-    "deal_before",
-    "deals_between",
-    "deals_of",
-    "due_of",
-    "fallback_term",
-    "grade_order",
-    "has_lapsed",
-    "has_passed",
-    "has_set",
-    "headline_of",
-    "held_until",
-    "holds",
-    "is_announced_to",
-    "is_asked",
-    "is_bloc",
-    "is_denied",
-    "is_overtaken",
-    "is_party",
-    "is_same_set",
-    "is_since",
-    "is_tie",
-    "is_too_late",
-    "lapse_day",
-    "later_offers",
-    "lead",
-    "least_settled",
-    "leaves_room",
-    "limiting_mandate",
-    "live_positions",
-    "mandate_claims",
-    "may_have_held",
-    "measured_position",
-    "meeting_of",
-    "milestones_of",
-    "nearest_alternative",
-    "offer_breach",
-    "offers_of",
-    "on_basis",
-    "on_issue",
-    "overtaking_deal",
-    "pair_before",
-    "pair_groups",
-    "pair_of",
-    "pairs_of",
-    "perhaps_milestones",
-    "position_gap",
-    "raised_issues",
-    "rejection_by",
-    "rejection_of",
-    "remaining_positions",
-    "reservations_of",
-    "rival_counts",
-    "same_sets",
-    "settlement_of",
-    "settlements_with",
-    "settling_record",
-    "side_of",
-    "silencing_agreement",
-    "sorted_by_settlement",
+_NAMES = {
+    "agreements": "AgreedTerm",
+    "alternatives": "alternatives_of",
+    "answer_rules": "answerable",
+    "answers": "CONTRARY UNDECIDED contested_responses rejection_by rejection_of standing_responses",
+    "before": "before_deal is_since measured_position pair_before settlements_with settling_record",
+    "blocs": "are_any_counterparts are_counterparts concerned_by counterpart_pairs counterparts_of is_bloc side_of "
     "speaks_for_itself",
-    "standing_of",
-    "standing_responses",
-    "standing_retractions",
-    "stands_alike",
-    "supersedes",
-    "tabled_position",
-    "term_breach",
-    "term_endings",
-    "term_position",
-    "timeline_of",
-    "unmet_conditions",
-    "unrestated_steps",
-    "value_of",
-]
+    "conditions": "Condition conditions_of settlement_of",
+    "contests": "contested_positions",
+    "crossings": "crossing_words",
+    "deadlines": "has_lapsed is_too_late lapse_day",
+    "deals": "Deal DealState deals_between deals_of is_announced_to is_party milestones_of term_endings",
+    "derived": "concerned fallback_term offers_of term_position",
+    "due": "Due due_of",
+    "fallbacks": "has_passed held_until may_have_held",
+    "live": "crossing_of live_positions silencing_agreement stands_alike value_of",
+    "mandates": "Breach limiting_mandate mandate_claims offer_breach term_breach",
+    "measured": "is_same_set same_sets",
+    "meetings": "Meeting Status meeting_of unmet_conditions",
+    "offers": "carried_terms tabled_position",
+    "outcomes": "WAITING",
+    "alike_pairs": "PairGroup pair_groups",
+    "pairs": "LEAST_SETTLED Pair least_settled nearest_alternative pair_of pairs_of sorted_by_settlement",
+    "positions": "Standing current_position headline_of is_denied on_basis position_gap standing_of",
+    "raised": "raised_issues",
+    "red_lines": "crossed_red_lines leaves_room",
+    "remaining": "remaining_positions",
+    "restricted": "on_issue",
+    "retractions": "standing_retractions supersedes",
+    "settlements": "BY_FALLBACK SETTLED Settlement perhaps_milestones",
+    "snapshot": "Snapshot",
+    "steps": "at_step unrestated_steps",
+    "strength": "clears grade_order has_set holds",
+    "term_reports": "bound_after reservations_of",
+    "timeline": "Timeline timeline_of",
+    "votes": "is_tie lead rival_counts",
+    "waiting": "awaited_from deal_before is_asked is_overtaken later_offers overtaking_deal",
+}
+"""Module -> the names that are taken from it, when they are asked for. None has the name of a module."""
+_MODULES = {name: module for module, names in _NAMES.items() for name in names.split()}

@@ -6,7 +6,9 @@ from collections.abc import Sequence
 from itertools import combinations
 
 from negtrack.model import Issue, Position, Response, is_same_day
+from negtrack.query.blocs import counterparts_of
 from negtrack.query.live import live_positions
+from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import standing_answers
 
@@ -53,3 +55,12 @@ def contested_responses(group: Sequence[Response]) -> tuple[Response, ...]:
 def _contradict(one: Response, other: Response) -> bool:
     """Return whether two firm answers contradict each other; an answer to a term says more than one to the whole."""
     return one.answer != other.answer and one.issues == other.issues and is_same_day(one, other)
+
+
+def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | None:
+    """Return the last answer by which a party that names nothing itself rejects what a counterpart holds on an issue;
+    None without one."""
+    if not any(by == party for _, by in snapshot.responses) or current_position(snapshot, party, issue):
+        return None
+    found = (rejection_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue))
+    return max(filter(None, found), key=lambda answer: (answer.day, answer.id), default=None)

@@ -11,10 +11,13 @@ from negtrack.model import Agreement, Entry, Issue, Negotiation, OpenItem, Posit
 from negtrack.query.blocs import counterparts_of
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import is_after_deadline
-from negtrack.query.pairs import Pair, pair_of
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import RecordT, Snapshot
 from negtrack.values import parse_value
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from negtrack.query.pairs import Pair
 
 
 @dataclass(frozen=True)
@@ -101,6 +104,8 @@ def _without_agreed(known: Negotiation, offer: Proposal, deal: Agreement | Propo
 def pair_before(snapshot: Snapshot, issue: Issue, pair: Pair) -> Pair | None:
     """Return how a pair stood before the agreement, or the fallback, that settles its issue; None where neither
     does."""
+    from negtrack.query.pairs import pair_of
+
     settling = pair.settlement.settling_record if pair.settlement else None
     return pair_of(before_deal(snapshot, settling), issue, pair.one, pair.other) if settling else None
 

@@ -14,6 +14,7 @@ from typing import Literal
 from negtrack.dates import When
 from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.model import Agreement, Event, Issue, Milestone, OpenItem, Proposal, Response, Term
+from negtrack.query.alike_pairs import pair_groups
 from negtrack.query.answers import standing_responses
 from negtrack.query.binding import is_heard
 from negtrack.query.blocs import acting_for, are_counterparts
@@ -30,7 +31,6 @@ from negtrack.query.outcomes import (
     least_settled_outcome,
     outcome_of,
 )
-from negtrack.query.pair_groups import pair_groups
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.term_reports import reports_of_other

@@ -1,7 +1,6 @@
 """How a position of one counterpart meets one of the other: their gap, and the conditions in its way."""
 
-from __future__ import annotations
-
+# No annotations as texts: a named tuple compiles each, and the first in a process takes longer than reading the files.
 from typing import Literal, NamedTuple
 
 from negtrack.gap import Gap

@@ -1,7 +1,6 @@
 """Pairs of counterparts on an issue: the gap between what they hold, or their agreement."""
 
-from __future__ import annotations
-
+# No annotations as texts: a named tuple compiles each, and the first in a process takes longer than reading the files.
 from collections.abc import Iterable, Iterator
 from fractions import Fraction
 from itertools import product
@@ -13,12 +12,12 @@ from negtrack.model import Issue, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import distances_of, is_measured
 from negtrack.query.answers import rejection_of
-from negtrack.query.blocs import counterpart_pairs, counterpart_parties, counterparts_of
+from negtrack.query.blocs import counterpart_pairs, counterpart_parties
 from negtrack.query.conditions import Condition, settlement_of
 from negtrack.query.measured import accepts
 from negtrack.query.meetings import Meeting, Status, meeting_of
 from negtrack.query.plain import plain_word
-from negtrack.query.positions import current_position, position_gap
+from negtrack.query.positions import position_gap
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
@@ -186,15 +185,6 @@ def _is_outside_red_line(snapshot: Snapshot, issue: Issue, position: Position, t
         and accepts(snapshot.negotiation, issue, line, position) is False
         for line in words_in_pair(snapshot, issue, position.party, toward).red_lines
     )
-
-
-def rejection_by(snapshot: Snapshot, party: str, issue: Issue) -> Response | None:
-    """Return the last answer by which a party that names nothing itself rejects what a counterpart holds on an issue;
-    None without one."""
-    if not any(by == party for _, by in snapshot.responses) or current_position(snapshot, party, issue):
-        return None
-    found = (rejection_of(snapshot, issue, party, other) for other in counterparts_of(snapshot, party, issue))
-    return max(filter(None, found), key=lambda answer: (answer.day, answer.id), default=None)
 
 
 def pairs_of(snapshot: Snapshot, issue: Issue) -> tuple[Pair, ...]:

@@ -26,7 +26,6 @@ from negtrack.query.deals import (
     term_endings,
 )
 from negtrack.query.derived import fallback_term, term_position
-from negtrack.query.fallbacks import has_passed, held_until
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.term_reports import reports_of_other, reservations_of
 from negtrack.values import Value, parse_value, print_value
@@ -186,6 +185,8 @@ def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, s
 
 def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
     """Return what is left open, or what the fallback settles: not where the agreement did not hold by then."""
+    from negtrack.query.fallbacks import has_passed, held_until
+
     own = endings_of_its_own(snapshot, deal, issue.id)
     is_ended = deal.is_over or any(one.milestone == "ended" for one in own)
     endings = own if is_ended and not deal.is_over else deal.endings or own

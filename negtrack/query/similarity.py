@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from negtrack.frozen import dataclass
 from negtrack.model import Issue
-from negtrack.query.pair_groups import pair_groups
+from negtrack.query.alike_pairs import pair_groups
 from negtrack.query.pairs import Pair
 from negtrack.query.snapshot import Snapshot
 

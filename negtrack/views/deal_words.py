@@ -3,21 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING
 
 from negtrack.errors import join_with_and
 from negtrack.frozen import replace
 from negtrack.gap import print_gap
 from negtrack.model import MEDIA, Issue, Milestone, OpenItem, Position, Proposal, Record, Response
-from negtrack.query import (
-    AgreedTerm,
-    Deal,
-    Pair,
-    Settlement,
-    Snapshot,
-    deals_of,
-    may_have_held,
-    pair_before,
-)
+from negtrack.query import deals_of
 from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import (
     answer_text,
@@ -28,6 +20,9 @@ from negtrack.views.phrasing import (
     year_of,
 )
 from negtrack.views.voices import distinct_voices, party_name, said_by, speakers_of, voice_beside
+
+if TYPE_CHECKING:
+    from negtrack.query import AgreedTerm, Deal, Pair, Settlement, Snapshot
 
 
 def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is_short: bool = False) -> str:
@@ -188,6 +183,8 @@ def _fallback(snapshot: Snapshot, item: OpenItem) -> str:
 
 def when_it_did_not_hold(snapshot: Snapshot, settlement: Settlement) -> str:
     """Return why no fallback came on the day of an open item."""
+    from negtrack.query import may_have_held
+
     deal, item = settlement.deal, settlement.item
     if deal and item and may_have_held(snapshot, deal, item):
         return "when the agreement may not have held"
@@ -213,6 +210,8 @@ def _item_text(snapshot: Snapshot, settlement: Settlement, item: OpenItem) -> st
 def before_text(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
     """Return how far apart a pair was before the agreement, or the fallback, that settles its issue: `apart USD 22m in
     sum before`; "" where it was not, or neither does."""
+    from negtrack.query import pair_before
+
     before = pair_before(snapshot, issue, pair) if pair else None
     return apart_text(before, issue) if before else ""
 

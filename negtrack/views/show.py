@@ -19,7 +19,6 @@ from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.lines import LINE_COLUMNS, Line, held_lines, line_row, lines_of, perhaps_lines
 from negtrack.views.pair_words import whose_text
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
-from negtrack.views.proposal_facts import proposal_marks
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.step_words import step_columns
 from negtrack.views.view import Frame, Row, Table, provenance_fields
@@ -204,11 +203,19 @@ def _describe(snapshot: Snapshot, records: Iterable[R]) -> tuple[Described[R], .
             record,
             provenance(snapshot, record, whole=True),
             least_provenance(snapshot, [record]),
-            tuple(proposal_marks(snapshot, record)) if isinstance(record, Proposal) else marks_of(snapshot, record),
+            _marks(snapshot, record),
             answered_text(snapshot, record) if isinstance(record, Response) else "",
         )
         for record in records
     )
+
+
+def _marks(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
+    if not isinstance(record, Proposal):
+        return marks_of(snapshot, record)
+    from negtrack.views.proposal_facts import proposal_marks
+
+    return tuple(proposal_marks(snapshot, record))
 
 
 def _delegate_rows(section: Section) -> Iterator[Row]:

@@ -189,6 +189,27 @@ def test_a_plain_look_imports_little(words: Sequence[str]) -> None:
     assert imported("--data", str(SHIPPED), "-n", EXAMPLE, *words) & HEAVY == set()
 
 
+def test_show_imports_no_question_that_it_does_not_ask() -> None:
+    """A question of `query` is imported when a view names it: a negotiation without papers has none of these."""
+    found = imported("--data", str(SHIPPED), "-n", "uaw-detroit-2023", "show", "--json")
+    unasked = {"pairs", "meetings", "plain", "alike_pairs", "fallbacks", "votes", "answer_rules", "due", "timeline"}
+    assert found & {f"negtrack.query.{name}" for name in unasked} == set()
+
+
+def test_no_look_compiles_a_text() -> None:
+    """The first text that is compiled takes longer than reading a small negotiation; constructors of named tuples are
+    no such texts."""
+    words = ["negtrack", "--data", str(SHIPPED), "-n", EXAMPLE, "compare"]
+    code = (
+        "import sys; seen = lambda given: given[1] == '<string>' and 'lambda _cls' not in str(given[0]); "
+        "hook = lambda event, given: event == 'compile' and seen(given) and print('compiled', given, file=sys.stderr); "
+        f"sys.addaudithook(hook); sys.argv = {words!r}; from negtrack.__main__ import main; main()"
+    )
+    line = [sys.executable, "-c", code]
+    done = subprocess.run(line, cwd=home(), env=environment(), capture_output=True, text=True, check=True)
+    assert "compiled" not in done.stderr
+
+
 def test_a_page_of_narrow_signs_imports_no_rich() -> None:
     """A table in a terminal, as `show` prints it."""
     words = ("--data", str(SHIPPED), "-n", EXAMPLE, "show", "--format", "table")

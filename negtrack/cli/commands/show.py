@@ -11,7 +11,6 @@ from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.lookup import find_any
 from negtrack.model import Entry, Issue, Party
-from negtrack.views.record import build_records
 
 EXAMPLES = (
     "negtrack show union",
@@ -44,6 +43,8 @@ def command(
     if entries and parties:
         raise UsageError("show takes parties or records, not both at once")
     if entries:
+        from negtrack.views.record import build_records
+
         session.answer(build_records(session.snapshot(clocks), entries), output)
     snapshot = session.snapshot(clocks)
     names = [party.id for party in parties]
