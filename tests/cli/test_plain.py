@@ -197,13 +197,13 @@ def test_show_imports_no_question_that_it_does_not_ask() -> None:
 
 
 def test_no_look_compiles_a_text() -> None:
-    """The first text that `compile` gets takes longer than reading a small negotiation; what is evaluated, which the
-    hook sees as bytes, does not."""
+    """The first text that `compile` gets takes longer than reading a small negotiation."""
     words = ["negtrack", "--data", str(SHIPPED), "-n", EXAMPLE, "compare"]
     code = (
-        "import sys; seen = lambda given: given[1] == '<string>' and isinstance(given[0], str); "
-        "hook = lambda event, given: event == 'compile' and seen(given) and print('compiled', given, file=sys.stderr); "
-        f"sys.addaudithook(hook); sys.argv = {words!r}; from negtrack.__main__ import main; main()"
+        "import builtins, sys; real = compile; "
+        "seen = lambda file: file == '<string>' and print('compiled', file=sys.stderr); "
+        "builtins.compile = lambda text, file, *given, **named: (seen(file), real(text, file, *given, **named))[1]; "
+        f"sys.argv = {words!r}; from negtrack.__main__ import main; main()"
     )
     line = [sys.executable, "-c", code]
     done = subprocess.run(line, cwd=home(), env=environment(), capture_output=True, text=True, check=True)
