@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import tomllib
 from datetime import UTC, datetime
 
@@ -111,7 +112,7 @@ def test_the_content_of_a_term_makes_the_id() -> None:
 def test_a_cache_keeps_terms() -> None:
     """A cache gives back every field of a term."""
     plan = plan_of(build_negotiation(HEAD))
-    again = unpack(pack(plan))
+    again = unpack(io.BytesIO(pack(plan).getvalue()))
     assert isinstance(again, Proposal)
     assert [vars(term) for term in again.terms] == [vars(term) for term in plan.terms]
 

@@ -7,9 +7,9 @@ from collections.abc import Iterable, Mapping
 import pytest
 
 from negtrack.store import large
-from negtrack.store.cache.folder import cache_folder
+from negtrack.store.cache.folder import cache_folder, read_cached
 from negtrack.store.cache.kept import Book
-from negtrack.store.cache.load import STATE, CachedLoad, read_state
+from negtrack.store.cache.load import NOTHING, STATE, CachedLoad
 from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 
@@ -94,7 +94,7 @@ def load_cached(talks: Talks) -> CachedLoad:
 def books_of(talks: Talks) -> Mapping[str, Book]:
     """Return what is kept of each file of the talks."""
     load(talks)
-    _, books = read_state(cache_folder(place_of(talks)) / STATE)
+    _, books = read_cached(cache_folder(place_of(talks)) / STATE, NOTHING)
     return books
 
 

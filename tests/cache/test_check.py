@@ -72,7 +72,7 @@ def test_every_check_finds_the_same(talks: Talks) -> None:
 
 
 def looks_into(talks: Talks, monkeypatch: pytest.MonkeyPatch, today: date = TODAY) -> list[str]:
-    """Return the files that a check looks into, rather than remember what it found; "" are the definitions."""
+    """Return the files that a check looks into, rather than remember what it found."""
     looks: list[str] = []
     real = check._file_problems
     with monkeypatch.context() as patch:
@@ -110,10 +110,10 @@ def test_a_file_that_is_alone(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -
     """Where the entries of a file name none but each other, a change of it is looked at by itself; a proposal, an
     agreement, an issue or a source that is another makes a check look into every file that it may bear on."""
     talks = alone_talks(tmp_path, 3)
-    assert len(looks_into(talks, monkeypatch)) == len(load(talks).digests or ()) + 1
+    assert len(looks_into(talks, monkeypatch)) == len(load(talks).digests or ())
     append(talks, "north", f'\n[position.new]\nissue = "pay"\nvalue = "7"\n{SAID}')
     with_entries = ["parties/bloc.toml", "parties/envoy.toml"]
-    definitions = ["", "negotiation.toml", "sources.toml"]
+    definitions = ["negotiation.toml", "sources.toml"]
     assert looks_into(talks, monkeypatch) == [*definitions, *with_entries, "parties/north.toml"]
     append(talks, "../sources", '\n[source.fresh]\ntitle = "New"\nissued = 2024-02-02\n')
     assert looks_into(talks, monkeypatch) == [*definitions, *with_entries]

@@ -74,7 +74,7 @@ def delete(path: Path) -> None:
 
 def write_as_another_version(path: Path) -> None:
     """Another version wrote it."""
-    value = folder.read_cached(path)
+    value = folder.read_cached(path, None)
     with mock.patch.object(folder, "FORM", "0"):
         folder.write_cached(path, value)
 
@@ -105,7 +105,7 @@ def test_a_damaged_file(tmp_path: Path, part: str, damage: Callable[[Path], None
         found = answer(talks, view)
         assert (found, found.err) == (plain_answer(talks, view), "")
     if not path.is_dir():
-        assert folder.read_cached(file_of(talks, part))
+        assert folder.read_cached(file_of(talks, part), None)
 
 
 def test_a_damaged_file_that_cannot_be_written(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import os
 import pickle
 from dataclasses import fields
@@ -76,7 +77,7 @@ def items(draw: st.DrawFn) -> Item:
 
 def restore(item: Item) -> Item:
     """Return an item that was packed and unpacked."""
-    back: Item = unpack(pack(item))
+    back: Item = unpack(io.BytesIO(pack(item).getvalue()))
     return back
 
 
@@ -129,4 +130,4 @@ def test_other_fields_are_another_form(name: str, default: str) -> None:
 def test_what_is_not_ours_is_not_called(foreign: object) -> None:
     """A file that names anything but what a cache holds is refused before anything of it is called."""
     with pytest.raises(CacheError):
-        unpack(pickle.dumps(foreign))
+        unpack(io.BytesIO(pickle.dumps(foreign)))

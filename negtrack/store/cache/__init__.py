@@ -1,7 +1,8 @@
 """A throw-away cache of large negotiations, in the user's cache folder; the files are the truth.
 
+kept    what is kept of each file, and as bytes
 folder  the files of a cache: written whole, read only where every byte is right
-book    what is kept of the entries of one file, and a negotiation that reads its positions from books when asked
+book    from entries to what is kept of their file, and from that to a negotiation that reads its positions when asked
 load    a negotiation from its cache, as its files are now
 check   a check of a cached negotiation
 

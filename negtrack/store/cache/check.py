@@ -5,14 +5,14 @@ from __future__ import annotations
 
 import contextlib
 import gc
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping
 from datetime import date
+from operator import attrgetter
 
 from negtrack.checks import CHECKS, check_negotiation, code_of
 from negtrack.errors import NegtrackError, Problem
 from negtrack.store.cache.book import open_books
 from negtrack.store.cache.folder import cache_folder, read_cached, write_cached
-from negtrack.store.cache.kept import CacheError
 from negtrack.store.cache.load import VERDICT, CachedLoad, read_file
 from negtrack.store.load import Loaded, decode
 from negtrack.store.locate import NEGOTIATION_FILE
@@ -27,15 +27,13 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     """Return all problems of the files, None where one changed meanwhile."""
     assert isinstance(loaded, CachedLoad)
     path = cache_folder(loaded.place) / VERDICT
-    kept: dict[object, list[Problem]] = {}
-    with contextlib.suppress(CacheError):
-        kept = read_cached(path)
+    kept = read_cached(path, dict[object, list[Problem]]())
     try:
         found = {
             (name, *basis): kept[name, *basis] if (name, *basis) in kept else _file_problems(loaded, today, name)
             for name, basis in _rests_on(loaded, today).items()
         }
-    except (CacheError, OSError, NegtrackError):
+    except (OSError, NegtrackError):
         return None
     if found.keys() != kept.keys():
         with contextlib.suppress(OSError, NegtrackError):
@@ -45,7 +43,7 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
 
 
 def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, tuple[object, ...]]:
-    """Return what the problems of each file rest on, and those of the definitions, whose name is empty.
+    """Return what the problems of each file rest on.
 
     The entries of a file that is alone are judged by themselves, by the definitions, which are other ones or its book
     has another mark, and beside the files that are not; any others by everything.
@@ -55,26 +53,20 @@ def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, tuple[object, ...
     others = (book.mark for path, book in books.items() if path not in alone)
     shared = (today, books[NEGOTIATION_FILE].digest, repr(known.parties), *others)
     everything = (today, *((path, book.digest) for path, book in books.items()))
-    return {"": everything} | {path: (*shared, books[path].mark) if path in alone else everything for path in books}
+    return {path: (*shared, books[path].mark) if path in alone else everything for path in books}
 
 
 def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
+    """Return what is found in a file; in the first, that of the talks, also what is found between files."""
     if not gc.isenabled():
         gc.collect()  # what the file before needed: snapshots refer to themselves
         gc.freeze()  # what is left is in use, and is not looked through again
-    known = open_books(loaded.definitions, [*loaded.books.values()])
-    if not path:
-        return [*_at_lines(loaded, check_negotiation(known, today, ()))]
-    book = loaded.books[path]
+    known, book = open_books(loaded.definitions, [*loaded.books.values()]), loaded.books[path]
     said = (position for group in book.groups for position in known.groups[group])
-    entries = sorted((*said, *book.others), key=lambda entry: entry.line)
-    found = check_negotiation(known, today, entries, with_definitions=False) if entries else []
-    return [*_at_lines(loaded, found), *comment_problems(_document(loaded, path))]
-
-
-def _at_lines(loaded: CachedLoad, found: Sequence[Problem]) -> Iterator[Problem]:
-    """Yield the problems at their lines; some on a party's words stand in the file of who disclosed them."""
-    return at_lines(found, [_document(loaded, path) for path in dict.fromkeys(problem.path for problem in found)])
+    entries, is_first = sorted((*said, *book.others), key=attrgetter("line")), path == NEGOTIATION_FILE
+    found = check_negotiation(known, today, entries, with_definitions=is_first) if entries or is_first else []
+    at = dict.fromkeys(problem.path for problem in found)  # some on a party's words are of the file that disclosed them
+    return [*at_lines(found, [_document(loaded, name) for name in at]), *comment_problems(_document(loaded, path))]
 
 
 def _document(loaded: CachedLoad, path: str) -> Document:

@@ -2,19 +2,20 @@
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
-import io
 import os
 import time
 from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
-from typing import Any
+from typing import TypeVar
 from zlib import crc32
 
-from negtrack.store.cache.kept import FORM, CacheError, dump, unpack
+from negtrack.store.cache.kept import FORM, CacheError, pack, unpack
 from negtrack.store.locate import Place
 
+ValueT = TypeVar("ValueT")
 _CRC, _KEPT = 4, 90 * 24 * 3600.0
 """Bytes of a checksum, and seconds after which a cache that does not change any more is deleted."""
 
@@ -40,9 +41,7 @@ def write_cached(path: Path, value: object) -> None:
     from negtrack.store.write import remove_folder, write_whole  # a look at a cache needs none of it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    body = io.BytesIO(bytes(_CRC))
-    body.seek(_CRC)
-    dump(value, body)
+    body = pack(value, bytes(_CRC))
     body.getbuffer()[:_CRC] = _checksum(path, [body.getbuffer()[_CRC:]])
     write_whole(path, body.getvalue(), force=True)
     for folder in path.parent.parent.iterdir():
@@ -50,16 +49,15 @@ def write_cached(path: Path, value: object) -> None:
             remove_folder(folder)
 
 
-def read_cached(path: Path) -> Any:
-    """Return the value of the file `path`. Raises `CacheError` where it is missing, damaged or not ours."""
-    try:
-        with path.open("rb") as file:
-            if file.read(_CRC) != _checksum(path, iter(lambda: file.read(1 << 20), b"")):
-                raise CacheError("it is damaged, or not ours")
+def read_cached(path: Path, missing: ValueT) -> ValueT:
+    """Return the value of the file `path`, of the type of `missing`, or that where the file is missing, damaged or not
+    ours."""
+    with contextlib.suppress(OSError, CacheError), path.open("rb") as file:
+        if file.read(_CRC) == _checksum(path, iter(lambda: file.read(1 << 20), b"")):
             file.seek(_CRC)
-            return unpack(file)
-    except OSError as error:
-        raise CacheError("there is none yet") from error
+            value: ValueT = unpack(file)
+            return value
+    return missing
 
 
 def _checksum(path: Path, parts: Iterable[bytes | memoryview]) -> bytes:

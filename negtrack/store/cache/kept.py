@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import pickle
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from datetime import date, datetime, timedelta, timezone
 from functools import lru_cache
 from operator import attrgetter
@@ -14,14 +14,15 @@ from zlib import crc32
 
 from negtrack import __version__
 from negtrack.dates import When, parse_when
-from negtrack.errors import Problem
+from negtrack.errors import NegtrackError, Problem
 from negtrack.frozen import blank_of, dataclass, field, from_trusted
+from negtrack.lazy import LazyMapping
 from negtrack.model import DEFINITIONS, ENTRIES, Entry, Group, Item, Negotiation, Passage, Position, Strength, Term
 from negtrack.store.parse import Document
 from negtrack.store.toml_source import Lines
 
 
-class CacheError(Exception):
+class CacheError(NegtrackError):
     """There is no cache to be had, or none of these files."""
 
 
@@ -39,8 +40,10 @@ class Book:
     """The entries that are no positions."""
     group_of: Mapping[str, Group] = field(default_factory=dict)
     """Position -> its party and issue, in the order of the file."""
-    groups: Mapping[Group, tuple[bytes, bytes]] = field(default_factory=dict)
-    """(party, issue) -> the positions that `remaining_positions` leaves of it, and all, in the order of the file."""
+    standing: Mapping[Group, bytes] = field(default_factory=dict)
+    """(party, issue) -> the positions that `remaining_positions` leaves."""
+    groups: Mapping[Group, bytes] = field(default_factory=dict)
+    """(party, issue) -> all positions, in the order of the file."""
     acts: bytes = b""
     """The positions that supersede, withdraw or deny others."""
     newest: date | None = None
@@ -68,23 +71,19 @@ FORM = f"15 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(M
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
-def pack(value: object) -> bytes:
-    """Return `value`, of plain values and items, as bytes."""
-    body = io.BytesIO()
-    dump(value, body)
-    return body.getvalue()
-
-
-def dump(value: object, file: BinaryIO) -> None:
-    """Write `value` as `pack` returns it."""
-    writer = pickle.Pickler(file, protocol=5)
+def pack(value: object, head: bytes = b"") -> io.BytesIO:
+    """Return `value`, of plain values and items, as bytes behind `head`."""
+    body = io.BytesIO(head)
+    body.seek(len(head))
+    writer = pickle.Pickler(body, protocol=5)
     writer.dispatch_table = _REDUCERS
     writer.dump(value)
+    return body
 
 
-def unpack(body: bytes | BinaryIO) -> Any:
+def unpack(body: BinaryIO) -> Any:
     """Return the value that `pack` made `body` of. Raises `CacheError` where it names anything else."""
-    return _Reader(io.BytesIO(body) if isinstance(body, bytes) else body).load()
+    return _Reader(body).load()
 
 
 class _Reader(pickle.Unpickler):
@@ -118,10 +117,21 @@ _FIELDS = tuple(blank_of(Position))
 
 def pack_positions(positions: Sequence[Position]) -> bytes:
     """Return positions as bytes, field by field, which are read fastest."""
-    return pack([*zip(*map(attrgetter(*_FIELDS), positions), strict=True)])
+    return pack([*zip(*map(attrgetter(*_FIELDS), positions), strict=True)]).getvalue()
 
 
 def unpack_positions(body: bytes) -> tuple[Position, ...]:
     """Return the positions that `pack_positions` made `body` of."""
-    rows = zip(*unpack(body), strict=True)
+    rows = zip(*unpack(io.BytesIO(body)), strict=True)
     return tuple([from_trusted(Position, dict(zip(_FIELDS, row))) for row in rows])  # noqa: B905
+
+
+def pack_groups(groups: Mapping[Group, Sequence[Position]]) -> Mapping[Group, bytes]:
+    """Return groups of positions, each as bytes."""
+    return {group: pack_positions(positions) for group, positions in groups.items()}
+
+
+def unpack_groups(parts: Iterable[Mapping[Group, bytes]]) -> Mapping[Group, tuple[Position, ...]]:
+    """Return the groups of all `parts`, each of which is read when it is asked for."""
+    packed = {group: body for part in parts for group, body in part.items()}
+    return LazyMapping(packed, lambda group: unpack_positions(packed[group]))

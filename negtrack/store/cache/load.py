@@ -23,10 +23,9 @@ from negtrack.store.safe_read import is_there
 
 STATE, VERDICT = "state", "verdict"
 """The files of what is kept of the files, and of what the last check found."""
-Digests = Mapping[str, bytes]
-"""File -> the digest of its content, in the order in which they are read."""
 State = tuple[Negotiation, Mapping[str, Book]]
 """All definitions, and file -> what is kept of it."""
+NOTHING: State = (Negotiation("", ""), {})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -38,11 +37,10 @@ class CachedLoad(Loaded):
 
     def entries_like(self, entry: Entry) -> Iterable[Entry]:
         """Return the entries of the same table and party, and of the same issue where it is a position."""
-        known = self.negotiation
         if isinstance(entry, Position):
-            return known.groups.get((entry.party, entry.issue), ())
-        others = (*known.other_records, *known.retractions)
-        return [other for other in others if likeness_of(other) == likeness_of(entry)]
+            return self.negotiation.groups.get((entry.party, entry.issue), ())
+        others = (other for book in self.books.values() for other in book.others)
+        return (other for other in others if likeness_of(other) == likeness_of(entry))
 
 
 def load_cached(place: Place) -> Loaded | None:
@@ -50,19 +48,18 @@ def load_cached(place: Place) -> Loaded | None:
     or no cache can be kept."""
     try:
         path, digests = cache_folder(place) / STATE, digest_files(place)
-        known, books = read_state(path)
+        known, books = read_cached(path, NOTHING)
         if {name: book.digest for name, book in books.items()} != digests:
             known, books = _update(place, digests, known, books)
             write_cached(path, (known, books))
-    except (CacheError, OSError, NegtrackError):
+    except (OSError, NegtrackError):
         return None
     opened, documents = open_books(known, [*books.values()]), tuple(book.document for book in books.values())
     return CachedLoad(place, opened, (), documents, digests=digests, definitions=known, books=books)
 
 
 def digest_files(place: Place) -> dict[str, bytes]:
-    """Return the digest of each file as it is now, in the order in which they are read. Raises `OSError`,
-    `NegtrackError`.
+    """Return the digest of each file, in the order in which they are read. Raises `OSError`, `NegtrackError`.
 
     They are looked at against the order in which they are replaced, so that what a new record names is seen too.
     """
@@ -71,25 +68,15 @@ def digest_files(place: Place) -> dict[str, bytes]:
     return dict(reversed(found))
 
 
-def read_state(path: Path) -> State:
-    """Return what is kept in the file `path`, nothing where there is none, or none of ours."""
-    try:
-        state: State = read_cached(path)
-    except CacheError:
-        return Negotiation("", ""), {}
-    return state
-
-
 def read_file(place: Place, path: str, digest: bytes) -> bytes:
-    """Return the content of a file whose `digest` is known. Raises `CacheError` where it has changed since, `OSError`,
-    `NegtrackError`."""
+    """Return the content of a file. Raises `CacheError` where it has another `digest`, `OSError`, `NegtrackError`."""
     content = read_bytes(place.folder / path, place.root)
     if digest_of(content) != digest:
         raise CacheError(f"{path} changes while it is read")
     return content
 
 
-def _update(place: Place, digests: Digests, before: Negotiation, books: Mapping[str, Book]) -> State:
+def _update(place: Place, digests: Mapping[str, bytes], before: Negotiation, books: Mapping[str, Book]) -> State:
     """Return the state of the files, whose books were `books`. Raises as `_read` does."""
     kinds = {path: place.kind(place.folder / path) for path in digests}
     parties, agreements = ([path for path in kinds if kinds[path] == kind] for kind in ("party", "agreements"))
