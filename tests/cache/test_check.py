@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+import gc
 import random
+import weakref
+from collections.abc import Sequence
 from datetime import date
 from pathlib import Path
 
@@ -10,9 +13,11 @@ import pytest
 
 from negtrack.checks import CHECKS, code_of
 from negtrack.errors import Problem
+from negtrack.model import Negotiation
 from negtrack.store import large
 from negtrack.store.cache import check
 from negtrack.store.cache.folder import cache_folder
+from negtrack.store.cache.kept import Book
 from negtrack.store.cache.load import VERDICT, CachedLoad
 from negtrack.store.check import check_place
 
@@ -191,3 +196,23 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
         problem for problem in found if problem.record == "proposal.second" and problem.code == "contradiction"
     )
     assert (second.path, lines[second.line - 2]) == ("parties/envoy.toml", "[proposal.second]")
+
+
+def test_what_a_file_needs_is_let_go(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """As in a command, in which nothing else is collected, a check keeps what the last file needed alone."""
+    opened: list[weakref.ref[Negotiation]] = []
+    real = check.open_books
+
+    def watch(known: Negotiation, books: Sequence[Book]) -> Negotiation:
+        found = real(known, books)
+        opened.append(weakref.ref(found))
+        return found
+
+    monkeypatch.setattr(check, "open_books", watch)
+    gc.disable()
+    try:
+        check_files(talks)
+        assert sum(reference() is not None for reference in opened) <= 1 < len(opened)
+    finally:
+        gc.unfreeze()
+        gc.enable()
