@@ -75,6 +75,9 @@ class Settlement:
     """The answers by which parties accepted the term with reservations, oldest first."""
     endings: tuple[Milestone, ...] = ()
     """By what the term was suspended or ended, by itself or with its agreement; rival claims are all here."""
+    stopped: tuple[Milestone, ...] = ()
+    """By what a term is suspended that stays agreed, as it is done, but only by some of the parties by name: whether
+    that is all of it, it does not say."""
     value: str = ""
     """What is settled, in canonical words; "" where nothing is."""
     is_overdue: bool = False
@@ -230,15 +233,18 @@ def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tup
     agreed, done, otherwise, undone, endings, reserved = _said_of_term(snapshot, deal, term, issue)
     if deal.is_over or (endings and not done):
         state: State = "ended" if deal.is_over else "reopened"
-        return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, agreed.value)
+        return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, (), agreed.value)
     against = words_against(snapshot, deal, agreed.offer, issue, pair)
     state = "agreed" if deal.is_binding else "agreed provisionally"
+    stopped = endings if all(one.by for one in done) else ()
     if against:
         left: State = state if deal.is_binding else "reopened"
-        return Settlement(left, agreed, deal, None, against, done, otherwise, undone, reserved, (), agreed.value)
+        return Settlement(
+            left, agreed, deal, None, against, done, otherwise, undone, reserved, (), stopped, agreed.value
+        )
     key = "unopposed", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
     if key not in snapshot.day_memo:
-        made = Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, (), agreed.value)
+        made = Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, (), stopped, agreed.value)
         snapshot.day_memo[key] = made
     found: Settlement = snapshot.day_memo[key]
     return found

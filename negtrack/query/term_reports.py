@@ -5,7 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.model import MEDIA, OF_A_TERM, OWN, Issue, Milestone, Position, Record, Response, is_later, record_of
+from negtrack.model import MEDIA, OWN, Issue, Milestone, Position, Record, Response, is_later, record_of
 from negtrack.query.binding import consents
 from negtrack.query.deals import Deal, milestones_of
 from negtrack.query.positions import position_gap
@@ -17,11 +17,12 @@ def reports_of_other(
     snapshot: Snapshot, deal: Deal, issue: Issue, done: tuple[Milestone, ...]
 ) -> tuple[Milestone, ...]:
     """Return the reports that something else than the agreed value, or a part of it, is carried out, oldest first:
-    those that are the last word of their voice on the term, and later than every report that all of it is."""
+    the last of each voice on what a party, or all, did, but those after which that party, or all, did all of it. That
+    the term is not done hides none."""
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
-    last = {one.voice: one for one in heard if one.milestone in OF_A_TERM}.values()
-    left = (one for one in last if one.milestone == "done" and one not in done)
-    return tuple(one for one in left if all(is_later(one, other) for other in done))
+    last = {(one.voice, one.by): one for one in heard if one.milestone == "done"}.values()
+    left = (one for one in last if one not in done)
+    return tuple(one for one in left if all(is_later(one, other) for other in done if other.by in ("", one.by)))
 
 
 def reservations_of(snapshot: Snapshot, deal: Deal, issue: str) -> Iterator[Response]:

@@ -86,6 +86,8 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
         yield settlement.agreed.record.id
     yield from reserved_words(snapshot, settlement)
     yield from done_words(snapshot, settlement)
+    if settlement.stopped:
+        yield endings_text(snapshot, settlement.stopped)
     if settlement.endings:
         yield endings_text(snapshot, settlement.endings)
         yield from later_signatures(snapshot, settlement.deal) if settlement.deal else ()

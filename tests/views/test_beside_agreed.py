@@ -81,16 +81,39 @@ def test_a_reservation_that_stands_no_more(answered: str) -> None:
         (_report("done", 14, ', value = "36"') + _report("done", 16), "agreed 40, done 16 Mar"),
         (_report("done", 14) + _report("done", 16, ', value = "36"'), "agreed 40, done 14 Mar, done: 36, 16 Mar"),
         (_report("done", 14, ', value = "40"'), "agreed 40, done 14 Mar"),
-        (_report("done", 14, ', value = "36"') + _report("not-done", 16), "agreed 40, not done 16 Mar"),
+        (
+            _report("done", 14, ', value = "36"') + _report("not-done", 16),
+            "agreed 40, done: 36, 14 Mar, not done 16 Mar",
+        ),
+        (
+            _report("done", 14, ', value = "36", by = "union"') + _report("done", 16, ', by = "employer"'),
+            "agreed 40, done by Employers 16 Mar, done by Union: 36, 14 Mar",
+        ),
+        (
+            _report("done", 14, ', value = "36", by = "union"') + _report("done", 16),
+            "agreed 40, done 16 Mar",
+        ),
     ],
-    ids=["other", "then all", "then other", "the same", "then not"],
+    ids=["other", "then all", "then other", "the same", "then not", "then another party", "then all parties"],
 )
 def test_what_was_done_otherwise(reports: str, words: str) -> None:
-    """What a report says to be done, where that is not what was agreed, stands beside it until a later report."""
+    """What a report says to be done, where that is not what was agreed, stands beside it until a later report
+    that it was done, by the same or by all."""
     texts = _texts(_snapshot(reports))
     assert words in texts["compare"]
     for view, text in texts.items():
-        assert words.removeprefix("agreed 40, ").rpartition(", done:")[2] in text, view
+        for word in words.removeprefix("agreed 40, ").split(", done"):
+            assert word in text.replace("; not done", ", not done"), view
+
+
+def test_what_only_one_did_names_what_suspended_its_agreement() -> None:
+    """A term that one party is said to have done stays agreed when its agreement is suspended, as nothing says who has
+    to do it; that it is suspended stands beside it."""
+    stop = 'milestone.stop = { agreement = "deal", milestone = "suspended", stated = 2024-03-20 }\n'
+    for by, words in ((', by = "employer"', "done by Employers 14 Mar, suspended 20 Mar"), ("", "done 14 Mar")):
+        for view, text in _texts(_snapshot(_report("done", 14, by) + stop)).items():
+            assert words in text or view == "agreements", view  # there the suspension stands in the head
+            assert f"{words}, suspended" not in text, view
 
 
 def test_due_lists_what_was_done_otherwise() -> None:
