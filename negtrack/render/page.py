@@ -106,8 +106,17 @@ def pack(items: Iterable[str], gap: str, options: RenderOptions) -> Iterator[str
 
 
 def fold_parts(text: str, options: RenderOptions) -> Iterator[str]:
-    """Yield the lines of a text of several parts, each of which ends with `·` or `;`, none parted that fits a line."""
-    return pack(_PART.split(text), " ", options)
+    """Yield the lines of a text of several parts, each of which ends with `·` or `;`, none parted that fits a line;
+    what stands in brackets is one part."""
+    parts: list[str] = []
+    depth = 0
+    for part in _PART.split(text):
+        if depth > 0:
+            parts[-1] += f" {part}"
+        else:
+            parts.append(part)
+        depth += part.count("(") - part.count(")")
+    return pack(parts, " ", options)
 
 
 def pad(text: str, width: int, options: RenderOptions) -> str:

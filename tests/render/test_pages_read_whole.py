@@ -244,3 +244,31 @@ def test_an_alert_is_read_on_light_and_on_dark_ground() -> None:
     light = _light(XTERM[code])
     assert (light + 0.05) / 0.05 >= 3
     assert 1.05 / (light + 0.05) >= 3
+
+
+def test_what_stands_in_brackets_is_one_part_of_a_heading() -> None:
+    """A heading folds between its parts, not at a semicolon in brackets."""
+    found = page(*GAZA, "compare", "--issue", "perimeter", "--as-of", "2025-03-20", width=40)
+    assert found[2:4] == ["ended 18 Mar (by Israel, according to", "Hamas; by Hamas, according to prime"]
+
+
+def test_a_row_without_a_day_has_a_heading() -> None:
+    """In paragraphs what has no day is headed by its next field, not by nothing."""
+    found = page(*GAZA, "due", "--as-of", "2025-03-10", width=40)
+    assert "prisoners-total; caveat: whether the" in found
+    assert "" not in found[3:]
+
+
+def test_a_value_of_a_narrow_history_is_no_thread() -> None:
+    """A value that would fold in a few cells beside its party stands below it."""
+    found = page(*BASEBALL, "history", "bonus-pool", "--step", "2022", "--as-of", "2022-02-17", width=40)
+    assert found[found.index("24 Jan  MLB Players Association") + 1] == "        USD 105m"
+
+
+def test_long_names_leave_room_for_what_they_name() -> None:
+    """Where names take more than a third of the page, the answers to a proposal and the fields of a record follow
+    theirs."""
+    answers = page(*BASEBALL, "proposals", "mlb-2022-03-01", "--as-of", "2022-03-02", width=40)
+    assert answers[-3:-1] == [" MLB Players Association: rejected, no", "   counter-offer  reported by USA Today,"]
+    record = page(*BASEBALL, "show", "mlb-2022-01-25", width=40)
+    assert " title: League accepts the idea of a" in record

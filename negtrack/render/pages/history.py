@@ -32,6 +32,8 @@ from negtrack.views.intervals import Interval
 from negtrack.views.phrasing import SILENT
 from negtrack.views.signs import NOTHING
 
+_LEAST_VALUE = 16
+"""Cells that a value which folds needs beside its party."""
 _LEAST_CHART = 20
 _MOST_CHART = 48
 _MOST_PAIRS = 10
@@ -129,7 +131,7 @@ def _dated_value(
     entry: HistoryLine, rooms: tuple[int, int, int], axis: Axis | None, options: RenderOptions
 ) -> Iterator[Element]:
     """Yield day, party, value and chart side by side; the chart below a value that is too long, and the value below the
-    party where a word would break."""
+    party where it has no room."""
     when, who, what = rooms
     about = "record", entry.statement.position.id
     mark = strong if entry.step.headline else dim
@@ -142,19 +144,23 @@ def _dated_value(
         if not breaks_words([grid], options):
             yield grid
             return
-    is_wide, room = options.measure(entry.party.name) > who - GUTTER, options.width - when - who
-    words = (*[entry.party.name] * is_wide, entry.statement.alone)
-    if not is_wide and room < options.measure(entry.statement.alone) <= options.width - when:
-        yield line(dim(pad(entry.when, when, options)), entry.party.name, about=about)
-        yield line(value, indent=when)
-    elif longest_word(words, options) > room:
-        yield line(dim(f"{entry.when}  "), entry.party.name, hang=2, about=about)
-        yield line(value, indent=2, hang=2)
+    if _stands_below(entry, (when, who), options):
+        yield line(dim(pad(entry.when, when, options)), entry.party.name, hang=when, about=about)
+        yield line(value, indent=when, hang=2)
     else:
         spans = (dim(pad(entry.when, when, options)), pad(entry.party.name, who, options), value)
         yield line(*spans, hang=when + who, about=about)
     if chart:
         yield line(" " * (when + who + what), chart)
+
+
+def _stands_below(entry: HistoryLine, rooms: tuple[int, int], options: RenderOptions) -> bool:
+    """Return whether a value stands below its party: where a word would break beside it, or the value be a thread."""
+    words = (entry.party.name, entry.statement.alone)
+    starts = zip((entry.when, entry.party.name), rooms, strict=True)
+    beside = options.width - sum(max(options.measure(text) + GUTTER, room) for text, room in starts)
+    is_thread = options.measure(entry.statement.alone) > beside and beside < _LEAST_VALUE
+    return is_thread or longest_word(words, options) > options.width - sum(rooms)
 
 
 def _off_axis(entry: HistoryLine) -> Element:

@@ -66,10 +66,7 @@ def _paragraphs(names: Sequence[str], rows: Sequence[Sequence[str]], abouts: Seq
                 line(strong(severity), dim(f"  {': '.join(filter(None, where))}: "), message, hang=2, about=about)
             )
             continue
-        page.append(line(strong(row[0]), hang=2, about=about))
-        page += [
-            line(dim(f"{name}: "), text, indent=2, hang=2)
-            for name, text in zip(names[1:], row[1:], strict=True)
-            if text
-        ]
+        (_, heading), *fields = ((name, text) for name, text in zip(names, row, strict=True) if text)
+        page.append(line(strong(heading), hang=2, about=about))
+        page += [line(dim(f"{name}: "), text, indent=2, hang=2) for name, text in fields]
     return page

@@ -42,8 +42,9 @@ def page(view: ProposalView, options: RenderOptions) -> Page:
     page += [BLANK, *_terms(view, options)]
     if view.answers:
         page += [BLANK, line(dim("answers"))]
+    longest = max((options.measure(answer.party.name) for answer in view.answers), default=0)
+    room = longest + GUTTER if longest <= options.width // 3 else 0
     for party, lines in groupby(view.answers, key=lambda answer: answer.party):
-        room = min(max(options.measure(answer.party.name) for answer in view.answers), options.width // 3) + 2
         for number, answer in enumerate(lines):
             page += _answer(answer, party.name if number == 0 else "", room, options)
     return page
@@ -110,10 +111,11 @@ def _answer(answer: AnswerLine, name: str, room: int, options: RenderOptions) ->
     brief = "; ".join(filter(None, (answer.words, caveat)))
     source = brief if options.detail == "brief" else answer.provenance
     source_text = f"  {source}" if source else ""
-    label = pad(name, room, options)
+    label = pad(name, room, options) if room else f"{name}: " if name else ""
+    start, hang = 1 if room or name else 1 + GUTTER, room or GUTTER
     mark = alert("! ") if answer.contested else ""
     about = ("record", answer.response.id) if answer.response else ()
-    yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=1, hang=room, about=about)
+    yield line(label, mark, strong(answer.answer), days, dim(source_text), indent=start, hang=hang, about=about)
     if answer.response and answer.response.reservations:
-        yield line(f"with reservations: {answer.response.reservations}", indent=1 + room)
-    yield from (line(alert(f"! {text}"), indent=1 + room) for text in answer.marks)
+        yield line(f"with reservations: {answer.response.reservations}", indent=start + hang)
+    yield from (line(alert(f"! {text}"), indent=start + hang) for text in answer.marks)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, alert, dim, line, split, strong
+from negtrack.render.pages.beside import field_lines
 from negtrack.views.record import Card, RecordView
 
 
@@ -22,9 +23,7 @@ def _card(card: Card, options: RenderOptions) -> Iterator[Element]:
     yield split(line(strong(card.entry.id)), line(standing))
     whose = f" of {card.holder}" if card.holder else ""
     yield line(dim(f"{card.entry.table}{whose}, {card.file}"))
-    room = max((options.measure(key) for key, _ in card.fields), default=0) + 2
-    for key, text in card.fields:
-        yield line(dim(key + " " * (room - options.measure(key))), text, indent=1, hang=room)
+    yield from field_lines(card.fields, options)
     for link in card.links:
         words = dim(f"  {link.words}" if link.words else "")
         yield line(dim(f"{link.how} "), link.id, words, indent=1, hang=2, about=("record", link.id))

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, alert, dim, line, strong
+from negtrack.render.pages.beside import field_lines
 from negtrack.views.review import Excerpt, ProposedCard, ReviewView
 
 
@@ -19,9 +20,7 @@ def page(view: ReviewView, options: RenderOptions) -> Page:
 def _card(card: ProposedCard, options: RenderOptions) -> Iterator[Element]:
     record = card.record
     yield line(strong(record.id), dim(f"  {record.table}{f' of {card.holder}' if card.holder else ''}"))
-    room = max((options.measure(key) for key, _ in card.fields), default=0) + 2
-    for key, text in card.fields:
-        yield line(dim(key + " " * (room - options.measure(key))), text, indent=1, hang=room)
+    yield from field_lines(card.fields, options)
     first = next((excerpt for excerpt in card.excerpts if excerpt.fails), None)
     for excerpt in card.excerpts:
         if excerpt.words or excerpt is not first:  # the refusal says why the first one fails
