@@ -76,7 +76,7 @@ def _fold_example(example: str) -> list[str]:
     if columns >= WIDE:
         return _join(re.split(" (?=--|>|<)", example), _EXAMPLE)
     most = columns - _INDENT - len(" \\")
-    parts = re.findall(rf"(?:--[a-z-]+ (?!-))?{_WORD}", example)  # an option with its value
+    parts = re.findall(rf"(?:--?[a-z][a-z-]* (?!-))?{_WORD}", example)  # an option with its value
     words = (re.findall(_WORD, part) if len(part) > most - len(_HANG) else [part] for part in parts)
     return _join([*chain.from_iterable(words)], most)
 
