@@ -15,8 +15,12 @@ from negtrack.errors import NotationError
 from negtrack.event_dates import parse_event_date
 from negtrack.ids import fold, parse_id
 from negtrack.model.fields import parse_votes
-from negtrack.values import Scale, parse_value, print_value
+from negtrack.values import KINDS, Scale, parse_value, print_value
+from negtrack.values.everyday import BASIS, rewrite_numbers, rewrite_signs, rewrite_whole, rewrite_words
 from negtrack.values.number import _NUMBER, head_number
+from negtrack.values.point_errors import _ONE_GROUP, _THOUSANDS, _basis_error, _comma_error, refuse_month
+from negtrack.values.ranges import RangeKind, fold_words
+from negtrack.values.ranges import fold as fold_blanks
 
 
 def texts(*parts: str) -> st.SearchStrategy[str]:
@@ -103,3 +107,22 @@ def test_amounts_that_are_refused(text: str, problem: str) -> None:
     """A currency that is missing, unknown or not alone, and a period that is unknown or not at the end."""
     with pytest.raises(NotationError, match=problem):
         parse_value(text, Scale("money"))
+
+
+RANGE_KINDS = [kind for kind in KINDS.values() if isinstance(kind, RangeKind)]
+
+
+@given(st.text("0123456789", min_size=1, max_size=9), st.sampled_from(RANGE_KINDS))
+def test_a_number_alone_has_no_other_words(text: str, kind: RangeKind) -> None:
+    """No rule of a kind of ranges rewrites it, whatever the number."""
+    words = rewrite_words(rewrite_numbers(fold_words(rewrite_signs(text)), text), kind.words)
+    assert kind.rewrite(text) == rewrite_whole(fold_blanks(words), kind.phrases) == text
+    refuse_month(text, kind.noun)
+
+
+@given(texts("1", "22.", "333", ",4", ".555", " ", "gross", "net"))
+def test_an_error_of_a_point_is_that_of_the_patterns(text: str) -> None:
+    """Its basis stands after a blank, and separators of thousands are commas or two points."""
+    assert bool(_basis_error(text)) == bool(re.search(rf"(?<= ){BASIS}$", text))
+    has_separators = re.search(r"[0-9],[0-9]|[0-9]\.[0-9]+\.[0-9]", text) and not re.search(_THOUSANDS, text)
+    assert bool(_comma_error(text, KINDS["quantity"])) == bool(re.search(_ONE_GROUP, text) or has_separators)

@@ -54,6 +54,8 @@ def _unit_error(atom: str, kind: Kind) -> NotationError | None:
 
 def _basis_error(atom: str) -> NotationError | None:
     """Return the error for a number with its basis; None for any other."""
+    if " " not in atom:
+        return None
     basis = re.search(rf"(?<= ){BASIS}$", atom)
     if not basis:
         return None
@@ -62,6 +64,8 @@ def _basis_error(atom: str) -> NotationError | None:
 
 def _comma_error(atom: str, kind: Kind) -> NotationError | None:
     """Return the error for a number with separators that are not those of the notation; None for any other."""
+    if "," not in atom and atom.count(".") < 2:
+        return None
     if group := re.search(_ONE_GROUP, atom):
         readings = f"{group[1]}{group[2]} or {f'{group[1]}.{group[2]}'.rstrip('0').rstrip('.')}"
         return NotationError(f'"{group[0]}" may be {readings}; write {kind.noun}, such as "{kind.examples[0]}"')

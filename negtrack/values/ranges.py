@@ -69,6 +69,8 @@ class RangeKind(LineKind):
 
     def rewrite(self, text: str) -> str:
         """Return a text as people write it in the words of the notation."""
+        if text.isascii() and text.isdigit():  # no rule is about a number alone, and compiling all of them takes long
+            return text
         refuse_month(text.strip(), self.noun)
         words = rewrite_words(rewrite_numbers(fold_words(rewrite_signs(text)), text), self.words)
         return rewrite_whole(fold(words), self.phrases)
@@ -229,8 +231,7 @@ def _share_head(atoms: Sequence[str]) -> list[str]:
 
 
 def _point(atom: str, kind: RangeKind) -> Point:
-    point = kind.parse_point(atom)
-    if point is not None:
+    if (point := kind.parse_point(atom)) is not None:
         return point
     raise point_error(atom, kind)
 
@@ -258,8 +259,7 @@ def _check_order(low: End, high: End, kind: RangeKind) -> None:
         return
     if first > last:
         written = f"{_print_point(low.point, kind)}..{_print_point(high.point, kind)}"
-        right = _print_range(Range(high, low), kind)
-        raise NotationError(f"{written} runs backwards; write {right}")
+        raise NotationError(f"{written} runs backwards; write {_print_range(Range(high, low), kind)}")
     if first == last and not (low.included and high.included):
         raise NotationError("the range is empty; write one that includes both ends")
 
