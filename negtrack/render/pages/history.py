@@ -156,7 +156,8 @@ def _dated_value(
 
 def _stands_below(entry: HistoryLine, rooms: tuple[int, int], options: RenderOptions) -> bool:
     """Return whether a value stands below its party: where a word would break beside it, or the value be a thread."""
-    words = (entry.party.name, entry.statement.alone)
+    is_wide = options.measure(entry.party.name) > rooms[1] - GUTTER
+    words = (*[entry.party.name] * is_wide, entry.statement.alone)
     starts = zip((entry.when, entry.party.name), rooms, strict=True)
     beside = options.width - sum(max(options.measure(text) + GUTTER, room) for text, room in starts)
     is_thread = options.measure(entry.statement.alone) > beside and beside < _LEAST_VALUE
