@@ -10,6 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from negtrack.cell_lists import elements_of
+from negtrack.errors import Problem
 from negtrack.exchange.delimited import csv_lines, tsv_lines
 from negtrack.exchange.export.objects import json_text, jsonl_lines
 from negtrack.exchange.export.sheets import sheet_lines
@@ -17,6 +18,7 @@ from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.read_file import ReadOptions, import_content
+from negtrack.exchange.import_.row import join_rows
 from negtrack.exchange.import_.source import Content, SourceFormat
 from negtrack.exchange.rows import cell_of, columns, filled_columns, items_of, row_of, rows_of
 from negtrack.model import Item, Negotiation, keys_of
@@ -130,3 +132,10 @@ def test_the_first_row_is_the_negotiation() -> None:
     """Its id, title and parties in order; what is absent is no cell."""
     first, *rest = rows_of(Negotiation("talks", "Talks"))
     assert (first, rest) == ({"table": "negotiation", "id": "talks", "title": "Talks"}, [])
+
+
+def test_rows_with_one_fault_are_all_named() -> None:
+    """A problem of several rows names each of them, so that all can be corrected at once."""
+    rows = [str(number) for number in range(2, 32)]
+    (found,) = join_rows(Problem("t.csv", 0, f"row {row}, value:", "is no value") for row in rows)
+    assert found.where == f"row {', '.join(rows)}, value:"

@@ -280,7 +280,7 @@ class Importer:
             try:
                 issue, value = str(values["issue"]), str(values["value"])
                 if not ("recorded" in values or self.names.lists(issue, value)):  # as in the rows of an export
-                    refuse_no_value(value)
+                    refuse_no_value(value, is_row=True)
                 values["value"] = self.names.value_on(issue, value)
             except NotationError as error:
                 raise CellError([("value", str(error))]) from error

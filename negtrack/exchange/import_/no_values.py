@@ -20,6 +20,7 @@ _OPEN = (
 )
 _DITTO = ("same", "same as above", "as above", "see above", "ditto", "idem", "id", "ibid", '"', "\u2033", "\u3003")
 _OPEN_ADVICE = "write unspecified if the party names no value, or empty the cell if nobody knows"
+_EMPTY = "empty the cell"
 _DITTO_ADVICE = "write the value itself"
 _RESERVING = "write unspecified, and what the party said as its text, or empty the cell"
 REFUSED = dict.fromkeys(_OPEN, _OPEN_ADVICE) | dict.fromkeys(_DITTO, _DITTO_ADVICE)
@@ -54,15 +55,17 @@ def word_of(text: str) -> str:
     return re.sub(r"(?<=\w)\.", "", word)
 
 
-def refuse_no_value(text: str) -> None:
-    """Raise `NotationError` for a cell in the place of a value that is none."""
+def refuse_no_value(text: str, is_row: bool = False) -> None:
+    """Raise `NotationError` for a cell in the place of a value that is none; `is_row` where a row without a value is
+    an error, so that only the row can go."""
     if len(text) > _LONGEST:  # as many
         return
     word = word_of(text)
     if word[:1] == "#" and _ERROR.fullmatch(text.strip()):
         raise NotationError(f"{text.strip()}, an error of the spreadsheet; write the value")
-    if reason := refusal_of(word) or ("empty the cell, or delete the row" if word in SILENT else ""):
-        raise NotationError(f'"{text.strip()}" is no value; {reason}')
+    if reason := refusal_of(word) or (_EMPTY if word in SILENT else ""):
+        remedy = reason.replace(_EMPTY, "delete the row") if is_row else reason
+        raise NotationError(f'"{text.strip()}" is no value; {remedy}')
 
 
 def refusal_of(word: str) -> str:

@@ -9,7 +9,7 @@ from types import MappingProxyType
 from negtrack.errors import DataError, Problem
 from negtrack.frozen import dataclass, field, replace
 
-_SHOWN = 5
+_SHOWN = 40
 """Most rows that a problem of several names."""
 _ROW = re.compile(r"(row )([0-9]+)((?:, .*)?:)", re.DOTALL)
 _BLOCK = re.compile(r"(\[)([^\]]+)(\] .*)", re.DOTALL)
