@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import random
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -145,22 +144,6 @@ def test_only_what_changed_is_read(talks: Talks, monkeypatch: pytest.MonkeyPatch
     assert read == changed == ["parties/north.toml"]
 
 
-def test_an_old_file_put_back(talks: Talks) -> None:
-    """A copy that has the size and the times of what was cached, and another content, is not taken for it."""
-    file = talks.file("north")
-    text, status = file.read_text("utf-8"), file.stat()
-    os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns - 10**12))
-    status = file.stat()
-    load(talks)
-    time.sleep(0.01)
-    copy = file.with_name("copy")
-    copy.write_text(text.replace("at least 60", "at least 99"), "utf-8")
-    os.utime(copy, ns=(status.st_atime_ns, status.st_mtime_ns))
-    copy.replace(file)
-    assert "at least 99" in run("show", "north", "--all", cwd=talks.place.parent).out
-    assert_same(talks)
-
-
 def test_written_twice_at_once(talks: Talks) -> None:
     """A file that was written again at once, to the same size, is looked into, whatever its times say."""
     file = talks.file("north")
@@ -170,13 +153,6 @@ def test_written_twice_at_once(talks: Talks) -> None:
         file.write_text(text.replace(f"at least {number}", f"at least {number + 1}"), "utf-8")
         os.utime(file, ns=(status.st_atime_ns, status.st_mtime_ns))
         assert f"at least {number + 1}" in run("show", "north", "--all", cwd=talks.place.parent).out
-
-
-@pytest.mark.parametrize("year", [2400, 2600])
-def test_times_far_ahead(talks: Talks, year: int) -> None:
-    """A file of a year that no clock has reached is read as any other."""
-    os.utime(talks.file("north"), (31_556_952.0 * (year - 1970),) * 2)
-    assert_alike(talks)
 
 
 def test_a_folder_whose_name_is_not_utf8(tmp_path: Path) -> None:

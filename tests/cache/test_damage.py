@@ -198,13 +198,6 @@ def test_two_at_once(talks: Talks) -> None:
     assert not any(name.endswith(".tmp") for name in cached_names(talks))
 
 
-def test_small_data_has_none(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    """Of small files there is no cache."""
-    monkeypatch.setattr(large, "LEAST", 256 * 1024)
-    assert not isinstance(load(talks), CachedLoad)
-    assert not cache.exists()
-
-
 def test_what_is_swept(talks: Talks, cache: Path) -> None:
     """A build deletes what broken writes left a day ago, and caches of three months ago."""
     load(talks)
