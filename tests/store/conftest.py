@@ -35,8 +35,10 @@ def server() -> Iterator[Server]:
 
 @pytest.fixture
 def place(tmp_path: Path) -> Place:
-    """A small negotiation in a folder of its own, freshly written."""
-    return make_place(tmp_path / "data")
+    """A small negotiation in a folder of its own, freshly written, and cached where it counts as large."""
+    place = make_place(tmp_path / "data")
+    large.load_any(place)
+    return place
 
 
 @pytest.fixture

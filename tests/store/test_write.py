@@ -39,7 +39,6 @@ from negtrack.model import (
 from negtrack.query import standing_retractions
 from negtrack.store import change, write
 from negtrack.store.corrections import Corrections
-from negtrack.store.large import load_any
 from negtrack.store.locate import Place
 from negtrack.store.render_toml import render_block
 
@@ -487,7 +486,6 @@ def test_mode_is_kept(place: Place, mode: int) -> None:
 def test_private_file_is_private_all_the_time(place: Place, monkeypatch: pytest.MonkeyPatch) -> None:
     """The temporary file of a private file is never open to others, also before its mode is set."""
     place.party("israel").chmod(0o600)
-    load_any(place)  # a cache is written by now
     modes = []
     monkeypatch.setattr(os, "fsync", lambda handle: modes.append(stat.S_IMODE(os.fstat(handle).st_mode)))
     monkeypatch.setattr(Path, "chmod", lambda path, _: modes.append(stat.S_IMODE(path.stat().st_mode)))
