@@ -15,7 +15,7 @@ from negtrack.checks import CHECKS, code_of
 from negtrack.errors import Problem
 from negtrack.model import Negotiation
 from negtrack.store import large
-from negtrack.store.cache import check
+from negtrack.store.cache import book, check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.kept import Book
 from negtrack.store.cache.load import VERDICT, CachedLoad
@@ -201,7 +201,7 @@ def test_what_answers_and_disclosures_amount_to(talks: Talks) -> None:
 def test_what_a_file_needs_is_let_go(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """As in a command, in which nothing else is collected, a check keeps what the last file needed alone."""
     opened: list[weakref.ref[Negotiation]] = []
-    real = check.open_books
+    real = book.open_books
 
     def watch(known: Negotiation, books: Sequence[Book]) -> Negotiation:
         found = real(known, books)
