@@ -52,10 +52,14 @@ def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
             first.add((one.milestone, one.by, voice))
             found.setdefault((one.milestone, one.day, voice), []).extend([party_name(known, one.by)] if one.by else [])
     for (word, day, voice), names in found.items():
-        by = f" by {join_with_and(tuple(names))}" if names else ""
+        is_all = len(names) > MOST_NAMES and len(set(names)) == len(deal.parties)
+        who = f"all {len(deal.parties)} parties" if is_all else join_with_and(tuple(names))
+        by = f" by {who}" if names else ""
         yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}{voice}"
 
 
+MOST_NAMES = 8
+"""Most names of parties that stand in a sentence where they can be counted."""
 _STEPS = ("signed", "ratified", "in-force", "phase-ended")
 
 

@@ -12,13 +12,14 @@ from negtrack.diff import additions_between, changes_between, movement, own_clas
 from negtrack.diff import changes as changes_module
 from negtrack.frozen import replace
 from negtrack.model import Negotiation
-from negtrack.query import Snapshot, pairs_of, words
+from negtrack.query import Snapshot, deals_of, pairs_of, words
 from negtrack.render.page import Detail, RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
 from negtrack.views import change_phrases, statement
 from negtrack.views.changes import ChangesView, build_changes
 from negtrack.views.compare import build_compare
+from negtrack.views.deal_states import deal_text
 from negtrack.views.history import build_history
 from negtrack.views.overview import build_overview
 from negtrack.views.view import View
@@ -252,6 +253,19 @@ def test_compare_of_many_says_what_is_agreed(negotiation_of: Build) -> None:
     assert "agreed 6" in page
     assert "disputed by P05 since 1 Jun" in page
     assert "agreed 6" in compared(fleet(negotiation_of), date(2024, 6, 2), "brief")
+
+
+def test_many_that_signed_are_counted(negotiation_of: Build) -> None:
+    """Where all of many parties signed an agreement, it says so without their names; beside another agreement
+    `overview` names the first few of them."""
+    negotiation = fleet(negotiation_of)
+    (deal,) = deals_of(Snapshot(negotiation))
+    assert deal_text(Snapshot(negotiation), deal) == "agreed, signed by all 12 parties 1 Apr"
+    two = (
+        'agreement.two = { kind = "full", date = 2024-03-20, between = ["p00", "p01"], terms = ["pay = 5"], OF_NOBODY }'
+    )
+    findings = build_overview(Snapshot(fleet(negotiation_of, two)), 30).findings
+    assert any(one.words.startswith("P00, P01, P02 and 9 others: agreed") for one in findings)
 
 
 def test_compare_of_many_has_what_is_offered(negotiation_of: Build) -> None:
