@@ -12,6 +12,7 @@ import tomli_w
 
 from negtrack.answers import snapshot_at
 from negtrack.errors import Problem
+from negtrack.ids import fold
 from negtrack.lookup import Clock
 from negtrack.model import DEAL_ENTRIES, ENTRIES, Negotiation
 from negtrack.query import Snapshot
@@ -106,6 +107,12 @@ def link_document(document: Document) -> Negotiation:
 def put_on_record(text: str) -> str:
     """Return a sheet in which every word of a party's own is on record, so that it binds."""
     return text.replace('side = "own"', 'side = "own", attribution = "on-record"')
+
+
+def is_prose(condition: str) -> bool:
+    """Return whether no issue is named before an equals sign of a condition, which would have to be there."""
+    name, equals, _ = condition.partition("=")
+    return not equals or not name.strip() or fold(name.strip()) != name.strip().casefold()
 
 
 def _fill_in(kind: str, table: dict[str, Any]) -> dict[str, Any]:

@@ -9,7 +9,6 @@ from typing import Any
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.ids import fold
 from negtrack.model import (
     Agreement,
     Delegate,
@@ -32,7 +31,7 @@ from negtrack.model import (
 )
 from negtrack.store.parse import Document
 
-from ..negotiations import link_document
+from ..negotiations import is_prose, link_document
 
 START = datetime(2024, 6, 1, tzinfo=UTC)
 LAST = parse_when("2024-03-02")
@@ -51,12 +50,6 @@ def texts(controls: bool = True) -> st.SearchStrategy[str]:
     pieces = (*PIECES, *CONTROLS) if controls else tuple(piece for piece in PIECES if not set(piece) & {"\t", "\r"})
     joined = st.lists(st.sampled_from(pieces), min_size=1, max_size=5).map("".join)
     return joined.map(lambda text: text if controls else text.lstrip("\n")).filter(str.strip)
-
-
-def is_prose(condition: str) -> bool:
-    """Return whether no issue is named before an equals sign of a condition, which would have to be there."""
-    name, equals, _ = condition.partition("=")
-    return not equals or not name.strip() or fold(name.strip()) != name.strip().casefold()
 
 
 def negotiation_of(items: Sequence[Item]) -> Negotiation:

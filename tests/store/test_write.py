@@ -43,6 +43,7 @@ from negtrack.store.locate import Place
 from negtrack.store.render_toml import render_block
 
 from ..examples import examples
+from ..negotiations import is_prose
 from .harness import ISRAEL, NOW, add, add_one, data_of, environment, load, make_place, new_source, position, snapshot
 
 pytestmark = pytest.mark.usefixtures("_of_any_size")
@@ -126,9 +127,6 @@ ANY_TEXT = st.one_of(
     TEXTS, st.lists(st.one_of(HARD, TEXTS), min_size=1, max_size=5).map("".join).filter(lambda t: t.strip() != "")
 )
 
-PROSE = ANY_TEXT.map(lambda text: text.replace("=", "-"))
-"""A condition in words; with `=` it would be one on an issue."""
-
 
 FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 
@@ -143,7 +141,7 @@ FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[
             "locator": ANY_TEXT,
             "qualifier": ANY_TEXT,
             "granted_by": ANY_TEXT,
-            "requires": st.lists(PROSE, max_size=3).map(tuple),
+            "requires": st.lists(ANY_TEXT.filter(is_prose), max_size=3).map(tuple),
         },
     ),
     speaker=ANY_TEXT,
@@ -151,8 +149,7 @@ FEW = settings(max_examples=examples(40), database=None, suppress_health_check=[
 )
 def test_any_text_reads_back_equal(tmp_path: Path, fields: dict[str, Any], speaker: str, value: str) -> None:
     """Any text in any field of a position comes back as it was; adding it again is known."""
-    root = tmp_path / "any"
-    place = make_place(root) if not root.exists() else Place(root, root / "talks")
+    place = make_place(tmp_path / f"any-{len(os.listdir(tmp_path))}")
     issue = "mandate" if "granted_by" in fields else "remarks"
     value = "full" if "granted_by" in fields else value
     item = position(issue=issue, value=value, speaker=speaker, side="media", **fields)
