@@ -80,7 +80,8 @@ AnyCase = TypeVar("AnyCase")
 
 def choose_cases(metafunc: pytest.Metafunc) -> None:
     """Mark the cases of a test that the rule leaves to the deep tier, and drop those that the run would not take; one
-    stays, for the run to count the test as left out."""
+    stays, for the run to count the test as left out. What pytest keeps for itself is read for it: its public calls show
+    one row of parameters at a time, and the rule counts the cases of all rows of a test together."""
     test, cases = metafunc.definition, metafunc._calls  # where pytest has them until it makes them
     tier = RUNS.get(metafunc.config.option.markexpr)
     if tier != "usual" and getattr(metafunc.function, "is_hypothesis_test", False):
