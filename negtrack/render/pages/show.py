@@ -8,7 +8,7 @@ from itertools import groupby
 from negtrack.model import Note, Position, Proposal, Response
 from negtrack.render.page import BLANK, Element, Page, RenderOptions, Rule, Span, alert, dim, line, split, strong
 from negtrack.views.lines import Line
-from negtrack.views.phrasing import SAID_STANCES, answer_text, term_text
+from negtrack.views.phrasing import SAID_STANCES, answer_text, condition_text, term_text
 from negtrack.views.show import Described, PartyColumn, Section, ShowView
 from negtrack.views.statement import Statement, join_statements
 from negtrack.views.step_words import title_of
@@ -112,8 +112,9 @@ def _provenance(entry: Line, position: Position, indent: int, options: RenderOpt
     if position.quote:
         yield line(f"“{position.quote}”", indent=indent)
     for condition in entry.conditions:
-        if str(condition) not in entry.statement.words:
-            yield line(dim("requires "), str(condition), indent=indent, hang=2)
+        words = condition_text(entry.statement.snapshot, condition)
+        if words not in entry.statement.words:
+            yield line(dim("requires "), words, indent=indent, hang=2)
     for term in position.limits:
         yield line(dim("limit "), str(term), indent=indent, hang=2)
     if position.granted_by:
