@@ -25,7 +25,7 @@ COSTLY = {
     },
     "tests/browse/test_changes.py": {"test_no_change_is_passed_by"},
     "tests/browse/test_random_keys.py": {"test_any_keys"},
-    "tests/cache/test_cache.py": {"test_one_change", "test_times_far_ahead"},
+    "tests/cache/test_cache.py": {"test_one_change"},
     "tests/cache/test_damage.py": {"test_a_tail_with_errors"},
     "tests/cli/test_add_agreement.py": {"test_no_question_loses_the_answers_before_it"},
     "tests/cli/test_add_position.py": {"test_no_question_loses_the_answers_before_it"},

@@ -307,7 +307,7 @@ def test_a_fallback_comes_at_the_minute(text: str, found: tuple[str, str]) -> No
     settlement = _settled(NOON + text, 25, "hours")
     assert (settlement.state, settlement.value) == found
     snapshot = Snapshot(build_negotiation(TALKS + NOON + text), date(2024, 3, 25))
-    view = build_history(snapshot, snapshot.negotiation.issues["hours"], ())
+    view = build_history(snapshot, snapshot.negotiation.issues["hours"], snapshot.negotiation.principals)
     kinds = [line.kind for line in view.lines if isinstance(line, DealLine)]
     assert ("fallback" in kinds) == bool(found[1])
 
@@ -353,7 +353,7 @@ def test_the_line_of_a_fallback(text: str, words: list[str]) -> None:
     """`history` has a line of the fallback where its agreement held on that day, and no later one had settled the issue
     by then."""
     snapshot = Snapshot(build_negotiation(TALKS + ITEM + text), date(2024, 3, 31))
-    view = build_history(snapshot, snapshot.negotiation.issues["hours"], ())
+    view = build_history(snapshot, snapshot.negotiation.issues["hours"], snapshot.negotiation.principals)
     found = [line.words for line in view.lines if isinstance(line, DealLine) and line.kind == "fallback"]
     assert found == words
 

@@ -514,17 +514,17 @@ def test_a_proposal_that_cannot_be_so(text: str, problem: str) -> None:
 
 
 def test_rounds_mark_what_is_final_and_lapsed() -> None:
-    """A column of `rounds` has a star for an offer that is called final and a cross for one that lapsed; what carries
+    """A column of `rounds` says of an offer that it is called final, and of one that lapsed that it ended; what carries
     over is no value of the offer for programs."""
     text = AMENDED.replace('amends = "plan",', 'amends = "plan", expires = 2024-03-06, final = true,')
     known = build_negotiation(text + 'note.n = { text = "x", stated = 2024-03-09 }')
     view = build_rounds(Snapshot(known), (), known.issues.values())
-    assert [offer.heading for offer in view.offers] == ["Union 1 Mar", "Union 5 Mar *x"]
+    assert [offer.heading for offer in view.offers] == ["Union 1 Mar", "Union 5 Mar, final, ended"]
     assert view.offers[1].endings == ("lapsed 6 Mar",)
     assert view.offers[1].claims == ("final, in the words of Union",)
     assert [(row["id"], row["pay"], row["hours"]) for row in view.rows()] == [("plan", "50", "35"), ("next", "48", "")]
     (hours,) = [line for line in view.lines if line.issue.id == "hours"]
-    assert [cell.short for cell in hours.cells if cell] == ["35", "·"]
+    assert [cell.short for cell in hours.cells if cell] == ["35", "="]
 
 
 def test_a_proposal_says_what_its_terms_say() -> None:

@@ -81,7 +81,7 @@ def test_the_gap_of_a_row_is_with_the_other_side(negotiation_of: Build) -> None:
         """,
         TALKS,
     )
-    assert compare(negotiation).issues[0].gap == "apart 70 (Arab Group, North)"
+    assert compare(negotiation).issues[0].gap == "apart 70 (Arab Group, North); apart 10 (Kenya, North)"
     assert compare(negotiation, "arab", "kenya").issues[0].gap == ""
 
 

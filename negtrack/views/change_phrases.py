@@ -11,11 +11,11 @@ from negtrack.gap import SILENT, Gap, print_distance, print_gap
 from negtrack.model import Issue, Position, Record, is_same_day
 from negtrack.query import Pair, Snapshot, alternatives_of, before_deal, pair_before
 from negtrack.views.deal_words import settlement_text
-from negtrack.views.pair_words import pair_text, pair_words, whose_text
+from negtrack.views.pair_words import pair_text, pair_words
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.turns import Turn, arrow
-from negtrack.views.voices import party_name
+from negtrack.views.voices import party_name, whose_text
 
 PHRASES = {
     "new": "new",

@@ -25,7 +25,8 @@ from negtrack.views.pair_words import (
 from negtrack.views.phrasing import SILENT
 from negtrack.views.signs import CHANGED, GONE, NEW, OPEN, SAME
 from negtrack.views.statement import Statement
-from negtrack.views.step_words import step_gaps, step_title
+from negtrack.views.step_gaps import step_gaps
+from negtrack.views.step_words import step_title
 from negtrack.views.text_pieces import Piece, word_diff
 from negtrack.views.view import Frame, Row, Table, silent_legend
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
-from typing import NamedTuple
 
+from negtrack.frozen import dataclass
 from negtrack.gap import print_distance
 from negtrack.model import Issue, Party
 from negtrack.query import Pair, Snapshot, are_any_counterparts, least_settled, sorted_by_settlement
@@ -38,7 +38,8 @@ def is_said(pair: Pair) -> bool:
     return pair.settlement is not None and bool(pair.settlement.agreed or pair.settlement.item)
 
 
-class PairsText(NamedTuple):
+@dataclass(frozen=True)
+class PairsText:
     """How pairs that stand alike stand: in words with their names, and the status of the first of them."""
 
     words: str

@@ -15,7 +15,6 @@ from negtrack.query import (
     Pair,
     Snapshot,
     conditions_of,
-    is_denied,
     meeting_of,
 )
 from negtrack.values import print_value
@@ -31,8 +30,8 @@ from negtrack.views.phrasing import (
 )
 from negtrack.views.quotient import Quotient
 from negtrack.views.silence import NOTHING_SINCE, withdrawal_silence
-from negtrack.views.step_words import step_gaps
-from negtrack.views.voices import join_voices, off_record_voice, party_name, speakers_of, voices_of
+from negtrack.views.step_gaps import step_gaps
+from negtrack.views.voices import party_name, speakers_of, whose_text
 
 OR_BEFORE = " or before"
 """What `since_text` says of a day on which perhaps nothing was said."""
@@ -130,22 +129,6 @@ def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
 def according_text(snapshot: Snapshot, pair: Pair) -> str:
     """Return whose words the answer of a pair rests on; "" if they are the parties' own on record."""
     return whose_text(snapshot, pair.according_to) if pair.according_to else ""
-
-
-def whose_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
-    """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`; `neither on
-    record` where two parties spoke for themselves, but not on record."""
-    said = tuple(records)
-    voices = [f"{speaker}{_denial(snapshot, record)}" for speaker, record in voices_of(snapshot.negotiation, said)]
-    holders = {record.holder for record in said}
-    if len(holders) == 2 and {*voices} == {off_record_voice(snapshot.negotiation, party) for party in holders}:
-        return "neither on record"
-    return f"according to {join_voices(voices)}" if voices else ""
-
-
-def _denial(snapshot: Snapshot, record: Record) -> str:
-    holder = party_name(snapshot.negotiation, record.party)
-    return f" (denied by {holder})" if isinstance(record, Position) and is_denied(snapshot, record) else ""
 
 
 OWN_TERM = "its own term"

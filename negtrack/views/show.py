@@ -17,12 +17,11 @@ from negtrack.query import (
 from negtrack.views.asked import asked_title
 from negtrack.views.deal_words import settled_caveats, settlement_text
 from negtrack.views.lines import LINE_COLUMNS, Line, held_lines, line_row, lines_of, perhaps_lines
-from negtrack.views.pair_words import whose_text
 from negtrack.views.phrasing import answered_text, least_provenance, marks_of, provenance
 from negtrack.views.silence import Silence, silence_of
 from negtrack.views.step_words import step_columns
 from negtrack.views.view import Frame, Row, Table, provenance_fields
-from negtrack.views.voices import party_name
+from negtrack.views.voices import party_name, whose_text
 
 
 @dataclass(frozen=True)

@@ -1,13 +1,12 @@
-"""Steps in words and as columns: those of an issue, of a value and of a gap."""
+"""Steps in words and as columns: those of an issue and of a value."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable
 
-from negtrack.gap import Gap, print_gap
-from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, unmet_conditions, value_of
-from negtrack.values import Scale, print_value
+from negtrack.model import Issue
+from negtrack.query import value_of
+from negtrack.values import print_value
 from negtrack.views.statement import Statement
 
 
@@ -48,23 +47,3 @@ def step_values(statement: Statement) -> dict[str, str]:
         column: "" if text == "unspecified" and value.steps else text
         for column, text in zip(step_columns([issue]), parts, strict=True)
     }
-
-
-def step_gaps(snapshot: Snapshot, issue: Issue, gap: Gap, one: Position | None, other: Position | None) -> list[str]:
-    """Return the gap of two positions in each step for machines, `2022: apart USD 8m`, `conditional` where they overlap
-    and a condition is not met; empty on issues without steps."""
-    if not gap.steps:
-        return []
-    from negtrack.values.steps import scale_of_step
-
-    scale = scale_of_step(issue.scale)
-    is_conditional = bool(unmet_conditions(snapshot, one, other))
-    return [
-        f"{name}: {_step_text(step, scale, is_conditional)}" for name, step in zip(issue.steps, gap.steps, strict=False)
-    ]
-
-
-def _step_text(step: Gap, scale: Scale, is_conditional: bool) -> str:
-    if step.is_open:
-        return "open"
-    return "conditional" if is_conditional and step.status == "overlap" else print_gap(step, scale)

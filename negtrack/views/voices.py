@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from itertools import chain
 
 from negtrack.errors import join_with_and
-from negtrack.model import OWN, REPORTED, Negotiation, Record, Strength
+from negtrack.model import OWN, REPORTED, Negotiation, Position, Record, Strength
+from negtrack.query import Snapshot, is_denied
 
 
 def party_name(negotiation: Negotiation, party: str) -> str:
@@ -75,6 +76,22 @@ def voices_of(negotiation: Negotiation, records: Sequence[Record]) -> Iterator[t
     for speaker, record in said:
         whole = f"{speaker} ({party_name(negotiation, record.party)})"
         yield whole if record.is_own and whole in named else speaker, record
+
+
+def whose_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
+    """Return whose words records are, with their denials: `according to diplomats (denied by Downstream)`; `neither on
+    record` where two parties spoke for themselves, but not on record."""
+    said = tuple(records)
+    voices = [f"{speaker}{_denial(snapshot, record)}" for speaker, record in voices_of(snapshot.negotiation, said)]
+    holders = {record.holder for record in said}
+    if len(holders) == 2 and {*voices} == {off_record_voice(snapshot.negotiation, party) for party in holders}:
+        return "neither on record"
+    return f"according to {join_voices(voices)}" if voices else ""
+
+
+def _denial(snapshot: Snapshot, record: Record) -> str:
+    holder = party_name(snapshot.negotiation, record.party)
+    return f" (denied by {holder})" if isinstance(record, Position) and is_denied(snapshot, record) else ""
 
 
 def distinct_voices(names: Iterable[str]) -> tuple[str, ...]:

@@ -146,9 +146,9 @@ def union_of_states(tmp_path: Path) -> Path:
 def test_many_parties_are_grouped_by_what_they_hold(union_of_states: Path) -> None:
     """Of more parties than have room, those that hold the same share a line, with their number; `-v` parts them."""
     words = " ".join(look("compare", "--issue", "i2", cwd=union_of_states, width=100).split())
-    assert "agree 7 State 01, State 02, State 04" in words
-    assert "disagree 4 State 00, State 03" in words
-    assert "silent 1 State 05" in words
+    assert "agree (7) State 01, State 02, State 04" in words
+    assert "disagree (4) State 00, State 03" in words
+    assert "silent (1) State 05" in words
     assert "State 05: silent" in look("compare", "-v", "--issue", "i2", cwd=union_of_states, width=100)
 
 

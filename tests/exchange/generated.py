@@ -143,7 +143,7 @@ def items(draw: st.DrawFn, controls: bool = True) -> Sequence[Item]:
         kind=draw(st.sampled_from((None, "full"))),
         date=LAST,
         between=draw(st.sampled_from(((), ("union", "עובדים")))),
-        follows=draw(st.sampled_from(((), (offer.id,), (offer.id, f"{offer.id}#how")))),
+        follows=draw(st.sampled_from(((), (offer.id,)))),
         terms=tuple(in_file_order(terms)),
     )
     left = common("", side="media", agreement=deal.id, issue="words", otherwise=draw(some))

@@ -96,7 +96,7 @@ def test_nearly_equal_names_are_named(tmp_path: Path) -> None:
         (
             matrix().replace("2026-10-01", "soon"),
             (),
-            "m.csv: row 2, 3, 4, 5, 6 and 31 more, Stated: ",
+            "m.csv: row 2, 3, 4, 5, 6, 7, 8, ",
         ),
     ],
     ids=["set", "map", "role", "two titles", "kind", "columns", "one cause"],
