@@ -910,6 +910,12 @@ SPEAKS = [
         "look at both, and retract the wrong one",
     ),
     case(
+        "a unit that the kind does not use",
+        "idle_field",
+        'issue.rate = { title = "Rate", kind = "percent", unit = "kg" }',
+        'note: [issue.rate] unit: "kg" has no effect on a percentage; only a quantity has it; leave it out',
+    ),
+    case(
         "a grade that judges nothing",
         "empty_grade",
         'note.n = { text = "Aside.", grade = "F6" }',
@@ -1333,6 +1339,7 @@ SILENT = [
         response.c = { proposal = "p", answer = "accepted", side = "own", modality = "considered" }
         """,
     ),
+    case("a date in years", "idle_field", 'issue.end = { title = "End", kind = "date", unit = "years" }'),
     case("a grade that judges one", "empty_grade", 'note.n = { text = "Aside.", grade = "F5" }'),
     case(
         "conditions that fit, and prose",

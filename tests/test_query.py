@@ -1730,3 +1730,17 @@ def test_every_name_of_the_package_is_there() -> None:
     assert not stated & modules
     with pytest.raises(AttributeError):
         query.no_such_name  # type: ignore[attr-defined]  # noqa: B018
+
+
+@pytest.mark.parametrize("name", ["facing", "counterparts", "kinds", "speakers", "offers"])
+def test_an_id_is_never_the_name_of_what_is_remembered(negotiation_of: Build, name: str) -> None:
+    """A proposal may have any id: what is remembered of it does not stand where something else is remembered."""
+    text = f"""
+    proposal.{name} = {{ party = "union", terms = ["pay = 40"], side = "own" }}
+    position.e = {{ party = "employer", value = "30", side = "own" }}
+    """
+    known = negotiation_of(text)
+    snapshot = Snapshot(known)
+    issue = known.issues["pay"]
+    assert [pair.gap.distance for pair in pairs_of(snapshot, issue)] == [10]
+    assert query.counterparts_of(snapshot, "union", issue) == ("employer",)

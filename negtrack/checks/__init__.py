@@ -17,6 +17,7 @@ proposals     offers and terms outside a mandate
 deals         agreements, and what became of them
 withdrawals   what withdrawals and denials of a whole take back besides their own issue
 definitions   parties, sides and sources themselves
+idle_fields   fields of an issue that its kind does not use
 letters       invisible characters, and conflict markers of a merge
 """
 
@@ -52,6 +53,7 @@ from negtrack.checks.definitions import (
     check_unused_source,
 )
 from negtrack.checks.effects import check_circular_reference, check_no_effect, check_other_day
+from negtrack.checks.idle_fields import check_idle_field, idle_fields
 from negtrack.checks.letters import check_conflict_marker, check_hidden_letter
 from negtrack.checks.papers import check_beside_paper, remarks_beside_papers
 from negtrack.checks.positions import check_contradiction, check_misplaced_field
@@ -76,6 +78,7 @@ __all__ = [
     "check_lost_vote",
     "check_negotiation",
     "code_of",
+    "idle_fields",
     "other_units",
     "remarks_beside_papers",
     "rival_votes",
@@ -120,6 +123,7 @@ NOTES: tuple[Check, ...] = (
     check_missing_source,
     check_unused_source,
     check_empty_grade,
+    check_idle_field,
     check_shared_id,
     check_hidden_letter,
 )

@@ -94,8 +94,9 @@ class Negotiation:
         yield from self.milestones
 
     @cached_property
-    def memo(self) -> dict[str, Any]:
-        """Record -> what other packages derive from it by itself; parts of the negotiation share it."""
+    def memo(self) -> dict[tuple[str, ...], Any]:
+        """What is derived, with the record that it is derived of where there is one -> what other packages derive from
+        that by itself; parts of the negotiation share it."""
         return {}
 
     @cached_property

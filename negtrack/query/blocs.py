@@ -93,7 +93,7 @@ def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str,
 
 def _facing(negotiation: Negotiation, party: Party) -> Sequence[Party]:
     """Return the principals that negotiate with a party on any issue, which the negotiation remembers."""
-    known: dict[str, Sequence[Party]] = negotiation.memo.setdefault("facing", {})
+    known: dict[str, Sequence[Party]] = negotiation.memo.setdefault(("counterparts",), {})
     if party.id not in known:
         known[party.id] = [one for one in negotiation.principals if are_counterparts(negotiation, party, one)]
     return known[party.id]

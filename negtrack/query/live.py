@@ -188,7 +188,7 @@ class _Clearers:
 def _known_kind_of(known: Negotiation, position: Position) -> tuple[object, ...]:
     """Return the kind of a position, which the negotiation remembers beside the position itself: most remain for many
     days."""
-    kinds: dict[int, tuple[Position, tuple[object, ...]]] = known.memo.setdefault("kinds of", {})
+    kinds: dict[int, tuple[Position, tuple[object, ...]]] = known.memo.setdefault(("kinds",), {})
     if id(position) not in kinds:
         kinds[id(position)] = position, _kind_of(position)
     return kinds[id(position)][1]

@@ -46,10 +46,11 @@ def _papers(snapshot: Snapshot) -> Iterator[Position]:
     groups = _alternatives(snapshot)
     for proposal in snapshot.proposals:
         memo, disclosures = snapshot.negotiation.memo, snapshot.disclosures.get(proposal.id, ())
-        if proposal.id not in memo:
-            memo[proposal.id] = (*offers_of(proposal), *joint_offers(proposal))
+        key = "offers", proposal.id
+        if key not in memo:
+            memo[key] = (*offers_of(proposal), *joint_offers(proposal))
         disclosed = (offer for disclosure in disclosures for offer in disclosed_offers(disclosure, proposal))
-        for offer in (*memo[proposal.id], *disclosed):
+        for offer in (*memo[key], *disclosed):
             if offer.party in principals:
                 yield _in_package(offer, proposal, groups[proposal.id]) if proposal.id in groups else offer
 

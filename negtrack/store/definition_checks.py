@@ -36,24 +36,6 @@ def issue_errors(issue: Issue) -> Iterator[FieldError]:
     yield from _step_errors(issue, kind)
 
 
-def unused_fields(issue: Issue) -> Iterator[FieldError]:
-    """Yield the fields of an issue that its kind does not use: files may hold them, nobody is to give them anew."""
-    kind = KINDS[issue.kind]
-    for field, is_used in (
-        ("anchor", kind.has_anchor),
-        ("give", kind.name == "ratio"),
-        ("per", kind.name == "ratio"),
-        ("unit", kind.name != "date" or issue.unit in _UNITS_OF_DATES),
-    ):
-        if not is_used and getattr(issue, field):
-            only = 'a date counts days, or years with unit "years"' if field == "unit" else _USED_BY[field]
-            yield FieldError(field, f'"{getattr(issue, field)}" has no effect on {kind.noun}; {only}')
-
-
-_UNITS_OF_DATES = ("years", "year", "days", "day")
-_USED_BY = {"anchor": "only a timing counts from an event", **dict.fromkeys(("give", "per"), "only a ratio has it")}
-
-
 def _option_errors(issue: Issue, kind: Kind) -> Iterator[FieldError]:
     """Yield several lists of options in one issue, those that only issues of another kind have, and their errors."""
     own = [field for field in OPTION_FIELDS if getattr(issue, field)]

@@ -119,7 +119,7 @@ def join_voices(names: Iterable[str]) -> str:
 def _speaker(negotiation: Negotiation, record: Record) -> str:
     """Return who said a record, which the negotiation remembers beside the record itself: among many parties the same
     words stand in many pairs."""
-    known: dict[int, tuple[Record, str]] = negotiation.memo.setdefault("speakers of", {})
+    known: dict[int, tuple[Record, str]] = negotiation.memo.setdefault(("speakers",), {})
     if id(record) not in known:
         known[id(record)] = record, _speaker_of(negotiation, record)
     return known[id(record)][1]

@@ -240,8 +240,9 @@ def test_comments_stay(tmp_path: Path, ending: str) -> None:
     assert 'kind = "choice"# gradual?' in changed
 
 
-def test_a_unit_that_the_new_kind_does_not_count_in_goes(here: Path) -> None:
+@pytest.mark.parametrize("kind", ["date", "percent", "money", "duration", "text"])
+def test_a_unit_that_the_new_kind_does_not_count_in_goes(here: Path, kind: str) -> None:
     """What the new kind does not use is dropped and named, also where it is no list of outcomes."""
     assert run("add-issue", "length", "--title", "Length", "--kind", "quantity", "--unit", "months", cwd=here).code == 0
-    result = run("set-kind", "length", "date", cwd=here)
+    result = run("set-kind", "length", kind, cwd=here)
     assert (result.code, "length loses its unit (months)" in result.err) == (0, True), result.err

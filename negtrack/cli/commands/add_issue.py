@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Annotated
 
+from negtrack.checks import idle_fields
 from negtrack.cli.options import Scope, argument
 from negtrack.cli.recording.fields import FieldsOf, Given, find_named
 from negtrack.cli.recording.new_items import prompt_event
@@ -16,7 +17,6 @@ from negtrack.errors import NotWrittenError, UsageError
 from negtrack.ids import parse_id
 from negtrack.lookup import find_party
 from negtrack.model import Issue, parse_text
-from negtrack.store.definition_checks import unused_fields
 from negtrack.values import KINDS, Kind
 
 EXAMPLES = (
@@ -53,8 +53,8 @@ def command(
         "wants": dict(_leaning(session, text) for text in given["wants"]),
     }
     made = build_record(Issue, name, fields)
-    for error in unused_fields(made):
-        raise NotWrittenError(f"{error.field}: {error.message}")
+    for field, message in idle_fields(made):
+        raise NotWrittenError(f"{field}: {message}")
     record(session, [made], dry_run, "defined {id} in {path}")
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from typing import Annotated
 
+from negtrack.checks import idle_fields
 from negtrack.cli.options import Scope, argument, option
 from negtrack.cli.output.diffs import write_diffs
 from negtrack.cli.output.printing import log
@@ -17,7 +18,6 @@ from negtrack.exchange.import_.kinds import build_issue
 from negtrack.frozen import dataclass, field, replace_fast
 from negtrack.lookup import find_event, find_issue
 from negtrack.model import Issue, Negotiation, to_table
-from negtrack.store.definition_checks import unused_fields
 from negtrack.store.set_kind import NewKind, set_kind
 from negtrack.values import KINDS
 from negtrack.views.phrasing import count_text
@@ -116,10 +116,10 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
     if given.keys() & set(own.option_fields):  # a list takes the place of the other one
         blank |= dict.fromkeys(own.option_fields, ())
     new = replace_fast(old, **{"kind": kind, **blank, **given})
-    for error in unused_fields(new):
-        if error.field in given:
-            raise NotWrittenError(f"{error.field}: {error.message}")
-        new = replace_fast(new, **{error.field: ""})
+    for name, message in idle_fields(new):
+        if name in given:
+            raise NotWrittenError(f"{name}: {message}")
+        new = replace_fast(new, **{name: ""})
     if own.option_fields and not any(getattr(new, name) for name in own.option_fields):
         return replace_fast(new, options=build_issue(old.id, old.title, kind, values).options)
     return new
