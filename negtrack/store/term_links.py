@@ -62,4 +62,7 @@ class TermLinks:
             yield FieldError("side", SIDE_MISSING)
 
 
-NO_HOLDER = "own is a party's word, and this is no party's record; write the id of the party that said so"
+NO_HOLDER = (
+    "own, which --on-record alone means too, is a party's word, and this is no party's record; write the id of the party "
+    "that said so"
+)
