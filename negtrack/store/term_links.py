@@ -63,6 +63,6 @@ class TermLinks:
 
 
 NO_HOLDER = (
-    "own, which --on-record alone means too, is a party's word, and this is no party's record; write the id of the party "
-    "that said so"
+    "own, which --on-record alone means too, is a party's word, and this is no party's record; write the id of the "
+    "party that said so"
 )
