@@ -65,6 +65,11 @@ class DifferenceRow:
     steps: tuple[str, ...] = ()
     """How far apart the two are in each step, `2022: apart USD 18m`, `2023: open`; nothing where all is settled."""
 
+    @property
+    def is_disputed(self) -> bool:
+        """Return whether a side is contested on an issue whose values are compared."""
+        return self.contested and self.difference.issue.class_ != "process"
+
 
 @dataclass(frozen=True)
 class Side:
@@ -105,8 +110,8 @@ class DiffView:
 
     @property
     def shown(self) -> tuple[DifferenceRow, ...]:
-        """Return the rows that differ; with `everything`, all rows."""
-        return tuple(line for line in self.lines if self.everything or line.difference.differs)
+        """Return the rows that differ, or that are compared and contested; with `everything`, all rows."""
+        return tuple(line for line in self.lines if self.everything or line.difference.differs or line.is_disputed)
 
     @property
     def counts(self) -> str:

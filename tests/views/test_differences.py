@@ -205,6 +205,18 @@ def test_what_is_shown(negotiation_of: Build) -> None:
     assert [line.contested for line in part.lines] == [False, False, True]
 
 
+def test_a_contested_value_is_shown(negotiation_of: Build) -> None:
+    """Where the two meet and one of them is contested, the row is there without `--all`, and is no difference."""
+    said = """
+    position.a = { party = "union", issue = "pay", value = "40", side = "own", stated = 2024-03-01 }
+    position.b = { party = "employer", issue = "pay", value = "40", side = "own", stated = 2024-03-01 }
+    position.c = { party = "employer", issue = "pay", value = "30", side = "media", stated = 2024-03-02 }
+    """
+    found = view(negotiation_of(said, HEAD), False)
+    assert [(line.difference.issue.id, line.contested) for line in found.shown] == [("pay", True)]
+    assert not found.differs
+
+
 def test_texts_are_marked(negotiation_of: Build) -> None:
     """Two texts carry the marks of their words; values of other kinds carry none."""
     pay, wording, _ = view(negotiation_of(MIXED, HEAD)).lines
