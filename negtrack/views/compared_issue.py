@@ -65,8 +65,10 @@ class IssueRow:
 
     @property
     def short_gap(self) -> str:
-        """Return how the pairs stand in short; the status where there is none."""
-        return short_text(self.snapshot, self.pairs, self.issue) if self.pairs else self.status
+        """Return how the pairs stand in short, many of them counted where that is shorter; the status where there is
+        none."""
+        short = short_text(self.snapshot, self.pairs, self.issue) if self.pairs else self.status
+        return min(short, self.gap, key=len) if len(self.pairs) > MOST_PAIRS else short
 
     @cached_property
     def other_cells(self) -> tuple[Cell, ...]:

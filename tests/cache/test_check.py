@@ -36,7 +36,8 @@ def talks(tmp_path: Path) -> Talks:
     talks = Talks(tmp_path / "data/talks", 3)
     plain = talks.place / "negotiation.toml"
     text = plain.read_text("utf-8").replace('["south", "north"]', '["south", "north", "atlantis"]')
-    text += '\n[side.two]\ntitle = "Two"\nparties = ["north"]\n\n[issue.aid]\ntitle = "Aid"\nkind = "money"\nunit = "boxes"\n'
+    text += '\n[side.two]\ntitle = "Two"\nparties = ["north"]\n\n[issue.aid]\ntitle = "Aid"\nkind = "money"\n'
+    text += 'unit = "boxes"\n'
     plain.write_text(text.replace('unit = "euros"', 'unit = "euros"\nwants = { south = "more" }'), "utf-8")
     bloc = talks.file("bloc").read_text("utf-8")
     head = 'name = "North"\nrole = "principal"\nmember_of = "envoy"'

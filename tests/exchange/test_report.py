@@ -194,12 +194,15 @@ def test_more_parties_stand_by_quarters(negotiation_of: Make) -> None:
     """Of 120 such parties 6 kB hold the values, names and numbers of sources, by quarters; who says so is where the
     caption says."""
     text = table_of(report_text(crowd(negotiation_of, 120)))
-    assert text.startswith(
-        "Who says so, and when: negtrack compare --issue pay -v Position Parties Lowest quarter (30) 0"
-    )
+    assert text.startswith("Who says so, and when: negtrack compare --issue pay -v Position Parties Lowest (30) 0")
     shown = re.findall(r"(\d+) Party (\d+) \[(\d+)\]", text)
     assert [int(value) for value, *_ in shown] == list(range(120))
-    assert re.findall(r"(\w+) quarter \(30\)", text) == ["Lowest", "Second", "Third", "Highest"]
+    assert re.findall(r"(Lowest|Lower middle|Upper middle|Highest) \(30\)", text) == [
+        "Lowest",
+        "Lower middle",
+        "Upper middle",
+        "Highest",
+    ]
 
 
 def test_more_than_have_room(negotiation_of: Make) -> None:

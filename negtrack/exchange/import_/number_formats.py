@@ -64,7 +64,7 @@ def shown_text(number: Decimal, number_format: str) -> str:
             raise UnknownFormatError(f"hidden by the format {number_format}; write the value as text")
         return words
     has_own_signs = number < 0 or (number == 0 and len(sections) > 2)
-    signs = r"[-+()]" if has_own_signs else r"[+]$"
+    signs = (r"[-+()]" if "(" in _signs_of(part) else r"[-+]") if has_own_signs else r"[+]$"
     before, after = re.sub(signs, "", part.before), re.sub(signs, "", part.after) if has_own_signs else part.after
     if part.power > 0 and not after.strip():
         raise UnknownFormatError(f"shown without its thousands by the format {number_format}; write the value as text")
@@ -76,8 +76,15 @@ def shown_text(number: Decimal, number_format: str) -> str:
 
 def _has_words_for_minus(sections: list[str]) -> bool:
     """Return whether other words tell a negative number from a positive one, as in `0" up";0" down"`, and no sign."""
-    positive, negative = (f"{part.before}|{part.after}" for part in map(_parse, sections[:2]))
-    return not re.search(r"[-(]", negative) and positive.split() != negative.split()
+    positive, negative = map(_parse, sections[:2])
+    words = [f"{part.before}|{part.after}".split() for part in (positive, negative)]
+    return not _signs_of(negative) and words[0] != words[1]
+
+
+def _signs_of(part: _Section) -> str:
+    """Return the signs for a negative number beside it: brackets around it, or a minus."""
+    brackets = "()" if part.before.rstrip(" $").endswith("(") or part.after.lstrip().startswith(")") else ""
+    return brackets + "-" * (f"{part.before}{part.after}".count("-") > 0)
 
 
 def shown_date(day: datetime, number_format: str, by_gnumeric: bool = False) -> object:

@@ -1,5 +1,5 @@
 """The table of an issue of many parties: a row for each value, with those that hold it and who says so; of more than
-have room a row for each quarter of the parties, then without who says so, then only the outermost."""
+have room a row for about each quarter of the parties, then without who says so, then only the outermost."""
 
 from __future__ import annotations
 
@@ -20,7 +20,8 @@ _LEAST_ALIKE = 3
 """Least parties of which the same voice speaks, for it to be said once above the table."""
 _OWN = ("own statement, ", "own document, ")
 """Beginnings of voices that are said once above the table where most begin so."""
-_QUARTERS = ("Lowest quarter", "Second quarter", "Third quarter", "Highest quarter")
+_QUARTERS = ("Lowest", "Lower middle", "Upper middle", "Highest")
+"""Headings of the quarters of the parties; a value that many hold is not divided, so that none claims to be one."""
 _MOST = (128, 96, 80, 64, 56, 48, 40, 36, 32, 28, 24, 22, 20, 18, 16, 14, 12, 10, 8, 6, 4, 2)
 """Most entries of a row, the first of these numbers with which a table has room."""
 
@@ -171,8 +172,8 @@ def _value_rows(values: Iterable[HeldValue], wording: _Wording) -> Iterator[_Row
 
 
 def _dense_rows(values: Sequence[HeldValue], ranks: Mapping[str, int], wording: _Wording) -> Iterator[_Row]:
-    """Yield a row for each quarter of the parties in the chart, and for all values of one standing that are held by one
-    party each; else for each value."""
+    """Yield a row for about each quarter of the parties in the chart, and for all values of one standing that are held
+    by one party each; else for each value."""
     groups: dict[str, list[HeldValue]] = {}
     for held in values:
         groups.setdefault(_group(held, ranks), []).append(held)
