@@ -21,6 +21,8 @@ _TOKEN = re.compile(r'"([^"]*)"|\\(.)|[_*].|([0#?][0#?,.]*|general|@)|(.)', re.D
 _EXPONENT = re.compile(r"[0#?][0#?,.]*E[+-][0#?]+", re.IGNORECASE)
 _FRACTION = re.compile(r"(?:[0#?]+ )?[0#?]+ ?/ ?[0-9?]+")
 _MILLIONS = 6
+_MINUS = r"(?<![^\W\d_])-|-(?![^\W\d_])"
+"""A minus, and no hyphen in a word."""
 _DOLLARS = (
     "409 USD US USD C09 AUD AU AUD 1009 CAD C0C CAD CA CAD 1409 NZD NZ NZD 4809 SGD SG SGD C04 HKD HK HKD "
     "404 TWD TW TWD 80A MXN MX MXN"
@@ -64,7 +66,7 @@ def shown_text(number: Decimal, number_format: str) -> str:
             raise UnknownFormatError(f"hidden by the format {number_format}; write the value as text")
         return words
     has_own_signs = number < 0 or (number == 0 and len(sections) > 2)
-    signs = (r"[-+()]" if "(" in _signs_of(part) else r"[-+]") if has_own_signs else r"[+]$"
+    signs = rf"[+]|{_MINUS}{'|[()]' if _is_bracketed(part) else ''}" if has_own_signs else r"[+]$"
     before, after = re.sub(signs, "", part.before), re.sub(signs, "", part.after) if has_own_signs else part.after
     if part.power > 0 and not after.strip():
         raise UnknownFormatError(f"shown without its thousands by the format {number_format}; write the value as text")
@@ -78,13 +80,13 @@ def _has_words_for_minus(sections: list[str]) -> bool:
     """Return whether other words tell a negative number from a positive one, as in `0" up";0" down"`, and no sign."""
     positive, negative = map(_parse, sections[:2])
     words = [f"{part.before}|{part.after}".split() for part in (positive, negative)]
-    return not _signs_of(negative) and words[0] != words[1]
+    has_sign = _is_bracketed(negative) or bool(re.search(_MINUS, f"{negative.before}|{negative.after}"))
+    return not has_sign and words[0] != words[1]
 
 
-def _signs_of(part: _Section) -> str:
-    """Return the signs for a negative number beside it: brackets around it, or a minus."""
-    brackets = "()" if part.before.rstrip(" $").endswith("(") or part.after.lstrip().startswith(")") else ""
-    return brackets + "-" * (f"{part.before}{part.after}".count("-") > 0)
+def _is_bracketed(part: _Section) -> bool:
+    """Return whether brackets stand around the number, and not around words beside it alone."""
+    return "(" in part.before and ")" in part.after
 
 
 def shown_date(day: datetime, number_format: str, by_gnumeric: bool = False) -> object:
