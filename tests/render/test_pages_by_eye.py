@@ -110,6 +110,8 @@ party.ford = { name = "Ford", role = "principal" }
 party.gm = { name = "GM", role = "principal" }
 issue.pay = { title = "Pay", kind = "percent" }
 """
+TABLE = f'{DEALS}side.three = {{ title = "Three", parties = ["ford", "gm"] }}\n'
+"""The same with both employers on one side."""
 
 
 def test_compare_names_the_agreement_of_those_compared(negotiation_of: Build) -> None:
@@ -167,18 +169,11 @@ def test_a_count_of_the_overview_stays_beside_its_name(negotiation_of: Build) ->
 def test_gaps_in_paragraphs_begin_with_the_pair(negotiation_of: Build) -> None:
     """Where no table fits, each of several pairs stands beside its issue and before its gap, and one line says that
     neither has spoken."""
-    parties = """
-    party.union = { name = "Union", role = "principal" }
-    party.ford = { name = "Ford", role = "principal" }
-    party.gm = { name = "GM", role = "principal" }
-    side.three = { title = "Three", parties = ["ford", "gm"] }
-    issue.pay = { title = "Pay", kind = "percent" }
-    """
     said = """
     position.a = { party = "union", value = "20%", side = "own", attribution = "on-record", stated = 2024-03-01 }
     position.c = { party = "ford", value = "10%", side = "own", attribution = "on-record", stated = 2024-03-01 }
     """
-    snapshot = Snapshot(negotiation_of(said, parties))
+    snapshot = Snapshot(negotiation_of(said, TABLE))
     page = shown(build_gaps(snapshot, snapshot.negotiation.issues.values(), None, (None, "")), 60)
     assert page[-6:-1] == [
         "+ pay  Ford - Union",
@@ -192,19 +187,12 @@ def test_gaps_in_paragraphs_begin_with_the_pair(negotiation_of: Build) -> None:
 def test_an_agreement_of_others_is_not_in_a_history(negotiation_of: Build) -> None:
     """The history of some parties has the agreements between them, of one party its own; where no distance is known, no
     bars stand beside the gap."""
-    parties = """
-    party.union = { name = "Union", role = "principal" }
-    party.ford = { name = "Ford", role = "principal" }
-    party.gm = { name = "GM", role = "principal" }
-    side.three = { title = "Three", parties = ["ford", "gm"] }
-    issue.pay = { title = "Pay", kind = "percent" }
-    """
     said = """
     position.a = { party = "gm", value = "20%", side = "own", stated = 2024-03-01 }
     position.b = { party = "gm", value = "22%", side = "own", stated = 2024-03-05 }
     agreement.f = { date = 2024-03-08, between = ["union", "ford"], terms = ["pay = 25%"], side = "union" }
     """
-    snapshot = Snapshot(negotiation_of(said, parties))
+    snapshot = Snapshot(negotiation_of(said, TABLE))
     known = snapshot.negotiation.parties
     pages = {
         names: " ".join(
@@ -253,13 +241,7 @@ def test_a_caveat_stands_beside_its_milestone_in_brief(negotiation_of: Build) ->
 
 def test_a_scorecard_has_one_layout(negotiation_of: Build) -> None:
     """Where the table of one pair of parties has no room, the others are paragraphs too."""
-    parties = """
-    party.union = { name = "Union", role = "principal" }
-    party.ford = { name = "Ford", role = "principal" }
-    party.gm = { name = "General Motors Corporation", role = "principal" }
-    side.three = { title = "Three", parties = ["ford", "gm"] }
-    issue.pay = { title = "Pay", kind = "percent" }
-    """
+    parties = TABLE.replace('"GM"', '"General Motors Corporation"')
     said = """
     position.a = { party = "union", value = "40%", side = "own", stated = 2024-03-01 }
     position.b = { party = "ford", value = "10%", side = "own", stated = 2024-03-01 }
