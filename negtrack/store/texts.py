@@ -32,8 +32,12 @@ def is_text(place: Place, path: Path) -> bool:
 
 
 def holds_texts(place: Place) -> bool:
-    """Return whether the text of any source is kept."""
-    return is_there(place.folder / OWN_FOLDER / TEXTS)
+    """Return whether the text of any source is kept. Raises `NegtrackError`, which names the folder."""
+    folder = place.folder / OWN_FOLDER / TEXTS
+    try:
+        return is_there(folder)
+    except OSError as error:
+        raise NegtrackError(f"{place.shown(folder)}: {reason_of(error)}") from error
 
 
 def read_held(place: Place, source: Source) -> str | None:

@@ -548,3 +548,20 @@ def test_a_capital_m_is_said_back(talks: Path) -> None:
     given = ("add-position", "union", "staff", "6M", "--stated", "2024-03-20", "--side", "own", "--dry-run")
     result = run(*given, cwd=talks)
     assert (result.code, '"6M" is read as "6m"' in result.err) == (0, True), result.err
+
+
+def test_a_text_that_cannot_be_read(talks: Path) -> None:
+    """A quote whose kept text cannot be read is recorded, with a warning and not an error, for a line and a table."""
+    (talks / "g.txt").write_text("The union wants 95 an hour.")
+    assert run("source-text", "gazette", "g.txt", cwd=talks).code == 0
+    (kept,) = talks.rglob("text/gazette.txt")
+    kept.write_bytes(b"\xff\xfe\xfd")
+    text = lines({**ROW, "sources": ["gazette"], "quote": "wants 95 an hour"})
+    assert "gazette.txt: " in run("add-position", "-", cwd=talks, stdin=text).err
+    (talks / "t.jsonl").write_text(text.replace("wants 95", "95"))
+    for options in (("--proposed",), ()):
+        result = run("import", "t.jsonl", *options, cwd=talks)
+        assert result.code == 0
+        assert "warning: no quote was looked up in the text of its source: " in result.err
+        assert "gazette.txt: " in result.err
+        assert "1 record" in result.err

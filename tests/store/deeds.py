@@ -135,6 +135,11 @@ DEEDS = (
     Deed("import of a sheet", ("import", "sheet.toml"), files={"sheet.toml": SHEET}),
     Deed("import to one party", ("import", "one.csv", *SIDE), files={"one.csv": ONE}),
     Deed("import --proposed", ("import", "quoting.csv", "--proposed", *SIDE), files={"quoting.csv": QUOTING}),
+    Deed(
+        "import of quotes",
+        ("import", "quoting.csv", *SIDE),
+        files={"quoting.csv": QUOTING, "data/talks/.negtrack/text/wsj.txt": "thirty-four, they said"},
+    ),
     Deed("import to four parties", ("import", "four.csv", "--create", *SIDE), files=_FOUR),
     Deed("import into nothing", ("import", "four.csv", "--create", "-n", "new", *SIDE), files=_FOUR, empty=True),
     Deed("edit", ("edit", "israel")),

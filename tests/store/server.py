@@ -38,7 +38,13 @@ EXTRAS = (
     "shutil",
     "encodings.utf_8_sig",
 )
-EXAMPLE = "uaw-detroit-2023"
+FIRST = (
+    ("init", "--example", "uaw-detroit-2023"),
+    ("check",),
+    ("export", "--to", "html"),
+    ("export", "--to", "parquet", "-o", "lake"),
+    ("schema", "party"),
+)
 
 
 def warm_up() -> None:
@@ -55,7 +61,7 @@ def warm_up() -> None:
         contextlib.redirect_stdout(io.StringIO()),
         contextlib.redirect_stderr(io.StringIO()),
     ):
-        for words in (("init", "--example", EXAMPLE), ("check",), ("export", "--to", "html"), ("schema", "party")):
+        for words in FIRST:
             run.run(words)  # for what is made once, such as the models' validators
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from functools import partial
 
 from negtrack.cli.output.printing import log
+from negtrack.errors import NegtrackError
 from negtrack.model import Agreement, Negotiation, Passage, Proposal, Record, Term
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
@@ -21,9 +22,14 @@ def log_quotes(place: Place, known: Negotiation, added: Sequence[Added], hint: s
     `hint` says where to look, else `verify` shows them."""
     new = [result.item for result in added if result.state == "new" and isinstance(result.item, Record)]
     quoting = [record for record in new if _quotes(record)]
-    if not quoting or not holds_texts(place):
+    if not quoting:
         return
-    for line, ids in _quote_lines(place, known, quoting):
+    try:
+        lines = list(_quote_lines(place, known, quoting)) if holds_texts(place) else []
+    except NegtrackError as error:  # the records are stored by now, or refused already
+        log(f"negtrack: warning: no quote was looked up in the text of its source: {error}")
+        return
+    for line, ids in lines:
         log(f"negtrack: warning: {line}; {hint or f'see negtrack verify {ids}'}")
 
 
