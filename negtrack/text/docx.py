@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from negtrack.errors import NegtrackError
-from negtrack.store.archive import read_part
+from negtrack.store.archive import DAMAGES, read_part
 from negtrack.text.normalise import CELL
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -52,7 +52,7 @@ def read_docx(raw: bytes) -> Iterator[str]:
                     parser = etree.XMLParser(resolve_entities=False, no_network=True)
                     part = read_part(archive, name, "save its text alone").replace(_STRICT, _W.strip("{}").encode())
                     yield from _blocks(etree.fromstring(part, parser))
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError) as error:
+    except (*DAMAGES, etree.XMLSyntaxError) as error:
         raise NegtrackError("no Word document that can be read; save it as docx again") from error
 
 

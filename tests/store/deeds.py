@@ -180,6 +180,7 @@ class World:
         if self.deed.before:
             assert self.run(words=self.deed.before).code == 0
         for name, text in self.deed.files.items():
+            (self.here / name).parent.mkdir(parents=True, exist_ok=True)
             (self.here / name).write_text(text)
 
     def run(

@@ -7,7 +7,6 @@ from __future__ import annotations
 
 import io
 import re
-import zipfile
 from collections.abc import Iterator, Sequence
 from typing import Any
 
@@ -27,21 +26,21 @@ STALE = Unreadable(
 _REMARK = "values of formulas, as last computed"
 
 
-def is_stale(archive: zipfile.ZipFile) -> bool:
-    """Return whether a workbook says that its formulas are to be computed anew."""
-    return bool(_NOT_COMPUTED.search(archive.read("xl/workbook.xml")))
+def is_stale(workbook: bytes) -> bool:
+    """Return whether the part `xl/workbook.xml` says that the formulas are to be computed anew."""
+    return bool(_NOT_COMPUTED.search(workbook))
 
 
 class Computed:
     """The cells of one sheet with the values of formulas; reads row by row, beside the formulas themselves."""
 
-    def __init__(self, raw: bytes, archive: zipfile.ZipFile, title: str, remarks: Remarks) -> None:
+    def __init__(self, raw: bytes, stale: bool, title: str, remarks: Remarks) -> None:
         library: Any = load_extra("openpyxl", "office", "xlsx")
         book = library.load_workbook(io.BytesIO(raw), read_only=True, data_only=True, rich_text=True)
         sheet = book[title]
         sheet.reset_dimensions()
         self._rows: Iterator[Sequence[Any]] = sheet.iter_rows()
-        self._is_stale = is_stale(archive)
+        self._is_stale = stale
         self._remarks = remarks
 
     def next_row(self) -> Sequence[Any]:

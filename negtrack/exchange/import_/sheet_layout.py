@@ -10,6 +10,7 @@ from zipfile import ZipFile
 
 from negtrack.exchange.import_.grid import Area
 from negtrack.frozen import dataclass, field
+from negtrack.store.archive import read_chunks, read_part
 
 _ELEMENT = re.compile(rb"<(?:\w+:)?(mergeCell|row|col)\s([^>]*)>")
 _ATTRIBUTE = re.compile(rb'\b(\w+)\s*=\s*["\']([^"\']*)["\']')
@@ -17,7 +18,7 @@ _AREA = re.compile(r"\$?([A-Z]+)\$?([0-9]+)(?::\$?([A-Z]+)\$?([0-9]+))?")
 _COMMENT = re.compile(rb'<(?:\w+:)?(?:comment|threadedComment)\s[^>]*ref="([A-Z]+[0-9]+)"')
 _RELATION = re.compile(rb'Target="([^"]*(?:comments|threadedComment)[^"]*\.xml)"')
 _YES = (b"1", b"true", b"on")
-_CHUNK = 1 << 20
+REMEDY = "save the workbook again"
 _COLUMNS = 16_384
 """Most columns of a sheet (Excel specifications and limits)."""
 _LONGEST = 1 << 16
@@ -62,18 +63,17 @@ def read_layout(archive: ZipFile, member: str) -> Layout:
 def _elements(archive: ZipFile, member: str) -> Iterator[tuple[bytes, dict[bytes, bytes]]]:
     """Yield the elements that tell of the layout, with their attributes, each once."""
     before = b""
-    with archive.open(member) as file:
-        while chunk := file.read(_CHUNK):
-            text = before + chunk
-            end = 0
-            for match in _ELEMENT.finditer(text):
-                end = match.end()
-                if match[1] == b"mergeCell" or b"hidden" in match[2]:
-                    yield match[1], dict(_ATTRIBUTE.findall(match[2]))
-            for match in _STRUCK.finditer(text):
-                if cells := _CELL.findall(text, max(match.start() - _LONGEST, 0), match.start()):
-                    yield b"c", {b"column": cells[-1][0], b"row": cells[-1][1]}
-            before = text[max(end, len(text) - _LONGEST) :]
+    for chunk in read_chunks(archive, member, REMEDY):
+        text = before + chunk
+        end = 0
+        for match in _ELEMENT.finditer(text):
+            end = match.end()
+            if match[1] == b"mergeCell" or b"hidden" in match[2]:
+                yield match[1], dict(_ATTRIBUTE.findall(match[2]))
+        for match in _STRUCK.finditer(text):
+            if cells := _CELL.findall(text, max(match.start() - _LONGEST, 0), match.start()):
+                yield b"c", {b"column": cells[-1][0], b"row": cells[-1][1]}
+        before = text[max(end, len(text) - _LONGEST) :]
 
 
 def _comments(archive: ZipFile, member: str) -> Iterator[str]:
@@ -81,11 +81,11 @@ def _comments(archive: ZipFile, member: str) -> Iterator[str]:
     folder, name = posixpath.split(member)
     relations = f"{folder}/_rels/{name}.rels"
     names = set(archive.namelist())
-    for target in _RELATION.findall(archive.read(relations)) if relations in names else ():
+    for target in _RELATION.findall(read_part(archive, relations, REMEDY)) if relations in names else ():
         path = target.decode(errors="replace")
         found = path.lstrip("/") if path.startswith("/") else posixpath.normpath(posixpath.join(folder, path))
         if found in names:
-            yield from (cell.decode() for cell in _COMMENT.findall(archive.read(found)))
+            yield from (cell.decode() for cell in _COMMENT.findall(read_part(archive, found, REMEDY)))
 
 
 def _area(text: str) -> Area | None:

@@ -11,7 +11,7 @@ import zipfile
 from collections.abc import Collection, Iterator, Sequence
 from typing import Any
 
-from negtrack.errors import DataError, Problem, UnknownIdError
+from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.fields import Unreadable
 from negtrack.exchange.import_.grid import Area, Arrange, Grid, Line, address
@@ -20,6 +20,7 @@ from negtrack.exchange.import_.row import RawTable, Remarks
 from negtrack.exchange.import_.word_text import CellText, attribute, is_numbered, local_name, read_cell, value_of
 from negtrack.exchange.import_.workbook import MAX_UNPACKED
 from negtrack.frozen import replace
+from negtrack.store.archive import DAMAGES, read_chunks
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 """Elements in which others may stand as if they were not there."""
@@ -53,13 +54,14 @@ def _refuse_large(raw: bytes, path: str) -> None:
     try:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         unpacked = sum(member.file_size for member in archive.infolist())
-        is_strict = unpacked <= MAX_UNPACKED and b"purl.oclc.org/ooxml" in archive.read("word/document.xml")
-    except (zipfile.BadZipFile, KeyError, ValueError, OSError) as error:
+        is_large = unpacked > MAX_UNPACKED
+        start = b"" if is_large else next(read_chunks(archive, "word/document.xml", "save the document again"), b"")
+    except (*DAMAGES, KeyError, NegtrackError) as error:
         message = "not a Word document (docx); save it as one, or its table as csv"
         raise DataError([Problem(path, 0, "", message)]) from error
-    if unpacked > MAX_UNPACKED:
+    if is_large:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
-    if is_strict:
+    if b"purl.oclc.org/ooxml" in start:
         raise DataError([Problem(path, 0, "", 'a "Strict Open XML" document; save it as "Word Document (.docx)"')])
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import io
 import re
 import zipfile
-import zlib
 from collections.abc import Container, Iterator, Mapping
 from datetime import date, datetime, time, timedelta
 from functools import partial
 from typing import Any
 
-from negtrack.errors import DataError, Problem, UnknownIdError
+from negtrack.errors import DataError, NegtrackError, Problem, UnknownIdError
 from negtrack.exchange.cells import COMPARE, WRITTEN
 from negtrack.exchange.extras import load_extra
 from negtrack.exchange.import_.fields import ExactNumber, Unreadable, round_as_shown
@@ -19,11 +18,13 @@ from negtrack.exchange.import_.formulas import REFUSED, STALE, Computed, is_stal
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
-from negtrack.exchange.import_.sheet_layout import Layout, read_layout
+from negtrack.exchange.import_.sheet_layout import REMEDY, Layout, read_layout
 from negtrack.frozen import replace
+from negtrack.store.archive import read_part
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""
+_WORKBOOK = "xl/workbook.xml"
 _PROPERTIES = "docProps/app.xml"
 _TAKE_BACK = "delete it, or take the line away"
 MAX_UNPACKED = 512 * 1024 * 1024
@@ -44,7 +45,7 @@ def read_xlsx(
     archive, sheets = _open(raw, path)
     remarks: Remarks = {}
     chosen = _choose_sheet(sheets, sheet, path, remarks)
-    computed = Computed(raw, archive, chosen, remarks) if with_computed else None
+    computed = Computed(raw, is_stale(_part(archive, _WORKBOOK, path)), chosen, remarks) if with_computed else None
     table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks, computed))
     is_export = not sheet and chosen == RECORDS and {COMPARE, WRITTEN} <= sheets.keys()
     return replace(table, is_export=is_export)
@@ -69,7 +70,7 @@ def _open(raw: bytes, path: str) -> tuple[zipfile.ZipFile, Mapping[str, Any]]:
         raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
     if book is None:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
-    if _is_strict(archive):
+    if b"purl.oclc.org/ooxml" in _part(archive, _WORKBOOK, path):  # ISO/IEC 29500 strict, which the library cannot read
         message = 'a "Strict Open XML" workbook; save it as "Excel Workbook (.xlsx)", or as csv'
         raise DataError([Problem(path, 0, "", message)])
     return archive, {sheet.title: sheet for sheet in book.worksheets}  # those that have cells
@@ -89,8 +90,9 @@ def _grid(
         remarks["comments of cells not taken"] = list(layout.commented)
     sheet.reset_dimensions()  # the size stored in a sheet may be wrong
     rows, columns = (frozenset(), frozenset()) if with_hidden else (layout.hidden_rows, layout.hidden_columns)
-    cells = _cells(sheet, path, layout.struck, computed, _is_by_gnumeric(archive))
-    if computed is None and is_stale(archive):
+    by_gnumeric = b">gnumeric<" in _part(archive, _PROPERTIES, path)
+    cells = _cells(sheet, path, layout.struck, computed, by_gnumeric)
+    if computed is None and is_stale(_part(archive, _WORKBOOK, path)):
         cells = ([STALE if cell is REFUSED else cell for cell in row] for row in cells)
     lines = _lines(cells, rows, columns, remarks)
     return Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks)
@@ -114,9 +116,12 @@ def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Rem
     return shown[0]
 
 
-def _is_strict(archive: zipfile.ZipFile) -> bool:
-    """Return whether a workbook has the names of ISO/IEC 29500 strict, which the library does not read."""
-    return "xl/workbook.xml" in archive.namelist() and b"purl.oclc.org/ooxml" in archive.read("xl/workbook.xml")
+def _part(archive: zipfile.ZipFile, name: str, path: str) -> bytes:
+    """Return a part of a workbook, empty where it has none of that name. Raises `DataError`."""
+    try:
+        return read_part(archive, name, REMEDY) if name in archive.namelist() else b""
+    except NegtrackError as error:
+        raise DataError([Problem(path, 0, "", str(error))]) from error
 
 
 def _cells(
@@ -146,8 +151,10 @@ def _layout(archive: zipfile.ZipFile, sheet: Any, path: str) -> Layout:
     """Return the layout of a sheet. Raises `DataError`."""
     try:
         return read_layout(archive, sheet._worksheet_path)  # the library's own name for the member; none is public
-    except (ValueError, KeyError, zipfile.BadZipFile, zlib.error) as error:
-        raise DataError([Problem(path, 0, "", "cannot be read; save the workbook again")]) from error
+    except NegtrackError as error:
+        raise DataError([Problem(path, 0, "", str(error))]) from error
+    except (ValueError, KeyError) as error:
+        raise DataError([Problem(path, 0, "", f"cannot be read; {REMEDY}")]) from error
 
 
 def _lines(
@@ -198,11 +205,6 @@ def _value(cell: Any, styles: dict[int, bool], by_gnumeric: bool) -> object:
     if isinstance(value, bool):
         return "yes" if value else "no"
     return _shown_value(value, str(cell.number_format), by_gnumeric)
-
-
-def _is_by_gnumeric(archive: zipfile.ZipFile) -> bool:
-    """Return whether Gnumeric wrote a workbook."""
-    return _PROPERTIES in archive.namelist() and b">gnumeric<" in archive.read(_PROPERTIES)
 
 
 def _is_raised(font: Any) -> bool:

@@ -27,7 +27,7 @@ from negtrack.exchange.import_.annotations.tags import (
 )
 from negtrack.exchange.import_.row import RawRow, RawTable, Remarks
 from negtrack.frozen import dataclass, replace
-from negtrack.store.archive import read_part
+from negtrack.store.archive import DAMAGES, read_part
 
 _REMEDY = "export fewer sources"
 _NAMESPACE = "{urn:QDA-XML:project:1.0}"
@@ -69,7 +69,7 @@ def read_qdpx(raw: bytes, path: str, unit: Unit = "either") -> RawTable:
         raise
     except NegtrackError as error:
         raise _refused(path, str(error)) from error
-    except (zipfile.BadZipFile, etree.XMLSyntaxError, OSError, RuntimeError, ValueError, EOFError) as error:
+    except (*DAMAGES, etree.XMLSyntaxError) as error:
         raise _refused(path, "no REFI-QDA project that can be read; export it again") from error
     for kind in ("Cases", "Sets", "Links", "Graphs"):
         if count := len(_children(root, kind)):
