@@ -58,6 +58,7 @@ if TYPE_CHECKING:
     from negtrack.query.answers import rejection_by as rejection_by
     from negtrack.query.answers import rejection_of as rejection_of
     from negtrack.query.answers import standing_responses as standing_responses
+    from negtrack.query.answers import withdrawn_responses as withdrawn_responses
     from negtrack.query.before import before_deal as before_deal
     from negtrack.query.before import is_since as is_since
     from negtrack.query.before import measured_position as measured_position
@@ -175,7 +176,8 @@ _NAMES = {
     "agreements": "AgreedTerm",
     "alternatives": "alternatives_of",
     "answer_rules": "answerable",
-    "answers": "CONTRARY UNDECIDED contested_responses rejection_by rejection_of standing_responses",
+    "answers": "CONTRARY UNDECIDED contested_responses rejection_by rejection_of standing_responses "
+    "withdrawn_responses",
     "before": "before_deal is_since measured_position pair_before settlements_with settling_record",
     "blocs": "are_any_counterparts are_counterparts concerned_by counterpart_pairs counterparts_of is_bloc side_of "
     "speaks_for_itself",

@@ -27,6 +27,15 @@ def standing_responses(snapshot: Snapshot, record: str, party: str, issue: str =
     return standing_answers(group, snapshot.withdrawn, snapshot.denied, issue)
 
 
+def withdrawn_responses(snapshot: Snapshot, record: str, party: str) -> tuple[Response, ...]:
+    """Return the answers of one party to a position or a proposal that stood if they had not been withdrawn."""
+    group = snapshot.responses.get((record, party), ())
+    if not any(answer.id in snapshot.withdrawn for answer in group):
+        return ()
+    standing = standing_answers(group, (), snapshot.denied)
+    return tuple(answer for answer in standing if answer.id in snapshot.withdrawn)
+
+
 def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Response | None:
     """Return the last standing answer by which a party itself rejects a live position of another on an issue; None
     without one. To reject a whole proposal says nothing of its single terms."""

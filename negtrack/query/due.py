@@ -15,7 +15,7 @@ from negtrack.dates import When
 from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.model import Agreement, Event, Issue, Milestone, OpenItem, Proposal, Response, Term
 from negtrack.query.alike_pairs import pair_groups
-from negtrack.query.answers import standing_responses
+from negtrack.query.answers import standing_responses, withdrawn_responses
 from negtrack.query.binding import is_heard
 from negtrack.query.blocs import acting_for, are_counterparts
 from negtrack.query.conditions import settlement_of
@@ -64,7 +64,8 @@ class Due:
     reports: tuple[Milestone, ...] = ()
     """What is reported of it, oldest first, rival claims included."""
     answers: tuple[Response, ...] = ()
-    """The standing answer of each party that an offer asks, its own or what others say of it."""
+    """The standing answer of each party that an offer asks, its own or what others say of it, and the last that it
+    withdrew."""
     awaited: tuple[str, ...] = ()
     """The parties of which no own answer to an offer followed, or nothing where others did their part."""
     deal: Deal | None = None
@@ -102,7 +103,7 @@ def _offers(snapshot: Snapshot) -> Iterator[Due]:
 
 def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     asked = [party.id for party in snapshot.negotiation.principals if is_asked(snapshot, proposal, party)]
-    answers = tuple(one for party in asked for one in _headlines(standing_responses(snapshot, proposal.id, party)))
+    answers = tuple(one for party in asked for one in _answers_of(snapshot, proposal, party))
     unanswered = tuple(party.id for party in unanswered_by(snapshot, proposal))
     is_open = unanswered or not asked or answered_in_part_by(snapshot, proposal)
     until = _until(snapshot, expires)
@@ -113,6 +114,12 @@ def _offer(snapshot: Snapshot, proposal: Proposal, expires: When) -> Due:
     deal = overtaking_deal(snapshot, proposal) if state == "answered" else None
     is_first = deal is not None and expires.last is not None and deal.agreement.day <= expires.last
     return replace_fast(due, answers=answers, awaited=unanswered, deal=deal if is_first else None)
+
+
+def _answers_of(snapshot: Snapshot, proposal: Proposal, party: str) -> Sequence[Response]:
+    """Return the headlines of the standing answers of a party, then those that it withdrew and gave no other since."""
+    withdrawn = withdrawn_responses(snapshot, proposal.id, party)
+    return (*_headlines(standing_responses(snapshot, proposal.id, party)), *withdrawn)
 
 
 def _headlines(answers: Sequence[Response]) -> Sequence[Response]:

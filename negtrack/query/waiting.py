@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from negtrack.model import Issue, Party, Proposal, Response, is_later
-from negtrack.query.answers import standing_responses
+from negtrack.query.answers import standing_responses, withdrawn_responses
 from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
@@ -188,13 +188,20 @@ def is_asked(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
 
 
 def _has_answered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:
-    return bool(_own_answers(snapshot, proposal, party))
+    """Return whether a party itself answered a proposal, also where it withdrew its answer since."""
+    withdrawn = withdrawn_responses(snapshot, proposal.id, party)
+    return bool(_own_answers(snapshot, proposal, party)) or any(_is_own_answer(snapshot, one) for one in withdrawn)
 
 
 def _own_answers(snapshot: Snapshot, proposal: Proposal, party: str) -> list[Response]:
     """Return the standing answers of a party itself, without those that it denies and those that only wait."""
-    own = (answer for answer in standing_responses(snapshot, proposal.id, party) if answer.is_own and answer.is_said)
-    return [answer for answer in own if answer.answer != "pending" and answer.id not in snapshot.denied]
+    standing = standing_responses(snapshot, proposal.id, party)
+    return [answer for answer in standing if _is_own_answer(snapshot, answer)]
+
+
+def _is_own_answer(snapshot: Snapshot, answer: Response) -> bool:
+    is_denied = answer.id in snapshot.denied
+    return answer.is_own and answer.is_said and answer.answer != "pending" and not is_denied
 
 
 def _has_offered(snapshot: Snapshot, proposal: Proposal, party: str) -> bool:

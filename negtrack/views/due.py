@@ -185,11 +185,12 @@ def _overtaken_words(snapshot: Snapshot, due: Due) -> Iterator[str]:
 
 def _answer_words(snapshot: Snapshot, answer: Response) -> str:
     """Return an answer with who gave it and when: `Union: rejected 1 Mar`, `..., according to Press` if others say
-    so."""
+    so, `..., withdrawn by the party, 3 Mar`."""
     firmness = "" if answer.is_said else f"{answer.modality}: "
     when = when_text(answer.stated, year_of(snapshot))
     words = f"{_short_name(snapshot, answer.party)}: {firmness}{answer_text(answer)} {when}"
-    return add_caveat(", ".join(filter(None, (words, voice_beside(snapshot.negotiation, answer)))), answer)
+    parts = (words, voice_beside(snapshot.negotiation, answer), *withdrawal_text(snapshot, answer.id))
+    return add_caveat(", ".join(filter(None, parts)), answer)
 
 
 def _short_name(snapshot: Snapshot, party: str) -> str:

@@ -21,7 +21,8 @@ from negtrack.query import (
     speaks_for_itself,
 )
 from negtrack.views.change_phrases import class_words
-from negtrack.views.phrasing import count_text, waiting_text, when_text, year_of
+from negtrack.views.phrasing import SILENT, count_text, waiting_text, when_text, year_of
+from negtrack.views.silence import withdrawal_silence
 from negtrack.views.statement import Statement
 from negtrack.views.voices import party_name
 
@@ -165,7 +166,8 @@ def _age(snapshot: Snapshot, record: Record) -> int:
 
 
 def silent_findings(snapshot: Snapshot, settled: Settled) -> Iterator[Finding]:
-    """Yield the principals of which nothing is on record on issues of substance."""
+    """Yield the principals of which nothing is on record on issues of substance, or nothing that they did not
+    withdraw."""
     found = [finding for party in snapshot.negotiation.principals if (finding := _silence(snapshot, party, settled))]
     yield from first_of("silent", found, len(found))
 
@@ -175,12 +177,18 @@ def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | No
     unsettled = (issue for issue in substance if party.id not in settled[issue.id])
     asked = (issue for issue in unsettled if speaks_for_itself(snapshot, party, issue))
     silent = (issue for issue in asked if not live_positions(snapshot, party.id, issue))
-    missing = [issue.id for issue in silent if rejection_by(snapshot, party.id, issue) is None]
+    missing = [issue for issue in silent if rejection_by(snapshot, party.id, issue) is None]
     if not missing:
         return None
     more = [f"{len(missing) - MOST:,} more"] if len(missing) > MOST else []
-    named = ", ".join(missing[:MOST])
+    named = ", ".join(_silent_issue(snapshot, party, issue) for issue in missing[:MOST])
     return Finding("silent", party.id, f"{party.name} on {' and '.join((named, *more))}")
+
+
+def _silent_issue(snapshot: Snapshot, party: Party, issue: Issue) -> str:
+    """Return an issue on which a party is silent, and that it withdrew its word: `pay (withdrawn 20 Mar)`."""
+    words = withdrawal_silence(snapshot, party.id, issue).words
+    return issue.id if words == SILENT else f"{issue.id} ({words})"
 
 
 def stale_findings(snapshot: Snapshot, settled: Settled, stale: int) -> Iterator[Finding]:

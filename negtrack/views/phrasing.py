@@ -124,10 +124,10 @@ def _bracket(words: str, notes: Iterable[str]) -> str:
 
 
 def marks_of(snapshot: Snapshot, record: Record) -> tuple[str, ...]:
-    """Return the withdrawals and denials of a record, or of the term or the proposal that it is derived from, and that
-    an agreement came before it."""
-    paper = record.proposal if isinstance(record, Position) else ""
-    names = (record.id, f"{paper}#{record.subject}", paper) if paper else (record.id,)
+    """Return the withdrawals and denials of a record, or of the term, the proposal or the answer that it is derived
+    from, and that an agreement came before it."""
+    paper, origin = (record.proposal, record.origin) if isinstance(record, Position) else ("", "")
+    names = (record.id, f"{paper}#{record.subject}", paper) if paper else (record.id, *([origin] if origin else ()))
     gone = (mark for name in dict.fromkeys(names) for mark in withdrawal_text(snapshot, name))
     return (*gone, *(late_text(snapshot, record) if snapshot.negotiation.agreements else ()))
 

@@ -18,6 +18,7 @@ from negtrack.query import (
     pairs_of,
     standing_responses,
     term_position,
+    withdrawn_responses,
 )
 from negtrack.values import parse_value, print_value
 from negtrack.views.answer_days import delay_text, next_offer, waiting_days
@@ -90,7 +91,7 @@ class TermLine:
 
 @dataclass(frozen=True)
 class AnswerLine:
-    """One standing answer: the party, the voice, and the days that it is pending."""
+    """One answer, which stands or was withdrawn: the party, the voice, and the days that it is pending."""
 
     party: Party
     response: Response | None
@@ -106,6 +107,8 @@ class AnswerLine:
     """Whether another answer of that day contradicts it."""
     marks: tuple[str, ...] = ()
     """That the party denies it, and that an agreement came before it."""
+    when: str = ""
+    """The day on which it was given."""
     after: str = ""
     """How long after the proposal it came: `after 15 days`, `after 2 to 3 days` where a day is not known."""
 
@@ -231,9 +234,11 @@ def _term_marks(snapshot: Snapshot, proposal: Proposal, term: Term, carried: Pro
 
 
 def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterator[AnswerLine]:
-    """Yield the standing answers of a party; for a principal without one, a line that no answer is on record."""
-    answers = standing_responses(snapshot, proposal.id, party.id)
-    contested = {answer.id for answer in contested_responses(answers)}
+    """Yield the standing answers of a party, and those that it withdrew and gave no other since; for a principal
+    without one, a line that no answer is on record."""
+    standing = standing_responses(snapshot, proposal.id, party.id)
+    answers = (*standing, *withdrawn_responses(snapshot, proposal.id, party.id))
+    contested = {answer.id for answer in contested_responses(standing)}
     is_awaited = party in awaited_from(snapshot, proposal)
     for answer in answers:
         words = whose_words(snapshot.negotiation, answer)
@@ -249,6 +254,7 @@ def answer_lines(snapshot: Snapshot, proposal: Proposal, party: Party) -> Iterat
             *pending,
             contested=answer.id in contested,
             marks=marks_of(snapshot, answer),
+            when=when_text(answer.stated, year_of(snapshot)),
             after=delay_text(proposal, answer),
         )
     if not answers and is_asked(snapshot, proposal, party):
@@ -283,5 +289,5 @@ def _answer_row(line: AnswerLine) -> Row:
 
 def _answers_of(answers: tuple[AnswerLine, ...], party: Party) -> str:
     lines = (line for line in answers if line.party is party)
-    words = ((line.answer, ", ".join(filter(None, (line.words, *line.marks)))) for line in lines)
+    words = ((line.answer, ", ".join(filter(None, (line.words, line.when, *line.marks)))) for line in lines)
     return "; ".join(f"{answer} ({remarks})" if remarks else answer for answer, remarks in words)

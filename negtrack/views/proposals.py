@@ -89,12 +89,12 @@ def _answer(snapshot: Snapshot, proposal: Proposal, party: Party) -> str:
     """Return the standing answers of a party with voice, date and days awaited; `tabled it` for the author."""
     if party.id == proposal.party:
         return ", ".join(filter(None, (_TABLED, voice_beside(snapshot.negotiation, proposal))))
-    year = year_of(snapshot)
     words = []
     for line in answer_lines(snapshot, proposal, party):
         awaited = f"awaited for {line.awaited}" if line.awaited else ""
-        since = when_text(line.response.stated, year) if line.response else ""
         caveat = caveat_text(line.response) if line.response else ""
-        inside = "; ".join(filter(None, (", ".join(filter(None, (line.words, since, awaited, *line.marks))), caveat)))
+        inside = "; ".join(
+            filter(None, (", ".join(filter(None, (line.words, line.when, awaited, *line.marks))), caveat))
+        )
         words.append(f"{line.answer} ({inside})" if inside else line.answer)
     return "; ".join(words)

@@ -37,9 +37,11 @@ def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
 
 
 def withdrawal_silence(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
-    """Return what a silent party withdrew on an issue."""
+    """Return what a silent party withdrew on an issue, also by a record on another issue of the same paper."""
     group = snapshot.positions.get((party, issue.id), ())
-    last = max(filter(holds, group), key=lambda position: (position.day, position.id), default=None)
+    whole = (snapshot.withdrawn.get(name) for position in group for name in position.names)
+    found = (*filter(holds, group), *filter(None, whole))
+    last = max(found, key=lambda position: (position.day, position.id), default=None)
     if last is None:
         return Silence()
     words = f"withdrawn {when_text(last.stated, year_of(snapshot))}"
