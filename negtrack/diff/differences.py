@@ -8,7 +8,17 @@ from negtrack.diff.snapshots import is_redefined, issue_in
 from negtrack.frozen import dataclass
 from negtrack.gap import Gap, not_comparable
 from negtrack.model import Issue, Position
-from negtrack.query import Condition, Pair, Snapshot, Status, measured_position, meeting_of, pair_of, position_gap
+from negtrack.query import (
+    Condition,
+    Pair,
+    Snapshot,
+    Status,
+    measured_position,
+    meeting_of,
+    pair_of,
+    position_gap,
+    settlement_of,
+)
 
 
 @dataclass(frozen=True)
@@ -49,16 +59,17 @@ def differences_between(
     issues: Iterable[Issue],
     earlier: Snapshot | None = None,
     parties: tuple[str, str] | None = None,
+    every: bool = False,
 ) -> Iterator[Difference]:
-    """Yield the differences of two sides (issue -> position) in the order of `issues`, without issues on which both are
-    silent. `earlier` is the snapshot of the left side, if it is not `snapshot`; `parties` are the two sides, if both
-    are parties."""
+    """Yield the differences of two sides (issue -> position) in the order of `issues`, without issues on which nothing
+    of either is on record, unless `every` issue is wanted. `earlier` is the snapshot of the left side, if it is not
+    `snapshot`; `parties` are the two sides, if both are parties."""
     left, right = sides
     for issue in issues:
         one, other = left.get(issue.id), right.get(issue.id)
         if one and other and is_redefined(earlier or snapshot, snapshot, issue):
             yield Difference(issue, one, other, not_comparable("definition"))
-        elif one or other:
+        elif one or other or every or _is_on_record(snapshot, issue, parties):
             own = issue_in(snapshot if other else earlier or snapshot, issue)
             pair = pair_of(snapshot, own, *parties) if parties and not earlier and own.class_ != "process" else None
             if pair:
@@ -67,3 +78,13 @@ def differences_between(
             meeting = None if pair or earlier else meeting_of(snapshot, own, one, other)
             gap = pair.gap if pair else position_gap(snapshot, own, one, other)
             yield Difference(own, one, other, gap, pair, meeting.conditions if meeting else ())
+
+
+def _is_on_record(snapshot: Snapshot, issue: Issue, parties: tuple[str, str] | None) -> bool:
+    """Return whether two parties of which no word counts said something on an issue, or an agreement names it."""
+    if parties is None or issue.class_ == "process":
+        return False
+    if any(snapshot.positions.get((party, issue.id)) for party in parties):
+        return True
+    settlement = settlement_of(snapshot, issue, *parties) if snapshot.agreements else None
+    return settlement is not None and settlement.state != "no term on record"

@@ -214,6 +214,8 @@ def _others(side: Side, statement: Statement | None, difference: Difference) -> 
 def _sign(difference: Difference) -> str:
     if difference.issue.class_ == "process":
         return " "
+    if difference.left is None and difference.right is None:
+        return " " if difference.status == SILENT else SIGNS[difference.status]
     if difference.status in ("silent", "rejected"):
         return GONE if difference.left else NEW
     return SIGNS[difference.status]
@@ -222,11 +224,13 @@ def _sign(difference: Difference) -> str:
 def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement | None, other: Statement | None) -> str:
     if difference.issue.class_ == "process":
         return "process, not compared"
-    if difference.pair and difference.status != "silent":
-        return pair_text(sides[1].snapshot, difference.pair, difference.issue)
+    only = f"only {sides[0].name if one else sides[1].name}" if one or other else SILENT
+    if difference.pair:
+        text = pair_text(sides[1].snapshot, difference.pair, difference.issue)
+        return only if text == SILENT else text
     if difference.gap.status != "silent":
         return gap_text(sides[1].snapshot, difference.issue, difference.left, difference.right)
-    return f"only {sides[0].name if one else sides[1].name}" if one or other else SILENT
+    return only
 
 
 def _is_contested(side: Side, statement: Statement | None, difference: Difference) -> bool:

@@ -96,6 +96,70 @@ def test_agreed_is_no_difference(talks: Path) -> None:
     assert run("compare", cwd=talks).rows[0]["status"] != "agreed"
 
 
+ENDED = """
+[agreement.deal]
+title = "Contract"
+date = 2024-03-27
+terms = ["start = 2 weeks"]
+between = ["union", "employer"]
+stated = 2024-03-28
+recorded = 2024-03-28 00:00:00Z
+[milestone.signed]
+agreement = "deal"
+milestone = "signed"
+date = 2024-03-27
+stated = 2024-03-28
+recorded = 2024-03-28 00:00:00Z
+"""
+END = """
+[milestone.ended]
+agreement = "deal"
+milestone = "ended"
+by = "union"
+date = 2024-03-28
+side = "own"
+stated = 2024-03-28
+recorded = 2024-03-28 00:00:00Z
+"""
+
+
+@pytest.mark.parametrize(
+    ("deal", "status", "gap"),
+    [
+        (ENDED, "agreed", "agreed 2 weeks"),
+        (ENDED + END, "silent", "agreed 2 weeks, ended 28 Mar; nothing since the deal"),
+    ],
+)
+def test_what_an_agreement_names_alone(deal: str, status: str, gap: str, talks: Path) -> None:
+    """An issue that only an agreement names is counted, and `--all` shows it, also once the agreement has ended; it
+    does not differ."""
+    (talks / "data/talks/agreements.toml").write_text(deal, "utf-8")
+    rows = {row["issue"]: row for row in run("diff", "union", "employer", "--all", cwd=talks).rows}
+    start = rows["start"]
+    assert (start["status"], start["gap"], start["differs"]) == (status, gap, "no")
+    shown = run("diff", "union", "employer", "--issue", "start", "--format", "table", cwd=talks)
+    assert (shown.code, f"issues: 1 {status}" in shown.out, gap in shown.out) == (0, True, True)
+
+
+def test_an_issue_asked_for_by_name_has_a_row(talks: Path) -> None:
+    """It says that nothing is on record, and is no difference."""
+    result = run("diff", "union", "employer", "--issue", "start", cwd=talks)
+    (row,) = result.rows
+    assert (result.code, row["issue"], row["status"], row["gap"], row["sign"]) == (0, "start", "silent", "silent", " ")
+
+
+def test_a_row_of_one_side_says_what_was_agreed(talks: Path) -> None:
+    """Where one side alone has a word, the page says what was agreed and who went back on it."""
+    offer = ("--title", "Deal", "--kind", "counter", "--term", "pay = 90", "--id", "deal", "--stated", "2024-03-28")
+    run("add-proposal", "employer", *offer, "--on-record", cwd=talks)
+    accepted = ("--id", "yes", "--stated", "2024-03-29", "--on-record")
+    run("add-response", "union", "deal", "accepted", *accepted, cwd=talks)
+    taken_back = ("--stance", "withdrawal", "--withdraws", "yes", "--stated", "2024-03-30", "--on-record")
+    run("add-position", "union", "pay", *taken_back, cwd=talks)
+    shown = " ".join(run("diff", "union", "employer", "--format", "table", cwd=talks).out.split())
+    assert "agreed provisionally 90, deal, reopened by The Union since 30 Mar" in shown
+
+
 def test_silent_on_both_sides_is_no_difference() -> None:
     """Two parties that said nothing do not differ."""
     assert run("diff", "qatar", "egypt").code == 0

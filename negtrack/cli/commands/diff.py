@@ -88,11 +88,10 @@ def command(
         issues = _issues(session, selection, known, step)
         _answer(session, _changes((before, after), title, parties, issues, shape, bool(names)), shape, output)
     _check_sides(names, span)
-    targets = find_targets(session, names, clocks)
-    snapshots = _at_step(session, [target.snapshot for target in targets], step)
-    first, second = (replace(target, snapshot=one) for target, one in zip(targets, snapshots, strict=True))
+    first, second = _targets_at_step(session, find_targets(session, names, clocks), step)
     known = second.snapshot.negotiation.with_definitions(first.snapshot.negotiation)
-    _answer(session, _between(first, second, _issues(session, selection, known, step), shape), shape, output)
+    issues = _issues(session, selection, known, step)
+    _answer(session, _between((first, second), issues, shape, bool(selection.issue)), shape, output)
 
 
 def _at_step(session: Session, snapshots: Sequence[Snapshot], step: str) -> Sequence[Snapshot]:
@@ -106,6 +105,11 @@ def _at_step(session: Session, snapshots: Sequence[Snapshot], step: str) -> Sequ
     return one, other
 
 
+def _targets_at_step(session: Session, targets: Sequence[Target], step: str) -> list[Target]:
+    snapshots = _at_step(session, [target.snapshot for target in targets], step)
+    return [replace(target, snapshot=one) for target, one in zip(targets, snapshots, strict=True)]
+
+
 def _issues(session: Session, selection: Selection, known: Negotiation, step: str) -> list[Issue]:
     return [issue for issue in session.issues(selection, known) if issue.step or not step]
 
@@ -117,10 +121,13 @@ def _check_sides(names: Sequence[str], span: Span) -> None:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
 
 
-def _between(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> ChangesView | DiffView:
+def _between(
+    targets: tuple[Target, Target], issues: Sequence[Issue], shape: Shape, is_named: bool
+) -> ChangesView | DiffView:
     """Return the changes of one party between two moments, else the differences of two sides."""
+    first, second = targets
     if not first.party or first.party != second.party:
-        return _differences(first, second, issues, shape)
+        return _differences(targets, issues, shape, is_named)
     title = f"{first.name} -> {second.name}"
     return _changes((first.snapshot, second.snapshot), title, [first.party], issues, shape)
 
@@ -165,16 +172,19 @@ def _changes(
     return build_changes(*snapshots, f"{title}{step_title(issues)}{about}{only}", changes, additions)
 
 
-def _differences(first: Target, second: Target, issues: Sequence[Issue], shape: Shape) -> DiffView:
+def _differences(targets: tuple[Target, Target], issues: Sequence[Issue], shape: Shape, is_named: bool) -> DiffView:
+    """Return the differences of two sides; of issues that are named all, also where nothing is on record."""
     if shape.only:
         raise UsageError("--only needs --since, or one party at two moments")
+    first, second = targets
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = (sides[0].positions, sides[1].positions)
-    shown = covered_by(first, second, issues)
+    shown = issues if is_named else covered_by(first, second, issues)
     earlier = None if first.is_of_moment(second) else first.snapshot
     parties = (first.party, second.party) if first.party and second.party else None
-    found = list(differences_between(positions, second.snapshot, shown, earlier, parties))
-    return build_diff(second.snapshot, sides, found, shape.everything, asked_title(second.snapshot, issues))
+    found = list(differences_between(positions, second.snapshot, shown, earlier, parties, every=is_named))
+    everything = shape.everything or is_named
+    return build_diff(second.snapshot, sides, found, everything, asked_title(second.snapshot, issues))
 
 
 def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:
