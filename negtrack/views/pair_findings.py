@@ -130,7 +130,8 @@ def _widest_finding(snapshot: Snapshot, widest: _Widest) -> Finding:
         return Finding("widest", issue.id, f"{issue.id} {distance} in {widest.count:,} pairs")
     remarks = dict.fromkeys(remark for row in rows for remark in row.remarks)
     who = f" ({pair_names(snapshot, [(row.now.one, row.now.other) for row in rows])})"
-    name = f"{issue.id}{'' if widest.is_only else who}"
+    figure = "" if remarks else _figure(rows)
+    name = f"{issue.id}{figure}{'' if widest.is_only else who}"
     pairs = [row.now for row in rows if announced_mark(snapshot, row.now.settlement)]
     texts = dict.fromkeys(settlement_text(snapshot, pair.settlement, issue) for pair in pairs if pair.settlement)
     marks = "; ".join(dict.fromkeys(announced_mark(snapshot, pair.settlement) for pair in pairs))
@@ -138,11 +139,21 @@ def _widest_finding(snapshot: Snapshot, widest: _Widest) -> Finding:
     return Finding("widest", issue.id, words, tuple(remarks), f"{name} ({marks})" if marks else name)
 
 
+def _figure(rows: Sequence[GapRow]) -> str:
+    """Return the gap of pairs and the one voice that it rests on: ` 25, according to Press`; "" with several voices."""
+    voices = {according_text(row.snapshot, row.now) for row in rows}
+    return "".join(f" {_distance_text(rows)}{f', {voice}' if voice else ''}" for voice in voices if len(voices) == 1)
+
+
+def _distance_text(rows: Sequence[GapRow]) -> str:
+    gap = rows[0].now.gap
+    return f"{print_distance(gap) or _status_text(gap, rows[0].issue)}{' each' if len(rows) > 1 else ''}"
+
+
 def widest_text(rows: Sequence[GapRow], snapshot: Snapshot) -> str:
     """Return the gap of pairs on one issue that are equally far apart, in one line: `return 14 days, according to Egypt
     (Israel, Hamas), unchanged since 25 Mar`, `pay 16 points each (UAW with Ford and Stellantis)`."""
-    gap = rows[0].now.gap
-    distance = f"{print_distance(gap) or _status_text(gap, rows[0].issue)}{' each' if len(rows) > 1 else ''}"
+    distance = _distance_text(rows)
     groups: dict[tuple[str, str], list[tuple[str, str]]] = {}
     for row in rows:
         since = f"{_share_text(row)}{f', unchanged since {row.since_text}' if row.since else ''}"

@@ -413,6 +413,23 @@ def test_what_waits_for_a_condition_is_named(negotiation_of: Build) -> None:
     assert findings(known, "conditional") == ["pay if hours = 35 (not met), neither on record"]
 
 
+@pytest.mark.parametrize(
+    ("more", "short"),
+    [
+        ("", "pay 10"),
+        (', attribution = "background"', "pay 10, according to B officials"),
+        (', caveat = "read from a table"', "pay"),
+    ],
+)
+def test_the_short_form_of_the_widest(more: str, short: str, negotiation_of: Build) -> None:
+    """Without room for all of it the gap stands with whose words it rests on; where it needs a caveat, the issue
+    alone."""
+    who = ', speaker = "B officials"' if "background" in more else ', attribution = "on-record"'
+    text = f"{EMPLOYER.rstrip()[:-1]}, attribution = 'on-record' }}\n{UNION.rstrip()[:-1]}{who}{more} }}\n"
+    (widest,) = [one for one in overview(negotiation_of(text)).findings if one.heading == "widest"]
+    assert widest.short == short
+
+
 def test_the_short_form_of_what_is_agreed(negotiation_of: Build) -> None:
     """Where a caveat leaves no room for the value, the issue alone still says that it is agreed provisionally."""
     text = (
