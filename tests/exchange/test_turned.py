@@ -127,6 +127,29 @@ def test_page_counts_what_is_withdrawn_apart_from_silence(negotiation_of: Make) 
     assert glance == "4 3 · 3 3 · 6 1 · rejected 1 · withdrawn 1"
 
 
+@pytest.mark.parametrize(
+    ("held", "expected"),
+    [
+        ("1112223344556", "1 3 · 2 3 · 3 2 · 4 2 · 5 2 · another value 1"),
+        ("111122223333444556677889", "1 4 · 2 4 · 3 4 · 4 3 · another value 9"),
+        ("11112233445566778899", "1 4 · another value 16"),
+        ("123456789", "9 values, each of 1"),
+        ("112233445566778899", "9 values, each of 2"),
+    ],
+)
+def test_values_that_as_many_hold(held: str, expected: str, negotiation_of: Make) -> None:
+    """At a glance no value is folded that as many parties hold as one that is shown."""
+    own = 'side = "own", attribution = "on-record"'
+    text = "".join(
+        f'party.p{number:02} = {{ name = "P{number:02}", role = "principal" }}\n'
+        f'position.q{number} = {{ party = "p{number:02}", value = "{value}", {own} }}\n'
+        for number, value in enumerate(held)
+    )
+    page = report_text(negotiation_of(text, TITLED))
+    glance = " ".join(html.fromstring(page).xpath("//table")[0].xpath(".//td")[0].text_content().split())
+    assert glance.removesuffix(" · nothing on record 2") == expected
+
+
 def test_page_counts_the_parties_at_the_table(negotiation_of: Make) -> None:
     """At a glance a mediator is not counted with those who must agree; its position stands among the rows."""
     more = 'position.m = { party = "state", value = "3", side = "own" }\n'

@@ -12,7 +12,7 @@ from negtrack.frozen import dataclass
 MOST_ACROSS = 8
 """Most parties that have a column each."""
 _MOST_COUNTED = 4
-"""Most values of an issue that are counted; the others are together."""
+"""Most values of an issue that are counted, twice as many where as many parties hold them; the others are together."""
 
 
 @dataclass(frozen=True)
@@ -92,14 +92,16 @@ def _held(columns: Iterable[PartyColumn]) -> Sequence[HeldValue]:
     return sorted(found, key=lambda held: (held.standing == _SILENT, bool(held.standing), -held.count))
 
 
-def counted_values(topic: Topic) -> Sequence[HeldValue]:
-    """Return the most common values of an issue that parties with a column hold first of all."""
-    return _headlines(topic)[:_MOST_COUNTED]
-
-
-def others_count(topic: Topic) -> int:
-    """Return how many parties hold a value that is not among the most common."""
-    return sum(held.count for held in _headlines(topic)[_MOST_COUNTED:])
+def counted_values(topic: Topic) -> tuple[Sequence[HeldValue], Sequence[HeldValue]]:
+    """Return the most common values of an issue that parties with a column hold first of all, and the others; values
+    that as many hold are all among the most common, unless these are too many then, or all among the others."""
+    held = [one for one in _held(topic.stands) if one.is_headline]
+    shown = min(len(held), _MOST_COUNTED)
+    if len(held) > shown and held[shown].count == held[shown - 1].count:
+        last = held[shown].count
+        tied = sum(one.count >= last for one in held)
+        shown = tied if tied <= 2 * _MOST_COUNTED else sum(one.count > last for one in held)
+    return held[:shown], held[shown:]
 
 
 def silence_counts(topic: Topic) -> Sequence[tuple[str, int]]:
@@ -113,10 +115,6 @@ def _reason(silence: str) -> str:
     if silence == _SILENT:
         return _NOTHING
     return next((word for word in ("rejected", "withdrawn") if silence.startswith(f"{word} ")), silence)
-
-
-def _headlines(topic: Topic) -> Sequence[HeldValue]:
-    return [held for held in _held(topic.stands) if held.is_headline]
 
 
 def _said(column: PartyColumn) -> Iterator[tuple[str, str, Holders]]:

@@ -9,7 +9,7 @@ from math import inf
 from typing import NamedTuple
 
 from negtrack.exchange.export.document import Topic, Voice
-from negtrack.exchange.export.held import HeldValue, Holders, counted_values, held_values, others_count, silence_counts
+from negtrack.exchange.export.held import HeldValue, Holders, counted_values, held_values, silence_counts
 from negtrack.exchange.export.html.words import break_line, isolate, paragraph, voices
 from negtrack.frozen import dataclass, replace
 from negtrack.render.markup import Markup, drop_directions, element, escape, join
@@ -28,10 +28,12 @@ _MOST = (128, 96, 80, 64, 56, 48, 40, 36, 32, 28, 24, 22, 20, 18, 16, 14, 12, 10
 
 def draw_counts(topic: Topic) -> Markup:
     """Return how many parties hold what: `agree 12 · disagree 13 (2 by others' words or with a caveat) · nothing on
-    record 3`."""
-    parts = [join([element("b", held.value), f" {held.count}{_reserved(held)}"]) for held in counted_values(topic)]
-    rest = others_count(topic)
-    parts += [Markup(f"another value {rest}")] if rest else []
+    record 3`; of many values that as many hold `15 values, each of 2`."""
+    shown, others = counted_values(topic)
+    parts = [join([element("b", held.value), f" {held.count}{_reserved(held)}"]) for held in shown]
+    if others:
+        rest = sum(held.count for held in others)
+        parts.append(Markup(f"another value {rest}" if shown else f"{len(others):,} values, each of {others[0].count}"))
     for words, count in silence_counts(topic):
         parts.append(element("span", f"{words} {count}", class_="dim"))
     return join(parts, " · ")
