@@ -45,9 +45,10 @@ class ChangeRow:
         return " -> ".join(self.origins)
 
     @property
-    def is_both(self) -> bool:
-        """Return whether the party moved closer to some counterparts and farther from others."""
-        return set(self.change.classes) >= _BOTH
+    def is_new_unsaid(self) -> bool:
+        """Return whether a position is new that was not said as it stands."""
+        position = self.change.after
+        return "new" in self.change.classes and position is not None and not position.is_said
 
     @property
     def is_counted(self) -> bool:

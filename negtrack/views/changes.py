@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from itertools import groupby
 from typing import ClassVar
@@ -27,6 +27,8 @@ from negtrack.views.voices import party_name
 COLUMNS = ("party", "issue", "value", "change", "who and when")
 _NOUNS = {"claim": "other statement", "open": "open item"}
 """Part -> its noun, where it is not its own: also a party's own words that changed nothing are no mere claims."""
+_CONTESTED = frozenset({"newly-contested", "no-longer-contested"})
+"""Classes of what became of a position beside its change."""
 
 
 @dataclass(frozen=True)
@@ -58,15 +60,11 @@ class ChangesView:
     @property
     def counts(self) -> str:
         """Return the number of issues on which something was agreed, of changed positions by class, then of other
-        records: `issues: 4 agreed; positions: 1 closer · 9 new; 2 notes`; what is new, but not said as it stands, is
-        counted by itself."""
-        counter = Counter(name for line in self.lines for name in line.change.classes)
-        counter["new"], new = self.new
-        both = sum(line.is_both for line in self.lines)
-        counter.subtract({"closer": both, "farther": both})
-        classes = [f"{counter[name]} {spaced(name)}" for name in CHANGE_CLASSES if counter[name] and name not in AGREED]
-        classes = [f"{both} closer to some and farther from others", *classes] if both else classes
-        classes += [f"{new} not said as it stands"] if new else []
+        records: `issues: 4 agreed; positions: 1 closer and softened · 9 new; 2 notes`. Each change is counted once, but
+        for what is contested; what is new, but not said as it stands, is counted by itself."""
+        classes = [*_counts_of(self.lines)]
+        _, unsaid = self.new
+        classes += [f"{unsaid} not said as it stands"] if unsaid else []
         parts = Counter(row.addition.part for row in self.additions)
         moved = f"positions: {' · '.join(classes)}" if classes else ""
         others = " · ".join(count_text(parts[part], _NOUNS.get(part, part)) for part in PARTS if parts[part])
@@ -77,9 +75,9 @@ class ChangesView:
     @property
     def new(self) -> tuple[int, int]:
         """Return how many positions are new, and how many besides that were not said as they stand."""
-        new = [line.change.after for line in self.lines if "new" in line.change.classes]
-        said = sum(position is None or position.is_said for position in new)
-        return said, len(new) - said
+        new = sum("new" in line.change.classes for line in self.lines)
+        unsaid = sum(line.is_new_unsaid for line in self.lines)
+        return new - unsaid, unsaid
 
     @property
     def _disputed(self) -> Iterator[str]:
@@ -206,6 +204,23 @@ class ChangesView:
         ]
         rows += [(row.party, row.about, row.text, row.change, row.when) for row in self.additions]
         return Table(COLUMNS, rows)
+
+
+def _counts_of(lines: Iterable[ChangeRow]) -> Iterator[str]:
+    """Yield how many changes have which classes together: `1 closer and softened`; what is contested by itself, and
+    what is new without being said as it stands not at all."""
+    left_out = {True: {*AGREED, "new"}, False: {*AGREED}}
+    found = [[name for name in line.change.classes if name not in left_out[line.is_new_unsaid]] for line in lines]
+    moved = Counter(tuple(name for name in names if name not in _CONTESTED) for names in found)
+    contested = Counter((name,) for names in found for name in names if name in _CONTESTED)
+    for names, count in sorted((moved | contested).items(), key=lambda item: [*map(CHANGE_CLASSES.index, item[0])]):
+        if names:
+            yield f"{count} {_joined(names)}"
+
+
+def _joined(names: Sequence[str]) -> str:
+    words = " and ".join(map(spaced, names))
+    return words.replace("closer and farther", "closer to some and farther from others")
 
 
 def spaced(name: str) -> str:

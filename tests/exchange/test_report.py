@@ -161,7 +161,8 @@ def crowd(make: Make, count: int, silent: int = 0) -> Negotiation:
 
 
 def test_many_parties_at_a_glance(negotiation_of: Make) -> None:
-    """With many parties at a glance their most common values are counted, or how many there are; the chart has a dot for each of them."""
+    """With many parties at a glance their most common values are counted, or how many there are; the chart has a dot
+    for each of them."""
     page = report_text(crowd(negotiation_of, 59, silent=1))
     assert "59 values, each of 1 · <span class=dim>nothing on record 1</span></td>" in page
     assert "59 parties, a line or a dot each, the lowest value on the left</p>" in page

@@ -15,6 +15,8 @@ from negtrack.query import Snapshot
 from negtrack.views.change_row import related_issues
 from negtrack.views.changes import ChangesView, build_changes, build_stat
 
+from ..negotiations import HEAD
+
 Build = Callable[..., Negotiation]
 MARCH_1 = date(2024, 3, 1)
 
@@ -247,6 +249,23 @@ def test_no_position_changed(negotiation_of: Build) -> None:
     """Where only other records are new, the page says so and something differs."""
     view = changes(negotiation_of(EMPLOYER + 'note.n = { text = "Rain.", stated = 2024-03-02 }'))
     assert (view.summary, view.differs, view.counts) == ("no position changed", True, "1 note")
+
+
+def test_one_move_is_counted_once(negotiation_of: Build) -> None:
+    """A move that softened and came closer is one in the line of counts, with both words; what is contested is counted
+    beside it."""
+    head = HEAD.replace('basis = "gross" }', 'basis = "gross", wants = { union = "more", employer = "less" } }')
+    text = """
+    position.e = { party = "employer", value = "40", side = "own", stated = 2024-03-01 }
+    position.h = { party = "employer", issue = "hours", value = "40", side = "own", stated = 2024-03-01 }
+    position.a = { value = "50", side = "own", stated = 2024-03-01 }
+    position.b = { value = "45", side = "own", stated = 2024-03-20 }
+    position.c = { value = "48", side = "media", speaker = "Press", stated = 2024-03-20 }
+    position.d = { issue = "hours", value = "30", side = "own", stated = 2024-03-01 }
+    position.f = { issue = "hours", value = "35", side = "own", stated = 2024-03-20 }
+    """
+    expected = "positions: 1 closer · 1 closer and softened · 1 newly contested; 1 other statement"
+    assert changes(negotiation_of(text, head)).counts == expected
 
 
 def test_what_is_not_said_is_counted_by_itself(negotiation_of: Build) -> None:

@@ -141,7 +141,7 @@ def test_what_is_only_announced() -> None:
     meets = f"position.n = {{ {meets}, {OWN} }}\n"
     text = SAID + deal + answer + meets
     assert findings(text, "agreement") == ["announced 10 Mar 2024, Union: pending 11 Mar · 2 issues in it"]
-    for heading, issue, value in (("widest", "pay", "45"), ("overlap", "hours", "36")):
+    for heading, issue, value in (("widest", "pay 10", "45"), ("overlap", "hours", "36")):
         (finding,) = [finding for finding in overview(text).findings if finding.heading == heading]
         assert f"announced by a report: {value}, deal, Union: pending 11 Mar" in finding.words
         assert finding.short in (finding.words, f"{issue} (announced: {value}, Union: pending)")
