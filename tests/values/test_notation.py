@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 from datetime import date
+from fractions import Fraction
 
 import pytest
 
 from negtrack.errors import NotationError, TwoReadingsError
+from negtrack.frozen import replace
 from negtrack.gap import ends_of, same_set
 from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value, read_value
+from negtrack.values.ranges import RangeKind
+from negtrack.values.shapes import End
 
 TIMING = Scale("timing", anchor="deal-signed")
 DURATION = Scale("duration")
@@ -210,6 +214,19 @@ def test_other_spellings_print_canonically(scale: Scale, written: str, canonical
     assert print_value(value, scale) == canonical
     assert parse_value(print_value(value), scale) == value
     assert same_set(parse_value(canonical, scale), value, scale, {})
+
+
+@pytest.mark.parametrize("text", ["over 3..under 5", "over 3..3", "5..3"])
+@pytest.mark.parametrize("placed", [(), (True,), (False,)], ids=["neither", "low", "high"])
+def test_a_range_of_which_an_end_has_no_place(text: str, placed: tuple[bool, ...]) -> None:
+    """A range of which one end or both have no place on the line is neither empty nor backwards: nobody knows."""
+
+    def place(end: End, low: bool, event: EventDay | None) -> Fraction | None:
+        return end.point.number if low in placed else None
+
+    kind = KINDS["quantity"]
+    assert isinstance(kind, RangeKind)
+    assert kind.print(replace(kind, place=place).parse(text, METRES), None) == text
 
 
 @pytest.mark.parametrize(
