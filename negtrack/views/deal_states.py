@@ -154,9 +154,10 @@ def deal_summary(snapshot: Snapshot, deal: Deal, others: Sequence[Deal]) -> Iter
 
 def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
     """Return the state of an agreement that holds, with its last step that is not in others' words, or with the answers
-    to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`."""
+    to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`. One that
+    does not bind all yet may be `in force`."""
     plain = (one for one in deal.milestones if deal.hears(one) and not voice_text(snapshot, one))
-    words = [one.milestone.replace("-", " ") for one in plain if one.milestone in ("signed", "ratified", "in-force")]
-    last = words[-1:] if deal.state == "agreed" else []
+    steps = {"agreed": ("signed", "ratified", "in-force"), "agreed provisionally": ("in-force",)}.get(deal.state, ())
+    last = [one.milestone.replace("-", " ") for one in plain if one.milestone in steps][-1:]
     answers = (answer_words(snapshot, answer) for answer in deal.answers if deal.state == "announced")
     return ", ".join((f"{deal.state} {day}", *last, *answers))

@@ -15,6 +15,9 @@ from negtrack.views.pair_words import remarks_of
 from negtrack.views.phrasing import SILENT, day_text, when_text, year_of
 from negtrack.views.view import Frame, Row, Table, silent_legend
 
+_MOST_NAMES, _NAMED = 8, 3
+"""Most names in a cell of a page, and how many of more than these."""
+
 
 @dataclass(frozen=True)
 class ListView:
@@ -97,7 +100,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("group", "group"),
         ("gap", "gap"),
         ("beside", "remarks"),
-        ("contested", "contested"),
+        ("contested_by", "contested"),
     )
     legend = silent_legend(any(row["status"] == SILENT for row in lines))
     return ListView(
@@ -107,6 +110,9 @@ def build_issues(snapshot: Snapshot) -> ListView:
         lines,
         headings,
         "no issues yet; add one with add-issue",
+        more=(("contested", "all contested"),)
+        if any(str(row["contested_by"]).endswith(" more") for row in lines)
+        else (),
         title=snapshot.negotiation.title,
     )
 
@@ -114,6 +120,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
 def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
     pairs, principals = pairs_of(snapshot, issue), snapshot.negotiation.principals
     remarks = remarks_of(snapshot, remarked_pairs(snapshot, pairs, issue), issue)
+    contested = [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)]
     return {
         "id": issue.id,
         "title": issue.title,
@@ -124,7 +131,8 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "gap": least_settled_text(snapshot, pairs, issue, principals),
         "remarks": list(remarks),
         "beside": "; ".join(remarks),
-        "contested": [name for name in snapshot.negotiation.parties if contested_positions(snapshot, name, issue)],
+        "contested": contested,
+        "contested_by": _few_names(contested),
         "anchor": issue.anchor,
         "unit": issue.unit,
         "basis": issue.basis,
@@ -134,6 +142,13 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "over": issue.over or "",
         "total": issue.total or "",
     }
+
+
+def _few_names(names: Sequence[str]) -> str:
+    """Return names for a column that leaves room to others: of many the first, and how many more there are."""
+    if len(names) <= _MOST_NAMES:
+        return ", ".join(names)
+    return f"{', '.join(names[:_NAMED])} and {len(names) - _NAMED:,} more"
 
 
 def build_sources(snapshot: Snapshot) -> ListView:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from negtrack.query import Snapshot
-from negtrack.views.lists import build_sources
+from negtrack.views.lists import build_issues, build_sources
 
 from ..negotiations import build_negotiation
 
@@ -15,3 +15,17 @@ def test_numbers_in_the_ids_of_sources_are_counted() -> None:
         + '\nposition.a = { value = "5" }'
     )
     assert [row["id"] for row in build_sources(Snapshot(known)).lines] == ["crp-2", "crp-9", "crp-10"]
+
+
+def test_the_parties_that_are_contested() -> None:
+    """Of more than eight parties with a contested position the page names three and counts the others, so that the gap
+    has room; programs and `-v` have them all."""
+    text = "".join(
+        f'party.p{n} = {{ name = "P{n}", role = "principal" }}\n'
+        f'position.a{n} = {{ party = "p{n}", value = "5", side = "own", attribution = "on-record" }}\n'
+        f'position.b{n} = {{ party = "p{n}", value = "6", side = "media" }}\n'
+        for n in range(9)
+    )
+    pay, *_ = build_issues(Snapshot(build_negotiation(text))).lines
+    assert pay["contested_by"] == "p0, p1, p2 and 6 more"
+    assert pay["contested"] == [f"p{n}" for n in range(9)]

@@ -251,6 +251,16 @@ def test_the_summary_in_the_heading(negotiation_of: Build) -> None:
     )
 
 
+def test_the_summary_of_what_is_in_force_without_signatures(negotiation_of: Build) -> None:
+    """An agreement that is reported to be in force binds none that has not signed, ratified or accepted it; the heading
+    says both."""
+    force = """milestone.force = { agreement = "deal", milestone = "in-force", stated = 2024-03-11, date = DAY }\n"""
+    talks = negotiation_of(TALKS + force.replace("DAY", "2024-03-11"))
+    assert deals_summary(at(talks, 12), talks.parties)[0] == "agreed provisionally 10 Mar 2024, in force"
+    planned = negotiation_of(TALKS + force.replace("DAY", "2024-05-01"))
+    assert deals_summary(at(planned, 12), planned.parties)[0] == "agreed provisionally 10 Mar 2024"
+
+
 def _changes(negotiation: Negotiation, since: int, until: int) -> ChangesView:
     before, after = at(negotiation, since), at(negotiation, until)
     parties, issues = list(negotiation.parties), list(negotiation.issues.values())
