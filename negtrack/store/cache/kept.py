@@ -67,7 +67,7 @@ def form_of(models: Collection[type]) -> int:
     return crc32(repr([blank_of(model) for model in models]).encode())
 
 
-FORM = f"15 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
+FORM = f"16 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
@@ -112,18 +112,28 @@ _NAMED: Mapping[tuple[str, str], Callable[..., object]] = {
 }
 """What a cache may hold besides plain values."""
 
-_FIELDS = tuple(blank_of(Position))
+_BLANK = blank_of(Position)
 
 
 def pack_positions(positions: Sequence[Position]) -> bytes:
-    """Return positions as bytes, field by field, which are read fastest."""
-    return pack([*zip(*map(attrgetter(*_FIELDS), positions), strict=True)]).getvalue()
+    """Return positions as bytes, field by field, which are read fastest; a field in which all have the default is left
+    out."""
+    columns = zip(_BLANK, zip(*map(attrgetter(*_BLANK), positions), strict=True), strict=False)
+    return pack({name: cells for name, cells in columns if cells.count(_BLANK[name]) < len(cells)}).getvalue()
 
 
 def unpack_positions(body: bytes) -> tuple[Position, ...]:
-    """Return the positions that `pack_positions` made `body` of."""
-    rows = zip(*unpack(io.BytesIO(body)), strict=True)
-    return tuple([from_trusted(Position, dict(zip(_FIELDS, row))) for row in rows])  # noqa: B905
+    """Return the positions that `pack_positions` made `body` of; what was left out they have from their class."""
+    columns = unpack(io.BytesIO(body))
+    names, rows = tuple(columns), zip(*columns.values(), strict=True)
+    return tuple([_position(dict(zip(names, row))) for row in rows])  # noqa: B905
+
+
+def _position(given: dict[str, object]) -> Position:
+    """Return a position that holds nothing but what is `given`: with all fields it is twice as large."""
+    position = object.__new__(Position)
+    object.__setattr__(position, "__dict__", given)
+    return position
 
 
 def pack_groups(groups: Mapping[Group, Sequence[Position]]) -> Mapping[Group, bytes]:
