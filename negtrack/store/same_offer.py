@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from negtrack.errors import NotationError
 from negtrack.frozen import replace
 from negtrack.model import Issue, Proposal, Term, digest
-from negtrack.values import parse_value, print_value
+from negtrack.values import canonical_text
 
 
 def is_same_offer(one: Proposal, other: Proposal, issues: Mapping[str, Issue]) -> bool:
@@ -24,6 +24,6 @@ def _canonical_term(term: Term, issues: Mapping[str, Issue]) -> Term:
     """Return a term with its value in canonical words; as it is where it cannot be read."""
     issue = issues.get(term.issue)
     try:
-        return replace(term, value=print_value(parse_value(term.value, issue.scale), issue.scale)) if issue else term
+        return replace(term, value=canonical_text(term.value, issue.scale)) if issue else term
     except NotationError:
         return term

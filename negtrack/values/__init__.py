@@ -2,7 +2,7 @@
 
 from negtrack.values.kind import Dates, EventDay, Gap, GapStatus, Kind, not_comparable
 from negtrack.values.kinds import KINDS
-from negtrack.values.notation import Scale, flag_of, hint_of, parse_value, print_value, read_value
+from negtrack.values.notation import Scale, canonical_text, flag_of, hint_of, parse_value, print_value, read_value
 from negtrack.values.shapes import FLAGS, End, Point, Range, Step, Value
 
 __all__ = [
@@ -19,6 +19,7 @@ __all__ = [
     "Scale",
     "Step",
     "Value",
+    "canonical_text",
     "flag_of",
     "hint_of",
     "not_comparable",

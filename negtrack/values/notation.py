@@ -72,10 +72,16 @@ def parse_value(text: str, scale: Scale) -> Value:
 def read_value(text: str, scale: Scale, spelling: Spelling = UNKNOWN) -> str:
     """Return a value as people write it in canonical words. Raise NotationError, with both readings where it has
     two."""
-    value = parse_value(KINDS[scale.kind].respell(text, spelling), scale)
+    words = canonical_text(KINDS[scale.kind].respell(text, spelling), scale)
     if readings := KINDS[scale.kind].readings_of(text, scale):
         raise TwoReadingsError(readings)
-    return print_value(value, scale)
+    return words
+
+
+@lru_cache(maxsize=1 << 16)
+def canonical_text(text: str, scale: Scale) -> str:
+    """Return the canonical words of the value that `text` names; raise NotationError as `parse_value` does."""
+    return print_value(parse_value(text, scale), scale)
 
 
 def hint_of(scale: Scale) -> str:

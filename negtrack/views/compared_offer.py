@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Proposal
 from negtrack.query import Snapshot, tabled_position, term_breach
-from negtrack.values import parse_value, print_value
+from negtrack.values import canonical_text
 from negtrack.views.cell import Cell
 from negtrack.views.pair_words import gap_text
 from negtrack.views.phrasing import breach_text, offer_words
@@ -43,5 +43,5 @@ def offer_on(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: 
         breach = term_breach(snapshot, cell.party.id, term, issue)
         if breach:
             breaches.append((cell.party.name, breach_text(snapshot, breach)))
-    value = print_value(parse_value(term.value, issue.scale), issue.scale)
+    value = canonical_text(term.value, issue.scale)
     return Offer(value, tuple(gaps), tuple(breaches), disclosed_words(snapshot, proposal, issue))

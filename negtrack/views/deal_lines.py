@@ -17,7 +17,7 @@ from negtrack.query import (
     milestones_of,
     term_position,
 )
-from negtrack.values import parse_value, print_value
+from negtrack.values import canonical_text
 from negtrack.views.deal_states import milestone_text
 from negtrack.views.deal_words import item_text
 from negtrack.views.intervals import Axis, Interval
@@ -79,7 +79,7 @@ def deal_lines(snapshot: Snapshot, deals: Iterable[Deal], issue: Issue, axis: Ax
 
 
 def _term_line(snapshot: Snapshot, deal: Deal, term: Position, issue: Issue, axis: Axis) -> DealLine:
-    value = print_value(parse_value(term.value, issue.scale), issue.scale)
+    value = canonical_text(term.value, issue.scale)
     basis = f" ({term.qualifier})" if term.qualifier else ""
     words, intervals = f"{deal.agreement.id}: {value}{basis}", axis.intervals.get(term.id, ())
     when = when_text(deal.agreement.date, year_of(snapshot))
@@ -99,7 +99,7 @@ def _term_line(snapshot: Snapshot, deal: Deal, term: Position, issue: Issue, axi
 def _item_lines(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Iterator[DealLine]:
     """Yield that an agreement leaves an issue open, and after its day, that the fallback settles it."""
     year = year_of(snapshot)
-    fallback = print_value(parse_value(item.otherwise, issue.scale), issue.scale) if item.otherwise else ""
+    fallback = canonical_text(item.otherwise, issue.scale) if item.otherwise else ""
     words, when = f"{deal.agreement.id}: {item_text(snapshot, item)}", when_text(item.when, year)
     yield DealLine(item.day, when, "open", words, _who(snapshot, item), item)
     day = lapse_day(item.decide_by)

@@ -24,9 +24,8 @@ from negtrack.query import (
     conditions_of,
     deal_before,
     has_lapsed,
-    value_of,
 )
-from negtrack.values import print_value
+from negtrack.values import canonical_text
 from negtrack.views.signs import MEANINGS, OTHERS_WORDS
 from negtrack.views.voices import join_voices, party_name, said_by, speaker_text, speakers_of, voice_beside
 
@@ -37,15 +36,14 @@ SILENT = "silent"
 def value_text(position: Position, issue: Issue) -> str:
     """Return the value in canonical words, with how firmly it was said and its own basis; without a value, the ids that
     it withdraws or denies."""
-    value = value_of(position, issue)
-    if value is None:
+    if not position.value:
         return (
             f"withdraws {', '.join(position.withdraws)}"
             if position.withdraws
             else f"denies {', '.join(position.denies)}"
         )
     basis = f" ({position.qualifier})" if position.qualifier not in ("", issue.basis) else ""
-    return f"{_MODALITIES[position.modality]}{print_value(value, issue.scale)}{basis}"
+    return f"{_MODALITIES[position.modality]}{canonical_text(position.value, issue.scale)}{basis}"
 
 
 _MODALITIES = {

@@ -20,7 +20,7 @@ from negtrack.query import (
     term_position,
     withdrawn_responses,
 )
-from negtrack.values import parse_value, print_value
+from negtrack.values import canonical_text
 from negtrack.views.answer_days import delay_text, next_offer, waiting_days
 from negtrack.views.deal_findings import NO_TERM
 from negtrack.views.deal_words import settled_caveats
@@ -213,7 +213,7 @@ def _term_line(
     issue = snapshot.negotiation.issues[term.issue]
     offered = term_position(proposal, term)
     stands = tuple(build_party_answer(snapshot, proposal, term, party) for party in parties)
-    value = print_value(parse_value(term.value, issue.scale), issue.scale)
+    value = canonical_text(term.value, issue.scale)
     disclosed = disclosed_words(snapshot, proposal, issue)
     marks = tuple(_term_marks(snapshot, proposal, term, carried))
     statement = Statement(snapshot, replace_fast(offered, expires=None), issue)  # the head says that it lapsed

@@ -7,8 +7,8 @@ from functools import cached_property
 
 from negtrack.frozen import dataclass, field
 from negtrack.model import Issue, Position, Proposal
-from negtrack.query import Snapshot, alternatives_of, unrestated_steps, value_of
-from negtrack.values import print_value
+from negtrack.query import Snapshot, alternatives_of, unrestated_steps
+from negtrack.values import canonical_text, print_value
 from negtrack.views.phrasing import (
     RED_LINE,
     caveat_text,
@@ -38,8 +38,7 @@ class Statement:
     @cached_property
     def value(self) -> str:
         """Return the canonical value, which parses to the same set; "" where it takes something back."""
-        value = value_of(self.position, self.issue)
-        return print_value(value, self.issue.scale) if value else ""
+        return canonical_text(self.position.value, self.issue.scale) if self.position.value else ""
 
     @property
     def said(self) -> str:
