@@ -13,6 +13,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import (
     Agreement,
     Entry,
+    Group,
     Issue,
     Milestone,
     Negotiation,
@@ -76,14 +77,35 @@ def additions_between(
     names = {issue.id for issue in issues}
     known = after.negotiation
     reported = set(_reported(after, changes))
-    entries = (entry for entry in (*known.records, *known.retractions) if _concerns(known, entry, order))
     found = [
         addition
-        for entry in entries
-        if entry.id not in reported and _is_selected(known, entry, names) and _is_added(before, after, entry)
+        for entry in _added_entries(before, after, order, names)
+        if entry.id not in reported and _concerns(known, entry, order) and _is_selected(known, entry, names)
         for addition in _additions(after, entry)
     ]
-    return sorted(found, key=lambda one: (PARTS.index(one.part), _day(one.record), order.get(one.record.party, -1)))
+    part = {name: number for number, name in enumerate(PARTS)}
+    return sorted(found, key=lambda one: (part[one.part], _day(one.record), order.get(one.record.party, -1)))
+
+
+def _added_entries(
+    before: Snapshot, after: Snapshot, parties: Collection[str], issues: Collection[str]
+) -> Iterator[Entry]:
+    """Yield the positions of the `parties` on the `issues`, and all other entries, that count in `after` and did not in
+    `before`, but for those that `before` could not read."""
+    one, other, unread = before.negotiation, after.negotiation, before.negotiation.unsound
+    asked = [(party, issue) for party, issue in other.groups if party in parties and issue in issues]
+    counted = {record.id for record in _counting(before, asked if one is other else one.groups)}
+    yield from (record for record in _counting(after, asked) if record.id not in counted and record.id not in unread)
+    for retraction in other.retractions:
+        if retraction.id not in unread and _takes_back(before, after, retraction):
+            yield retraction
+
+
+def _counting(snapshot: Snapshot, groups: Iterable[Group]) -> Iterator[Record]:
+    """Yield the positions of some groups, and all other records, that count."""
+    for group in groups:
+        yield from snapshot.said(group)
+    yield from snapshot.select_counting(snapshot.negotiation.other_records)
 
 
 def _concerns(negotiation: Negotiation, entry: Entry, parties: Collection[str]) -> bool:
@@ -133,18 +155,6 @@ def _is_selected(negotiation: Negotiation, entry: Entry, issues: Collection[str]
     if isinstance(about, Position):
         return about.issue in issues
     return isinstance(about, Proposal | Agreement) and any(term.issue in issues for term in about.terms)
-
-
-def _is_added(before: Snapshot, after: Snapshot, entry: Entry) -> bool:
-    """Return whether an entry counts in `after` and did not in `before`; False where `before` could not read it."""
-    if entry.id in before.negotiation.unsound:
-        return False
-    if isinstance(entry, Retraction):
-        return _takes_back(before, after, entry)
-    is_same = before.negotiation is after.negotiation
-    earlier = entry if is_same else before.negotiation.entries.get(entry.id)
-    was = isinstance(earlier, Record) and before.counts(earlier)
-    return isinstance(entry, Record) and after.counts(entry) and not was
 
 
 def _takes_back(before: Snapshot, after: Snapshot, retraction: Retraction) -> bool:

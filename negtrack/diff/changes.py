@@ -18,6 +18,7 @@ from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import (
     defines,
     is_edited,
+    is_named_in,
     is_redefined,
     is_unread,
     issue_in,
@@ -210,13 +211,18 @@ def _is_settled(after: Snapshot, offer: Position) -> bool:
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     """Return whether the party had withdrawn the same value before it stated `new`."""
-    group = after.positions.get((new.party, issue.id), ())
-    if not withdrawals_on(after, new.party, issue.id):
-        group = tuple(position for position in group if any(name in after.withdrawn for name in position.names))
+    group = after.positions.get((new.party, issue.id), ()) if new.value else ()
+    before = [one for one in withdrawals_on(after, new.party, issue.id) if is_later(new, one)]
     basis = new.qualifier or issue.basis
-    comparable = (one for one in group if one.value and (one.qualifier or issue.basis) == basis)
-    alike = same_sets(after.negotiation, issue, new, comparable) if new.value else ()
-    ended = (withdrawal_of(after, position) for position in alike)
+    withdrawn = [
+        one
+        for one in group
+        if (any(is_later(withdrawal, one) for withdrawal in before) or is_named_in(after.withdrawn, one))
+        and one.value
+        and (one.qualifier or issue.basis) == basis
+    ]
+    withdrawn.sort(key=lambda one: one.value != new.value)  # the same words are the same set without measuring
+    ended = (withdrawal_of(after, position) for position in same_sets(after.negotiation, issue, new, withdrawn))
     return any(withdrawal and is_later(new, withdrawal) for withdrawal in ended)
 
 

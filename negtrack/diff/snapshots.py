@@ -4,7 +4,7 @@ differ.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from negtrack.frozen import replace
 from negtrack.model import Issue, Position, is_later
@@ -32,10 +32,19 @@ def names_of(position: Position) -> tuple[str, ...]:
     return tuple(sorted(filter(None, position.names)))
 
 
+def is_named_in(names: Collection[str], position: Position) -> bool:
+    """Return whether the id of a position is among `names`, or that of a record that it is derived from."""
+    if not position.origin:  # of many most are not derived
+        return position.id in names
+    return any(name in names for name in position.names)
+
+
 def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
     """Return the withdrawal that ended a position: one that names it, else a later one on its issue."""
-    named = (snapshot.withdrawn.get(name) for name in names_of(position))
-    found = next((one for one in named if one and not is_later(position, one)), None)
+    found: Position | None = None
+    if is_named_in(snapshot.withdrawn, position):
+        named = (snapshot.withdrawn.get(name) for name in names_of(position))
+        found = next((one for one in named if one and not is_later(position, one)), None)
     if found or position.stance == "red-line":
         return found
     later = (one for one in withdrawals_on(snapshot, position.party, position.issue) if is_later(one, position))

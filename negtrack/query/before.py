@@ -31,8 +31,8 @@ class _Before(Snapshot):
     def on_record(self, entry: Entry) -> bool:
         return super().on_record(entry) and not (isinstance(entry, Record) and self._is_after(entry))
 
-    def _select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
-        return [record for record in super()._select_counting(records) if not self._is_after(record)]
+    def select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+        return [record for record in super().select_counting(records) if not self._is_after(record)]
 
     def _is_after(self, record: Record) -> bool:
         if self.deadline and is_after_deadline(record, self.deadline):

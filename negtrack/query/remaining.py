@@ -71,14 +71,14 @@ class Remainder:
             self._last_lines[voice] = max(self._last_lines.get(voice, date.min), line.first_day)
             self._lines.append(line)
         crossing = self._cross([position for _, position in added]) if self._lines else ()
-        for number, position in added:
-            self._weigh(number, position, position.id in crossing)
-        oldest_line, cleared = self._oldest_line(), self._cleared
-        self._clearable = [
-            one
-            for one in self._clearable
-            if (one.is_own and one.day >= oldest_line) or cleared.get(one.rank, date.min) <= one.day
-        ]
+        oldest_line = self._oldest_line()
+        for number, position in reversed(added):  # of many the last clear nearly all
+            self._weigh(number, position, position.id in crossing, oldest_line)
+        self._clearable = [one for one in self._clearable if self._is_left(one.day, one.rank, one.is_own, oldest_line)]
+
+    def _is_left(self, day: date, rank: Rank, is_own: bool, oldest_line: date) -> bool:
+        """Return whether nothing certainly clears what was said on `day`, or a red line may rest on it."""
+        return self._cleared.get(rank, date.min) <= day or (is_own and day >= oldest_line)
 
     def _cross(self, added: Sequence[Position]) -> Collection[str]:
         """Return the first of some positions outside of each red line, and leave out those lines."""
@@ -93,13 +93,15 @@ class Remainder:
                 self._lines.remove(line)
         return found
 
-    def _weigh(self, number: int, position: Position, crosses_line: bool) -> None:
+    def _weigh(self, number: int, position: Position, crosses_line: bool, oldest_line: date) -> None:
         strength, is_own, names_outcomes = position.strength, position.is_own, has_set(position)
         is_common = is_own and speaks_for_party(position)
         rank = int(strength), _POWER.get(position.stance, 0) if is_own else 0
         is_bound = crosses_line or position.stance == "red-line" or position.proposal or position.after
         if self._issue.is_mandate or is_bound or is_own != is_common or not names_outcomes:
             self._lasting.append((number, position))
+        elif not self._is_left(position.day, rank, is_own, oldest_line):
+            return
         else:
             self._clearable.append(_Clearable(number, position, position.day, rank, is_own))
         if is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position):

@@ -42,7 +42,7 @@ def _oldest_first(select: Callable[[Negotiation], tuple[RecordT, ...]]) -> cache
     """Return a property: those of the records of one kind that count, oldest first."""
 
     def read(snapshot: Snapshot) -> tuple[RecordT, ...]:
-        return tuple(sorted(snapshot._select_counting(select(snapshot.negotiation)), key=statement_order))
+        return tuple(sorted(snapshot.select_counting(select(snapshot.negotiation)), key=statement_order))
 
     return cached_property(read)
 
@@ -97,7 +97,7 @@ class Snapshot:
 
     def said(self, key: Group) -> Sequence[Position]:
         """Return the positions of a group that count, without offers."""
-        return self._select_counting(self.negotiation.groups.get(key, ()))
+        return self.select_counting(self.negotiation.groups.get(key, ()))
 
     @cached_property
     def offers(self) -> Mapping[Group, tuple[Position, ...]]:
@@ -114,7 +114,7 @@ class Snapshot:
     def responses(self) -> Mapping[tuple[str, str], Sequence[Response]]:
         """(proposal or position, party) -> the answers that count."""
         groups: dict[tuple[str, str], list[Response]] = defaultdict(list)
-        for response in self._select_counting(self.negotiation.responses):
+        for response in self.select_counting(self.negotiation.responses):
             groups[response.proposal, response.party].append(response)
         return groups
 
@@ -158,7 +158,7 @@ class Snapshot:
 
     @cached_property
     def _counting_proposals(self) -> tuple[Proposal, ...]:
-        return tuple(sorted(self._select_counting(self.negotiation.proposals), key=statement_order))
+        return tuple(sorted(self.select_counting(self.negotiation.proposals), key=statement_order))
 
     def terms_of(self, proposal: Proposal) -> tuple[Term, ...]:
         """Return the terms of a proposal: those that it names, and those that carry over from the one that it
@@ -239,7 +239,7 @@ class Snapshot:
         if newest := self.as_of or self.remembered.newest:
             return newest
         said = (position.day for key in known.groups for position in self.enough_positions(key))
-        return max((*said, *(record.day for record in self._select_counting(known.other_records))), default=None)
+        return max((*said, *(record.day for record in self.select_counting(known.other_records))), default=None)
 
     def derive(self, **fields: Any) -> Snapshot:
         """Return a part of the snapshot or an earlier day, for the same page."""
@@ -261,7 +261,7 @@ class Snapshot:
         fates = (("retracted", self.retracted), ("superseded", self.superseded), ("withdrawn", self.withdrawn))
         return next((fate for fate, ended in fates if names & ended.keys()), "")
 
-    def _select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
+    def select_counting(self, records: Iterable[RecordT]) -> list[RecordT]:
         """Return those of `records` that count, as `counts` does of one; a history calls this for each of its days."""
         void, until, known_at = self._void_ids, self.as_of or date.max, self.known_at
         said = [record for record in records if record.day <= until and record.id not in void]
@@ -296,5 +296,5 @@ class Snapshot:
     @cached_property
     def _taking_back(self) -> Sequence[Position]:
         """The withdrawals and denials that count, in the order in which they were said."""
-        counting = self._select_counting(self.negotiation.taking_back)
+        counting = self.select_counting(self.negotiation.taking_back)
         return sorted((position for position in counting if position.stance in TAKING_BACK), key=statement_order)
