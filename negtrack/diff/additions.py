@@ -195,7 +195,7 @@ def _position_additions(after: Snapshot, position: Position) -> Iterator[Additio
         yield Addition(position, "withdrawal", "withdrawn" if holds(position) else "claim")
     else:
         change: ChangeClass = "corrected" if position.supersedes else "claim"
-        yield Addition(position, "claim", change, standing=_standing(after, position))
+        yield Addition(position, "claim", change, "", _standing(after, position))
 
 
 def _standing(after: Snapshot, position: Position) -> AdditionStanding:

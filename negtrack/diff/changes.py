@@ -212,17 +212,12 @@ def _is_settled(after: Snapshot, offer: Position) -> bool:
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     """Return whether the party had withdrawn the same value before it stated `new`."""
     group = after.positions.get((new.party, issue.id), ()) if new.value else ()
-    before = [one for one in withdrawals_on(after, new.party, issue.id) if is_later(new, one)]
+    if not any(is_later(new, withdrawal) for withdrawal in withdrawals_on(after, new.party, issue.id)):
+        group = tuple(position for position in group if is_named_in(after.withdrawn, position))
     basis = new.qualifier or issue.basis
-    withdrawn = [
-        one
-        for one in group
-        if (any(is_later(withdrawal, one) for withdrawal in before) or is_named_in(after.withdrawn, one))
-        and one.value
-        and (one.qualifier or issue.basis) == basis
-    ]
-    withdrawn.sort(key=lambda one: one.value != new.value)  # the same words are the same set without measuring
-    ended = (withdrawal_of(after, position) for position in same_sets(after.negotiation, issue, new, withdrawn))
+    comparable = [one for one in group if one.value and (one.qualifier or issue.basis) == basis]
+    comparable.sort(key=lambda one: one.value != new.value)  # the same words are the same set without measuring
+    ended = (withdrawal_of(after, position) for position in same_sets(after.negotiation, issue, new, comparable))
     return any(withdrawal and is_later(new, withdrawal) for withdrawal in ended)
 
 

@@ -56,6 +56,8 @@ class Remainder:
         """The last first day of the red lines of a voice."""
         self._lines: list[Position] = []
         """The red lines outside of which the party has not gone for all."""
+        self._oldest_line = date.max
+        """The first day of the oldest red line that still stands for all, as it was found last."""
 
     @property
     def positions(self) -> list[Position]:
@@ -71,14 +73,16 @@ class Remainder:
             self._last_lines[voice] = max(self._last_lines.get(voice, date.min), line.first_day)
             self._lines.append(line)
         crossing = self._cross([position for _, position in added]) if self._lines else ()
-        oldest_line = self._oldest_line()
+        before, self._oldest_line = self._oldest_line, self._find_oldest_line()
+        is_more_cleared = self._oldest_line > before
         for number, position in reversed(added):  # of many the last clear nearly all
-            self._weigh(number, position, position.id in crossing, oldest_line)
-        self._clearable = [one for one in self._clearable if self._is_left(one.day, one.rank, one.is_own, oldest_line)]
+            is_more_cleared |= self._weigh(number, position, position.id in crossing)
+        if is_more_cleared:
+            self._clearable = [one for one in self._clearable if self._is_left(one.day, one.rank, one.is_own)]
 
-    def _is_left(self, day: date, rank: Rank, is_own: bool, oldest_line: date) -> bool:
+    def _is_left(self, day: date, rank: Rank, is_own: bool) -> bool:
         """Return whether nothing certainly clears what was said on `day`, or a red line may rest on it."""
-        return self._cleared.get(rank, date.min) <= day or (is_own and day >= oldest_line)
+        return self._cleared.get(rank, date.min) <= day or (is_own and day >= self._oldest_line)
 
     def _cross(self, added: Sequence[Position]) -> Collection[str]:
         """Return the first of some positions outside of each red line, and leave out those lines."""
@@ -93,27 +97,30 @@ class Remainder:
                 self._lines.remove(line)
         return found
 
-    def _weigh(self, number: int, position: Position, crosses_line: bool, oldest_line: date) -> None:
+    def _weigh(self, number: int, position: Position, crosses_line: bool) -> bool:
+        """Keep a position unless something certainly clears it; return whether it clears more than others have."""
         strength, is_own, names_outcomes = position.strength, position.is_own, has_set(position)
         is_common = is_own and speaks_for_party(position)
         rank = int(strength), _POWER.get(position.stance, 0) if is_own else 0
         is_bound = crosses_line or position.stance == "red-line" or position.proposal or position.after
         if self._issue.is_mandate or is_bound or is_own != is_common or not names_outcomes:
             self._lasting.append((number, position))
-        elif not self._is_left(position.day, rank, is_own, oldest_line):
-            return
-        else:
+        elif self._is_left(position.day, rank, is_own):
             self._clearable.append(_Clearable(number, position, position.day, rank, is_own))
-        if is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position):
-            self._clear_before(position.first_day, *rank)
+        else:
+            return False
+        can_clear = is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position)
+        return can_clear and self._clear_before(position.first_day, *rank)
 
-    def _clear_before(self, day: date, strength: int, power: int) -> None:
+    def _clear_before(self, day: date, strength: int, power: int) -> bool:
+        """Clear what was said before `day` with no more strength and power; return whether that is any more."""
         if self._cleared.get((strength, power), date.min) >= day:  # then so is all that is weaker or has less power
-            return
+            return False
         for rank in product(range(strength, len(Strength)), range(power + 1)):
             self._cleared[rank] = max(self._cleared.get(rank, date.min), day)
+        return True
 
-    def _oldest_line(self) -> date:
+    def _find_oldest_line(self) -> date:
         """Return the first day of the oldest red line that its voice has not replaced in every pair, and outside of
         which the party has not gone for all."""
         return min(map(self._day_of_line, self._lines), default=date.max)

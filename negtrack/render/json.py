@@ -64,7 +64,10 @@ def _quoted(text: str) -> str:
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:
     """Return a row with null in place of empty texts, nested rows included."""
-    return {key: value if type(value) in _PLAIN else _drop_empty_value(value) for key, value in row.items()}
+    return {
+        key: value or None if type(value) is str else value if type(value) in _PLAIN else _drop_empty_value(value)
+        for key, value in row.items()
+    }
 
 
 _PLAIN = (int, float, bool, type(None))

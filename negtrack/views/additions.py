@@ -69,7 +69,7 @@ class AdditionRow:
             return DISPUTED
         return GONE if self.addition.change in ("withdrawn", "retracted") else NEW
 
-    @cached_property
+    @property
     def about(self) -> str:
         """Return the issue of a claim, or the proposal; "" for a note."""
         return _about(self.after, self.addition)
@@ -80,7 +80,7 @@ class AdditionRow:
         party = self.addition.record.party
         return party_name(self.after.negotiation, party) if party else ""
 
-    @cached_property
+    @property
     def text(self) -> str:
         """Return the value, the terms, the answer or the note."""
         return _text(self.after, self.addition)
@@ -170,9 +170,10 @@ def _about(after: Snapshot, addition: Addition) -> str:
 
 def _subject(after: Snapshot, addition: Addition) -> Position:
     """Return the claim that a denial denies, where it is a position; otherwise the record itself."""
-    record, target = addition.record, after.negotiation.entries.get(addition.target)
-    assert isinstance(record, Position)
-    return target if addition.part == "denial" and isinstance(target, Position) else record
+    target = after.negotiation.entries.get(addition.target) if addition.part == "denial" else None
+    found = target if isinstance(target, Position) else addition.record
+    assert isinstance(found, Position)
+    return found
 
 
 def _text(after: Snapshot, addition: Addition) -> str:

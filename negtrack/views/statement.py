@@ -35,7 +35,7 @@ class Statement:
     position: Position
     issue: Issue
 
-    @cached_property
+    @property
     def value(self) -> str:
         """Return the canonical value, which parses to the same set; "" where it takes something back."""
         return canonical_text(self.position.value, self.issue.scale) if self.position.value else ""
@@ -56,7 +56,7 @@ class Statement:
         """Return the value for the reader without the alternatives to it, which have lines of their own: `p: 40m`."""
         return f"{self.position.proposal}: {self._alone}" if self.position.alternatives else self._alone
 
-    @cached_property
+    @property
     def remark(self) -> str:
         """Return what a machine value and its qualifier leave out: how firmly it was said, that it is a red line,
         conditions, withdrawals and denials, and caveat."""
@@ -97,9 +97,11 @@ class Statement:
     def _lapsed(self) -> tuple[str, ...]:
         return lapse_words(self.snapshot, self.position)
 
-    @cached_property
+    @property
     def _alternatives(self) -> tuple[str, ...]:
         """Return each alternative with its proposal; none where there is only one."""
+        if not self.position.alternatives:
+            return ()
         offers = alternatives_of(self.snapshot, self.position, self.issue)
         if len(offers) == 1:
             return ()
@@ -108,7 +110,7 @@ class Statement:
     @property
     def _unrestated(self) -> Iterator[str]:
         """Yield the steps that it leaves open, with what stood there: `2023 not restated; USD 90m on 1 Mar`."""
-        if not self.issue.scale.is_stepped:
+        if not self.issue.steps or not self.issue.scale.is_stepped:
             return
         found: dict[str, tuple[list[str], list[str]]] = {}
         for name, earlier, value in unrestated_steps(self.snapshot, self.position, self.issue):
