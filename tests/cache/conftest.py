@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from pathlib import Path
 
 import pytest
@@ -14,8 +13,7 @@ from .talks import Talks
 
 @pytest.fixture(autouse=True)
 def cache(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """The folder of a cache that is kept of talks of any size, by one process."""
-    monkeypatch.setattr(os, "sched_getaffinity", lambda _: {0})
+    """The folder of a cache that is kept of talks of any size."""
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path / "cache"))
     monkeypatch.setattr(large, "LEAST", 0)
     return tmp_path / "cache"

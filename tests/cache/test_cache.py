@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import os
 import random
+import shutil
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
+from negtrack.frozen import replace
 from negtrack.store.cache import load as cache_load
 from negtrack.store.cache.load import digest_files
 
@@ -34,6 +36,18 @@ def test_every_view_is_the_same(tmp_path: Path, seed: int, views: tuple[str, ...
     talks = Talks(tmp_path / "data/talks", seed)
     talks.records(100)
     assert_same(talks, views, TABLE if seed % 2 else ROWS)
+
+
+@pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning")
+def test_two_processes(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where two processes read the files, the same is kept, which gives the same answers."""
+    found = []
+    for can_share in (True, False):
+        shutil.rmtree(cache, ignore_errors=True)
+        monkeypatch.setattr(cache_load, "can_share", lambda _, can=can_share: can)
+        found.append([replace(book, mark="") for book in books_of(talks).values()])
+        assert_same(talks, VIEWS[::3])
+    assert found[0] == found[1]
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: change.__name__)

@@ -1,0 +1,94 @@
+"""Work on many files shared between this process and a copy of it, where a second processor is free for it.
+
+The copy is made by fork(2), so that it knows all that this process knows and nothing is imported for it; only its
+results are handed back, through memory. Each takes the next file as soon as it is done with one.
+"""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import sys
+from collections.abc import Callable, Collection, Mapping, Sequence
+from pathlib import Path
+from typing import BinaryIO, TypeVar
+
+ResultT = TypeVar("ResultT")
+Work = Callable[[str], ResultT]
+LEAST = 1 << 20
+"""Bytes of files below which a second process saves less than it takes."""
+_NUMBER = 4
+"""Bytes of the number of an item in the queue: a read takes one, and no two processes take the same."""
+_QUEUE = 4096 // _NUMBER
+"""Items for which a queue has room on every system (PIPE_BUF)."""
+
+
+def can_share(files: Collection[Path]) -> bool:
+    """Return whether a second process is worth it for `files`, and can do some: on Linux, with a second processor, and
+    without threads, of which a copy has none but their locks. Raises `OSError`."""
+    return (
+        1 < len(files) <= _QUEUE
+        and sys.platform == "linux"
+        and len(os.sched_getaffinity(0)) > 1
+        and len(os.listdir("/proc/self/task")) == 1
+        and sum(path.stat().st_size for path in files) >= LEAST
+    )
+
+
+def map_in_two(
+    work: Work[ResultT],
+    items: Sequence[str],
+    dump: Callable[[Mapping[str, ResultT]], bytes | memoryview],
+    load: Callable[[BinaryIO], Mapping[str, ResultT]],
+) -> Mapping[str, ResultT]:
+    """Return each of `items` with what `work` returns for it, in their order; `dump` and `load` hand results over.
+
+    Raises what `work` raises: what failed in the second process, or could not be shared, is done here.
+    """
+    done: dict[str, ResultT] = {}
+    with contextlib.suppress(OSError), _queue_of(len(items)) as queue, open(os.memfd_create("results"), "w+b") as file:
+        parent, copy = os.getpid(), os.fork()
+        if not copy:
+            _finish_copy(lambda: file.write(dump(_take(_while_alive(parent, work), items, queue))), queue, file)
+        try:
+            done |= _take(work, items, queue)
+        except BaseException:
+            os.kill(copy, signal.SIGKILL)
+            raise
+        finally:
+            _, status = os.waitpid(copy, 0)
+        file.seek(0)
+        done |= load(file) if status == 0 else {}
+    return {item: done[item] if item in done else work(item) for item in items}
+
+
+def _queue_of(count: int) -> BinaryIO:
+    """Return a queue of the numbers of `count` items."""
+    queue, end = os.pipe()
+    os.write(end, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
+    os.close(end)
+    return open(queue, "rb", buffering=0)
+
+
+def _take(work: Work[ResultT], items: Sequence[str], queue: BinaryIO) -> dict[str, ResultT]:
+    """Return the results for the items that are taken from the queue until it is empty."""
+    numbers = iter(lambda: queue.read(_NUMBER), b"")
+    return {(item := items[int.from_bytes(number, "big")]): work(item) for number in numbers}
+
+
+def _while_alive(parent: int, work: Work[ResultT]) -> Work[ResultT]:
+    """Return `work` that ends its process where the `parent` is gone."""
+    return lambda item: work(item) if os.getppid() == parent else os._exit(1)
+
+
+def _finish_copy(finish: Callable[[], object], queue: BinaryIO, file: BinaryIO) -> None:
+    """Do what the second process does and end it at once; where that fails, leave no item in the queue, so that the
+    first does what is missing next."""
+    try:
+        finish()
+        file.flush()
+        os._exit(0)
+    except BaseException:
+        queue.read(_QUEUE * _NUMBER)
+        os._exit(1)

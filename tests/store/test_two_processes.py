@@ -1,0 +1,141 @@
+"""Work that two processes share."""
+
+from __future__ import annotations
+
+import os
+import pickle
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from negtrack.store import two_processes
+from negtrack.store.two_processes import can_share, map_in_two
+
+pytestmark = [
+    pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares work"),
+    pytest.mark.filterwarnings("ignore:.*fork:DeprecationWarning"),  # pytest may run threads
+]
+ITEMS = [str(number) for number in range(41)]
+
+
+def share(work: Callable[[str], Any], items: list[str] = ITEMS) -> Mapping[str, Any]:
+    """Return the results of two processes."""
+    return map_in_two(work, items, pickle.dumps, pickle.load)
+
+
+def open_files() -> int:
+    """Return the number of open files of this process."""
+    return len(os.listdir("/proc/self/fd"))
+
+
+def slow_pid(_: str) -> int:
+    """Return the process that does an item, slowly enough for the other to take a share."""
+    time.sleep(0.005)
+    return os.getpid()
+
+
+def test_in_order() -> None:
+    """Each item has its result once, in their order, and another process does some of them."""
+    found = share(slow_pid)
+    assert list(found) == ITEMS
+    assert len(set(found.values())) == 2
+
+
+def test_large_results() -> None:
+    """A result larger than any pipe comes whole."""
+    assert share(lambda item: item * 10**6, ["1", "2", "3"]) == {item: item * 10**6 for item in "123"}
+
+
+def test_errors_are_raised_here() -> None:
+    """An error of either process is raised here, and leaves neither a process nor an open file."""
+    before = open_files()
+    with pytest.raises(ZeroDivisionError):
+        share(lambda item: 1 / (20 - int(item)))
+    assert open_files() == before
+    with pytest.raises(ChildProcessError):
+        os.waitpid(-1, os.WNOHANG)
+
+
+def test_a_process_that_dies() -> None:
+    """What the other process did not live to do is done here."""
+    here = os.getpid()
+
+    def work(item: str) -> str:
+        time.sleep(0.002)
+        if os.getpid() != here:
+            os.kill(os.getpid(), signal.SIGKILL)
+        return item
+
+    assert share(work) == {item: item for item in ITEMS}
+
+
+@pytest.mark.parametrize("name", ["fork", "pipe", "memfd_create"])
+def test_a_system_that_gives_no_more(monkeypatch: pytest.MonkeyPatch, name: str) -> None:
+    """Where no process, pipe or memory can be had, everything is done here, and nothing stays open."""
+
+    def refuse(*_: object) -> int:
+        raise BlockingIOError(11, "Resource temporarily unavailable")
+
+    monkeypatch.setattr(os, name, refuse)
+    before = open_files()
+    assert set(share(lambda _: os.getpid()).values()) == {os.getpid()}
+    assert open_files() == before
+
+
+SLEEPERS = """\
+import os, pickle, sys, time
+from negtrack.store.two_processes import map_in_two
+def work(item):
+    with open(os.path.join(sys.argv[1], str(os.getpid())), "w"):
+        time.sleep(0.05)
+map_in_two(work, [str(number) for number in range(1000)], pickle.dumps, pickle.load)
+"""
+
+
+@pytest.mark.parametrize("number", [signal.SIGKILL, signal.SIGTERM, signal.SIGINT])
+def test_a_process_that_is_ended_takes_the_other_along(tmp_path: Path, number: int) -> None:
+    """Killed, ended or interrupted, a process leaves none at work."""
+    with subprocess.Popen([sys.executable, "-c", SLEEPERS, tmp_path], stderr=subprocess.DEVNULL) as process:
+        until = time.monotonic() + 30
+        while len(list(tmp_path.iterdir())) < 2 and time.monotonic() < until:
+            time.sleep(0.01)
+        process.send_signal(number)
+    pids = [path.name for path in tmp_path.iterdir()]
+    assert len(pids) == 2  # itself and the other
+    while any(map(is_at_work, pids)) and time.monotonic() < until:
+        time.sleep(0.01)
+    assert not any(map(is_at_work, pids))
+
+
+def is_at_work(pid: str) -> bool:
+    """Return whether a process runs: one that ended may wait for a parent to ask for it."""
+    try:
+        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
+    except OSError:
+        return False
+
+
+def test_when_it_is_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Only two files or more, that are large, with a second processor, and where no thread runs, are shared."""
+    files = [tmp_path / "a", tmp_path / "b"]
+    for path in files:
+        path.write_bytes(b"x" * (two_processes.LEAST // 2))
+    processors, threads = {0, 1}, ["1"]
+    monkeypatch.setattr(os, "sched_getaffinity", lambda _: processors)
+    monkeypatch.setattr(os, "listdir", lambda _: threads)
+    assert can_share(files)
+    assert not can_share(files[:1])
+    threads.append("2")
+    assert not can_share(files)
+    threads.pop()
+    processors.pop()
+    assert not can_share(files)
+    processors.add(1)
+    files[0].write_bytes(b"")
+    assert not can_share(files)
