@@ -5,20 +5,25 @@ Reads no file. An error in one record skips that record only; a text that is not
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+import contextlib
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
+from itertools import islice
 from typing import Any
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
 from negtrack.frozen import dataclass, field, replace
 from negtrack.model import Item, Party, Term, in_file_order, key_of, keys_of
+from negtrack.store.coerce import coerce_columns
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
-from negtrack.store.toml import read_toml
+from negtrack.store.toml import NotPlainError, read_parts, read_toml
 from negtrack.store.toml_source import Lines
 
 UNDATED = datetime(1, 1, 1, tzinfo=UTC)
 """The instant of a proposed record that says none."""
+_BATCH = 256
+"""Tables that are read together: more do not stay in the processor's own memory."""
 TERM = Term.table
 """The key below a record at which its terms have tables of their own."""
 
@@ -41,14 +46,20 @@ def parse_document(
     """Return `text` as a `negotiation`, `sources`, `agreements`, `party`, `proposed` or `sheet` file; `party` is
     the id that a party's file is named by, `recorded` the instant for entries that have none of their own (in a sheet
     that is being imported); that of proposed ones is `UNDATED`, as they get theirs when they are accepted."""
+    undated = UNDATED if kind == "proposed" else recorded
+    reader = _Reader(path, text, kind, party, undated)
+    with contextlib.suppress(NotPlainError):
+        document = reader.read(read_parts(text))
+        if not reader.problems:
+            return document, []
     tables, problems = read_toml(text, path)
     if kind == "negotiation" and not tables and not problems:
         message = "empty; write what the talks are about, or restore the last valid version of the file"
         problems = [Problem(path, 0, "", message, code="unreadable-file")]
     if problems:
         return Document(path, {}, broken=frozenset({party} if party else ()), unreadable=True), problems
-    reader = _Reader(path, text, kind, party, UNDATED if kind == "proposed" else recorded)
-    return reader.read(tables), reader.problems
+    reader = _Reader(path, text, kind, party, undated)
+    return reader.read([tables]), reader.problems
 
 
 def parse_tail(text: str, path: str, kind: str, party: str, before: int) -> tuple[tuple[Item, ...], list[Problem]]:
@@ -88,20 +99,27 @@ class _Reader:
         self.guessed: set[tuple[tuple[str, ...], str]] = set()
         """Fields that an unknown key is likely to mean."""
 
-    def read(self, tables: Mapping[str, Any]) -> Document:
-        kind = FILE_KINDS[self.kind]
-        for key in tables:
-            if key not in kind.plain and key not in kind.tables:
-                self._report_unknown(key, (*kind.plain, *kind.tables))
-        self._check_plain(tables)
-        items = list(self.items(tables))
+    def read(self, parts: Iterable[Mapping[str, Any]]) -> Document:
+        """Return the document whose tables are in `parts`, the first of which has all plain keys. Problems come in
+        their order only where there is one part."""
+        kind, plain = FILE_KINDS[self.kind], dict[str, Any]()
+        items: list[Item | None] = []
+        for number, tables in enumerate(parts):
+            for key in tables:
+                if key not in kind.plain and key not in kind.tables:
+                    self._report_unknown(key, (*kind.plain, *kind.tables))
+            if not number:
+                self._check_plain(tables)
+                plain = {key: tables[key] for key in kind.plain if key in tables}
+            items += self.items(tables)
+        order = {name: number for number, name in enumerate(kind.tables)}
+        valid = sorted((item for item in items if item is not None), key=lambda item: order[item.table])
         if self.kind == "party":
-            party = self._build_item(Party, self.party, {k: v for k, v in tables.items() if k in kind.plain})
-            items.insert(0, party)
+            party = self._build_item(Party, self.party, plain)
+            valid[:0] = [party] if party else []
             self.broken.update(() if party else (self.party,))
-        valid = tuple(item for item in items if item is not None)
-        plain = {key: tables[key] for key in kind.plain if key in tables and key not in self.invalid}
-        return Document(self.path, plain, valid, frozenset(self.broken), lines=self.lines)
+        plain = {key: value for key, value in plain.items() if key not in self.invalid}
+        return Document(self.path, plain, tuple(valid), frozenset(self.broken), lines=self.lines)
 
     def items(self, tables: Mapping[str, Any]) -> Iterator[Item | None]:
         """Yield the items of the tables, None for each invalid one."""
@@ -111,11 +129,48 @@ class _Reader:
                 fix = f"write one [{name}.ID] table each, not [[{name}]] or a plain value"
                 self._report((name,), "", fix)
                 continue
-            for key, table in group.items():
-                item = self._build_item(MODELS[name], key, table)
-                if item is None:
-                    self.broken.add(key)
-                yield item
+            entries = iter(group.items())
+            while batch := dict(islice(entries, _BATCH)):
+                yield from self._build_batch(MODELS[name], batch)
+
+    def _build_batch(self, model: type[Item], batch: Mapping[str, object]) -> Iterator[Item | None]:
+        """Yield the items of some tables, None for each invalid one."""
+        plain = self._plain_items(model, batch)
+        for key, table in batch.items():
+            item = plain.get(key) or self._build_item(model, key, table)
+            if item is None:
+                self.broken.add(key)
+            yield item
+
+    def _plain_items(self, model: type[Item], batch: Mapping[str, object]) -> Mapping[str, Item]:
+        """Return those of some tables, read together, that have the same keys as others and in which certainly nothing
+        is wrong."""
+        alike: dict[tuple[str, ...], list[str]] = {}
+        for key, table in batch.items():
+            if type(table) is dict and key:
+                alike.setdefault(tuple(table), []).append(key)
+        keys = self._keys_of(model)
+        items: dict[str, Item] = {}
+        for names, ids in alike.items():
+            fields = [keys.known.get(name, "") for name in names]
+            if len(ids) > 1 and model is not Party and len({"", *fields}) > len(fields):
+                values = zip(*[batch[key].values() for key in ids], strict=True)  # type: ignore[attr-defined]  # tables
+                columns = dict(zip(fields, values, strict=True)) | self._own_columns(model, ids, "recorded" in fields)
+                items.update(zip(ids, coerce_columns(model, columns), strict=False))
+        return items
+
+    def _own_columns(self, model: type[Item], ids: Sequence[str], is_dated: bool) -> dict[str, Sequence[object]]:
+        """Return the fields that do not stand in the tables with these ids, or need not."""
+        keys = self._keys_of(model)
+        columns: dict[str, Sequence[object]] = {
+            "id": ids,
+            "line": [self.lines.own(model.table, key) or self.lines.header(model.table, key) for key in ids],
+        }
+        if keys.owned:
+            columns["party"] = [self.party] * len(ids)
+        if self.recorded and "recorded" in keys.known and not is_dated:
+            columns["recorded"] = [self.recorded] * len(ids)
+        return columns
 
     def _build_item(self, model: type[Item], key: str, table: object) -> Item | None:
         before = len(self.problems)

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 import contextlib
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 try:
@@ -31,6 +31,11 @@ MAX_TABLES = 100_000
 """Tables of one file."""
 MAX_COMMAS = 3_000_000
 """Commas of one file, so that lists of numbers cannot take gigabytes; 100,000 records have half a million."""
+_PART = 1 << 16
+"""Letters after which the next part of a long text begins: the values of more do not stay in the processor's own
+memory."""
+_TWO_NAMES = r"\n\[[^.\]\n]*\.[^.\]\n]*\]"
+"""A header of two names."""
 _TOO_DEEP = "nested too deeply; tables of records need two levels"
 _CONFLICT = ("<<<<<<<", "|||||||", "=======", ">>>>>>>")
 _KEY_PART = r"""(?:[A-Za-z0-9_-]+|"[^"]*"|'[^']*')[ \t]*\.[ \t]*"""
@@ -70,6 +75,45 @@ def read_toml(text: str, path: str) -> tuple[dict[str, Any], list[Problem]]:
     if _too_deep(tables):
         return {}, [_unreadable(path, _line_of(_TOO_DEEP, text), _TOO_DEEP)]
     return tables, []
+
+
+class NotPlainError(ValueError):
+    """A text that is not read in parts, as it is short, or something about it is unusual or wrong."""
+
+
+def read_parts(text: str) -> Iterator[dict[str, Any]]:
+    """Yield the tables of a long text part by part, which takes half of the time and little memory; the first has no
+    tables. Raises `NotPlainError`; what was yielded before does not count then.
+
+    Each further part begins with a header: what stands before it, valid by itself, does not end inside of a text or a
+    list. The names of the tables so far stand before it as headers, so that it has none that may stand only once.
+    """
+    if len(text) < 2 * _PART or size_problem(text, ""):
+        raise NotPlainError
+    end = 0 if text.startswith("[") else text.find("\n[") + 1
+    head = _read_fast(text[:end])
+    if head is None or any(type(value) is dict for value in head.values()) or _too_deep(head):
+        raise NotPlainError
+    yield head
+    known: dict[str, set[str]] = {}
+    while (begin := end) < len(text):
+        split = re.compile(_TWO_NAMES).search(text, begin + _PART)
+        end = split.start() + 1 if split else len(text)
+        tables = _read_fast("".join(f"[{name}]\n" for name in known) + text[begin:end])
+        if tables is None or _too_deep(tables) or not head.keys().isdisjoint(tables) or not _are_new(tables, known):
+            raise NotPlainError
+        yield tables
+
+
+def _are_new(tables: Mapping[str, Any], known: dict[str, set[str]]) -> bool:
+    """Return whether tables are in groups with plain names, and none is one of the `known` ones, to which they are
+    added."""
+    for name, group in tables.items():
+        before = known.setdefault(name, set())
+        if not (type(group) is dict and name.isascii() and name.isalpha() and before.isdisjoint(group)):
+            return False
+        before.update(group)
+    return True
 
 
 def _read_fast(text: str) -> dict[str, Any] | None:

@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 
-KEY = r"""(?:"(?:[^"\\\n]|\\.)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
+KEY = r"""(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 """A pattern of one key: bare, or in quotation marks."""
 _BELOW = rf"(?:[ \t]*\.[ \t]*({KEY}))?"
 _HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({KEY}){_BELOW * 3}[^\[\n]*\]"
