@@ -9,8 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from copy import copy
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any, Literal
 
 from negtrack.render.clean import sanitise_lines
@@ -25,6 +24,8 @@ HEAD_ROW = 3
 """Row of the header in the sheet `compare`, below the title and the date."""
 MAX_CELL = 32_767
 """Most letters in a cell, counted in UTF-16 units (Excel specifications and limits)."""
+MAX_ROWS = 1_048_576
+"""Most rows of a sheet (the same page)."""
 _CUT = "\n... cut here; the sheet records has it whole"
 _FORMULA = re.compile(r"[=+\-@\t\r]")
 _ESCAPE_LIKE = re.compile(r"_(?=x[0-9A-Fa-f]{4}_)")
@@ -80,24 +81,34 @@ def write_cell(cell: Any, content: Sequence[Part] | float, wrapped: bool = True)
     _make_text(cell, parts[0][0])
 
 
-def write_plain(cell: Any, content: str | int, model: Any, whole: bool = False) -> Any:
-    """Write a plain text or number, and return the `model` of the next cell. `model` is a plain cell to take the style
-    from, as openpyxl is slow to find it again, or None. A `whole` text keeps its hidden characters, so that it can be
-    read back."""
-    if model is None:
-        write_cell(cell, [(content, "plain")] if isinstance(content, str) else content)
-        model = None if cell.quotePrefix else cell
+def write_plain(cell: Any, content: str | int, whole: bool = False) -> None:
+    """Write a plain text or number. A `whole` text keeps its hidden characters, so that it can be read back."""
+    cell.alignment, cell.font = _alignment(wrapped=True), _font("plain")
+    if isinstance(content, str):
+        cell.value = plain_text(content, whole)
+        _make_text(cell, cell.value)
     else:
-        cell._style = model._style
-    if not isinstance(content, str):
         cell.value = content
-        return model
-    text = _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
-    if _FORMULA.match(text):
-        cell._style = copy(cell._style)  # that of the others stays as it is
-        cell.quotePrefix = True
-    cell._value, cell.data_type = text, "s"  # openpyxl would look for a formula, an error and a date in it
-    return model
+
+
+def plain_text(content: str, whole: bool) -> str:
+    """Return a plain text as a cell holds it; a `whole` one keeps its hidden characters."""
+    return _escape_whole(content) if whole else "".join(text for text, _ in _fit([(content, "plain")]))
+
+
+def is_like_formula(text: str) -> bool:
+    """Return whether a text begins like a formula."""
+    return bool(_FORMULA.match(text))
+
+
+def style_numbers(sheet: Any) -> tuple[int, int]:
+    """Return the numbers of the styles of plain cells in a sheet's workbook: of most, and of texts like formulas."""
+    from openpyxl.cell import WriteOnlyCell
+
+    usual, marked = WriteOnlyCell(sheet), WriteOnlyCell(sheet)
+    write_plain(usual, "a")
+    write_plain(marked, "=")
+    return usual.style_id, marked.style_id
 
 
 def copy_cell(cell: Any, value: object, number_format: str = "") -> None:
@@ -111,7 +122,7 @@ def copy_cell(cell: Any, value: object, number_format: str = "") -> None:
 
 def _make_text(cell: Any, text: str) -> None:
     cell.data_type = "s"
-    if _FORMULA.match(text):
+    if is_like_formula(text):
         cell.quotePrefix = True
 
 
@@ -190,8 +201,8 @@ def finish(
 
     for number, width in enumerate(widths, 1):
         sheet.column_dimensions[get_column_letter(number)].width = width
-    sheet.freeze_panes = sheet.cell(head + 1, names + 1 if frozen else 1)
-    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{max(sheet.max_row, head)}"
+    sheet.freeze_panes = f"{get_column_letter(names + 1 if frozen else 1)}{head + 1}"
+    sheet.auto_filter.ref = f"A{head}:{get_column_letter(len(widths))}{max(sheet.max_row, head + 1)}"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
     margins = sheet.page_margins
     margins.left = margins.right = margins.top = _MARGIN
@@ -213,11 +224,16 @@ def print_part(sheet: Any, first: int, columns: int, left: str) -> None:
     sheet.oddFooter.left.text = left
 
 
-def fit_row(sheet: Any, number: int, texts: Iterable[str], widths: Iterable[int]) -> None:
-    """Set the height of a row to that of its texts, wrapped in columns of these widths."""
-    wrapped = (pair for pair in zip(texts, widths, strict=True) if 2 * len(pair[0]) > pair[1] or "\n" in pair[0])
-    lines = max((_lines(text, width) for text, width in wrapped), default=1)  # no letter is wider than two
-    sheet.row_dimensions[number].height = min(lines * _LINE, _MAX_HEIGHT)
+def row_height(texts: Iterable[str], widths: Iterable[int]) -> int:
+    """Return how high a row is in points: as its texts, wrapped in columns of these widths."""
+    folded = (pair for pair in zip(texts, widths, strict=True) if not _is_short(*pair))
+    lines = max((_lines(text, width) for text, width in folded), default=1)
+    return min(lines * _LINE, _MAX_HEIGHT)
+
+
+def _is_short(text: str, width: int) -> bool:
+    """Return whether a text is seen at once to take one line; no letter is wider than two."""
+    return len(text) <= width and (text.isascii() or 2 * len(text) <= width) and "\n" not in text
 
 
 def fit_parts(sheet: Any, number: int, contents: Iterable[Sequence[Part] | float], widths: Iterable[int]) -> None:
@@ -258,5 +274,6 @@ def _folds(line: str, width: int) -> int:
     return count
 
 
+@lru_cache(4096)  # words come again
 def _cells(line: str) -> int:
     return len(line) + (0 if line.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in line))

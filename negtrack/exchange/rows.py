@@ -55,7 +55,8 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
 
 def row_of(item: Item) -> Row:
     """Return an item as a row."""
-    values = {key: to_plain(getattr(item, name)) for key, name in keys_of(type(item)).items()}
+    fields = ((key, getattr(item, name)) for key, name in keys_of(type(item)).items())
+    values = {key: to_plain(value) for key, value in fields if value not in (None, "", ())}
     below = term_cells(item.terms) if item.has_terms else {}  # type: ignore[attr-defined]  # all such classes have them
     return _without_empty({TABLE: item.table, ID: item.id, **values, **below})
 

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import io
 import re
+import zipfile
 from collections.abc import Callable
 from typing import Any
+from xml.etree import ElementTree
 
 import openpyxl
 import pytest
 
 from negtrack.errors import UsageError
 from negtrack.exchange.export.xlsx import xlsx_bytes
-from negtrack.exchange.export.xlsx_lists import printed_first
+from negtrack.exchange.export.xlsx_lists import fill_list, printed_first
 from negtrack.exchange.rows import cell_of, filled_columns, rows_of
 from negtrack.model import Negotiation
 
@@ -162,6 +164,60 @@ def test_no_apostrophe_is_put_into_the_data(negotiation_of: Make) -> None:
     sheet = workbook(negotiation_of('position.a = { value = "6", text = "=1+1" }'))["records"]
     head, *rows = texts(sheet)
     assert [row[head.index("text")] for row in rows if row[0] == "position"] == ["=1+1"]
+
+
+def test_every_row_of_a_list_is_written_alike(negotiation_of: Make) -> None:
+    """The first, the last and the rows between hold the same texts in the same look, marked where they are like a
+    formula, and each row is there once."""
+    texts_of_all = ["=1+1", "a & b < c > d", " blank before", "<r><t>x</t></r>", "http://example.org", "_x0041_x0042_"]
+    text = "".join(
+        f'position.{place}{number} = {{ value = "6", text = "{words}" }}\n'
+        for place in "abc"
+        for number, words in enumerate(texts_of_all)
+    )
+    sheet = workbook(negotiation_of(text))["records"]
+    head, *rows = sheet.iter_rows()
+    place = [cell.value for cell in head].index("text")
+    found = [row for row in rows if row[0].value == "position"]
+    shown = [words.replace("_x", "_x005F_x") for words in texts_of_all]
+    assert [row[place].value for row in found] == shown * 3
+    assert [row[place].quotePrefix for row in found] == [words == "=1+1" for words in texts_of_all] * 3
+    assert len({(cell.font.name, cell.font.sz, cell.alignment.wrap_text) for row in found for cell in row[:2]}) == 1
+    assert [row[0].row for row in rows] == list(range(2, sheet.max_row + 1))
+
+
+@pytest.mark.parametrize("poison", [*HOSTILE, EVERYTHING])
+def test_rows_between_are_as_openpyxl_writes_them(poison: str) -> None:
+    """A row that goes into the XML of a sheet holds cells of the same types and texts as the last, openpyxl's own."""
+    book = openpyxl.Workbook()
+    row = (poison, "", 7, f" {poison}", poison.strip("\n"))
+    filling = fill_list(book.active, tuple("abcde"), [row, row])
+    (ours,) = cells_of_rows(b"<sheet>%s</sheet>" % b"".join(filling.pieces))
+    saved = io.BytesIO()
+    book.save(saved)
+    _, theirs = cells_of_rows(zipfile.ZipFile(saved).read("xl/worksheets/sheet1.xml"))
+    assert ours == theirs
+    assert 3 <= len(ours) <= 4
+
+
+def cells_of_rows(xml: bytes) -> list[list[tuple[str, str, str, str]]]:
+    """Return the cells of each row in the XML of a sheet: column, style, type and text."""
+    rows = [element for element in ElementTree.fromstring(xml).iter() if element.tag.endswith("row")]
+    return [
+        [
+            (cell.attrib["r"].rstrip("0123456789"), cell.attrib["s"], cell.attrib["t"], "".join(cell.itertext()))
+            for cell in row
+            if cell.itertext()
+        ]
+        for row in rows
+    ]
+
+
+def test_more_records_than_rows_are_refused(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A sheet holds so many rows and no more; the message names formats that hold all."""
+    monkeypatch.setattr("negtrack.exchange.export.xlsx_lists.MAX_ROWS", 5)
+    with pytest.raises(UsageError, match=r"^\d+ records are more than the 5 rows of a sheet .* csv, jsonl or toml$"):
+        xlsx_bytes(dossier(negotiation_of(TALKS)))
 
 
 def test_hidden_characters_of_records_come_back(negotiation_of: Make) -> None:

@@ -9,34 +9,34 @@ from __future__ import annotations
 
 import io
 import zipfile
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 
-from negtrack.errors import UsageError
 from negtrack.exchange.cells import (
     COMPARE,
     HEAD_ROW,
-    MAX_CELL,
     WRITTEN,
     Look,
     Part,
     copy_cell,
-    count_letters,
     finish,
     fit_parts,
-    fit_row,
+    row_height,
     write_cell,
     write_head,
 )
-from negtrack.exchange.export.archive import normalise_archive
+from negtrack.exchange.export.archive import Filling, normalise_archive
 from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
 from negtrack.exchange.export.xlsx_lists import fill_list, fill_records, printed_first
+from negtrack.exchange.export.xlsx_rows import Cells
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.rows import ID, Row, add_steps, cell_of, filled_columns, rows_of
+from negtrack.exchange.rows import add_steps, filled_columns, rows_of
 from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
 """Number format of a distance that is a lower bound."""
+_SOURCE_COLUMNS = "number", "id", "source", "issued", "URL", "archive", "records"
+_PROPOSAL_COLUMNS = "proposal", "what", "about", "value", "who says so"
 
 
 def xlsx_bytes(dossier: Dossier) -> bytes:
@@ -44,17 +44,26 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
     where a field of a record is too long for a cell."""
     workbook = load_extra("openpyxl", "office", "xlsx").Workbook()
     _fill_compare(workbook.active, dossier)
-    rows = list(add_steps(dossier.negotiation, rows_of(dossier.negotiation)))
-    columns = printed_first(filled_columns(rows))
-    fill_records(workbook.create_sheet("records"), [columns, *_records(rows, columns)])
-    fill_list(workbook.create_sheet("sources"), list(_sources(dossier)))
-    fill_list(workbook.create_sheet("proposals"), list(_proposals(dossier.proposals)))
-    fill_list(workbook.create_sheet("rounds"), [dossier.rounds.columns, *dossier.rounds.rows])
-    if dossier.scorecard:
-        table = dossier.scorecard.table
-        fill_list(workbook.create_sheet("scorecard"), [table.columns, *table.rows])
+    fillings = dict(_lists(workbook, dossier))
     _copy_compare(workbook, dossier)
-    return _save(workbook, dossier)
+    return _save(workbook, dossier, fillings)
+
+
+def _lists(workbook: Any, dossier: Dossier) -> Iterator[tuple[Any, Filling]]:
+    """Make the sheets that are lists, and yield each with what its XML still lacks."""
+    rows = list(add_steps(dossier.negotiation, rows_of(dossier.negotiation)))
+    sheet = workbook.create_sheet("records")
+    yield sheet, fill_records(sheet, printed_first(filled_columns(rows)), rows)
+    lists: dict[str, tuple[Sequence[str], Iterable[Cells]]] = {
+        "sources": (_SOURCE_COLUMNS, _sources(dossier)),
+        "proposals": (_PROPOSAL_COLUMNS, _proposals(dossier.proposals)),
+        "rounds": (dossier.rounds.columns, dossier.rounds.rows),
+    }
+    if dossier.scorecard:
+        lists["scorecard"] = dossier.scorecard.table.columns, dossier.scorecard.table.rows
+    for name, (columns, cells) in lists.items():
+        sheet = workbook.create_sheet(name)
+        yield sheet, fill_list(sheet, columns, list(cells))
 
 
 def _copy_compare(workbook: Any, dossier: Dossier) -> None:
@@ -72,8 +81,9 @@ def _copy_compare(workbook: Any, dossier: Dossier) -> None:
                 copy_cell(written.cell(cell.row + 1, cell.column + 1), cell.value, cell.number_format)
 
 
-def _save(workbook: Any, dossier: Dossier) -> bytes:
-    """Return the workbook's bytes from openpyxl's writer, as its `save` would write the current time."""
+def _save(workbook: Any, dossier: Dossier, fillings: Mapping[Any, Filling]) -> bytes:
+    """Return the workbook's bytes, with what the XML of sheets lacks, from openpyxl's writer, as its `save` would write
+    the current time."""
     from openpyxl.writer.excel import ExcelWriter
 
     properties, instant = workbook.properties, dossier.recorded.replace(tzinfo=None)
@@ -82,7 +92,8 @@ def _save(workbook: Any, dossier: Dossier) -> bytes:
     buffer = io.BytesIO()
     with zipfile.ZipFile(buffer, "w") as archive:
         ExcelWriter(workbook, archive).save()
-    return normalise_archive(buffer.getvalue(), dossier.recorded)
+    members = {sheet.path.removeprefix("/"): filling for sheet, filling in fillings.items()}
+    return normalise_archive(buffer.getvalue(), dossier.recorded, members)
 
 
 def _fill_compare(sheet: Any, dossier: Dossier) -> None:
@@ -97,7 +108,7 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     names, widths = [name for name, _ in shown], [width for _, width in shown]
     for column, name in enumerate(names, 1):
         write_head(sheet.cell(HEAD_ROW, column), name)
-    fit_row(sheet, HEAD_ROW, names, widths)
+    sheet.row_dimensions[HEAD_ROW].height = row_height(names, widths)
     for number, topic in enumerate(topics, HEAD_ROW + 1):
         has_group = _names_before(dossier) > 1
         contents = list(_topic_cells(topic, has_group, others, dossier.has_last, measured))
@@ -169,30 +180,15 @@ def _refs(voice: Voice) -> str:
     return f" [{', '.join(map(str, voice.refs))}]" if voice.refs else ""
 
 
-def _records(rows: Iterable[Row], columns: Sequence[str]) -> Iterator[list[str]]:
-    """Yield the flat rows. Raises `UsageError` for a text that is too long, as a cut record could be imported again."""
-    for row in rows:
-        cells = [cell_of(row.get(name)) for name in columns]
-        for name, cell in zip(columns, cells, strict=True):
-            if len(cell) > MAX_CELL // 8 and count_letters(cell) > MAX_CELL:  # one letter becomes eight at most
-                raise UsageError(
-                    f"[{row.get(ID)}] {name} has more than the {MAX_CELL} letters that a cell of xlsx holds; "
-                    "export to csv, jsonl or toml"
-                )
-        yield cells
-
-
-def _sources(dossier: Dossier) -> Iterator[Sequence[str | int]]:
-    yield "number", "id", "source", "issued", "URL", "archive", "records"
+def _sources(dossier: Dossier) -> Iterator[Cells]:
     for number, cited in enumerate(dossier.sources, 1):
         source = cited.source
         issued = source.issued.text if source.issued else ""
         yield number, source.id, cited.words, issued, source.URL, source.archive, cited.records
 
 
-def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Sequence[str | int]]:
-    """Yield a header, then one row per proposal, term and answer."""
-    yield "proposal", "what", "about", "value", "who says so"
+def _proposals(proposals: Iterable[ProposalPart]) -> Iterator[Cells]:
+    """Yield one row per proposal, term and answer."""
     for proposal in proposals:
         yield proposal.title, "proposal", proposal.facts, "; ".join(proposal.marks), _voices([proposal.voice])
         yield from ((proposal.title, "term", issue, value, "") for issue, value in proposal.terms)

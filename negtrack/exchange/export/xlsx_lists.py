@@ -6,10 +6,23 @@ who says so, the first on the sheet, of the records alone; definitions have shee
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator, Sequence
-from typing import Any
+from collections.abc import Callable, Collection, Sequence
+from typing import Any, TypeVar
 
-from negtrack.exchange.cells import finish, fit_row, print_part, write_head, write_plain
+from negtrack.errors import UsageError
+from negtrack.exchange.cells import (
+    MAX_CELL,
+    MAX_ROWS,
+    count_letters,
+    finish,
+    print_part,
+    row_height,
+    write_head,
+    write_plain,
+)
+from negtrack.exchange.export.archive import Filling
+from negtrack.exchange.export.xlsx_rows import Cells, fill_between
+from negtrack.exchange.rows import ID, TABLE, Row, cell_of
 from negtrack.model import DEAL_ENTRIES, PARTY_ENTRIES
 
 _LEAST, _MOST, _SAMPLE = 10, 60, 200
@@ -33,26 +46,48 @@ _PRINTED = {
 }
 """Columns of the records that are printed, side by side on one page, with their widths in letters."""
 _RECORDS = frozenset(entry.table for entry in (*PARTY_ENTRIES, *DEAL_ENTRIES))
-Cells = Sequence[Sequence[str | int]]
+T = TypeVar("T")
+_TOO_LONG = "export to csv, jsonl or toml"
 
 
-def fill_list(sheet: Any, rows: Cells) -> None:
-    """Fill a sheet with a header and plain rows."""
-    widths = _widths(rows)
-    _fill(sheet, rows, widths, is_whole=False)
+def fill_list(sheet: Any, columns: Sequence[str], rows: Sequence[Cells]) -> Filling:
+    """Fill a sheet with a header and plain rows, and return what its XML still lacks of them."""
+    widths = _widths(columns, _sample(rows))
+    filling = _fill(sheet, columns, rows, tuple, widths, whole=False)
     finish(sheet, widths, 1, names=1)
+    return filling
 
 
-def fill_records(sheet: Any, rows: Cells) -> None:
+def fill_records(sheet: Any, columns: Sequence[str], rows: Sequence[Row]) -> Filling:
     """Fill a sheet with the rows of records and definitions, whole, so that they can be imported again; print the
-    records."""
-    widths = [_PRINTED.get(str(name), width) for name, width in zip(rows[0], _widths(rows), strict=True)]
-    printed = sum(name in _PRINTED for name in rows[0])
-    _fill(sheet, rows, widths)
+    records. Return what its XML still lacks of them. Raises `UsageError` where there are more than a sheet holds, and,
+    as what lacks is written, for a text that is too long for a cell."""
+    if len(rows) >= MAX_ROWS:
+        raise UsageError(f"{len(rows)} records are more than the {MAX_ROWS} rows of a sheet of xlsx; {_TOO_LONG}")
+
+    def cells_of(row: Row) -> Cells:
+        return _record_cells(row, columns)
+
+    measured = _widths(columns, [cells_of(row) for row in _sample(rows)])
+    widths = [_PRINTED.get(name, width) for name, width in zip(columns, measured, strict=True)]
+    printed = sum(name in _PRINTED for name in columns)
+    filling = _fill(sheet, columns, rows, cells_of, widths, whole=True)
     finish(sheet, widths, 1, names=2, printed=printed)
-    first = next((number for number, row in enumerate(rows[1:], 2) if row[0] in _RECORDS), 2)
-    left = f"{printed} of {len(rows[0])} columns of the records" if printed < len(rows[0]) else ""
+    first = next((number for number, row in enumerate(rows, 2) if row[TABLE] in _RECORDS), 2)
+    left = f"{printed} of {len(columns)} columns of the records" if printed < len(columns) else ""
     print_part(sheet, first, printed, left)
+    return filling
+
+
+def _record_cells(row: Row, columns: Sequence[str]) -> Cells:
+    """Return a flat row. Raises `UsageError` for a text that is too long, as a cut record could be imported again."""
+    cells = [cell_of(row[name]) if name in row else "" for name in columns]
+    if sum(map(len, cells)) > MAX_CELL // 8:  # one letter becomes eight at most
+        for name, cell in zip(columns, cells, strict=True):
+            if count_letters(cell) > MAX_CELL:
+                held = f"the {MAX_CELL} letters that a cell of xlsx holds"
+                raise UsageError(f"[{row.get(ID)}] {name} has more than {held}; {_TOO_LONG}")
+    return cells
 
 
 def printed_first(columns: Collection[str]) -> Sequence[str]:
@@ -61,23 +96,32 @@ def printed_first(columns: Collection[str]) -> Sequence[str]:
     return [*first, *(name for name in columns if name not in _PRINTED)]
 
 
-def _fill(sheet: Any, rows: Cells, widths: Sequence[int], is_whole: bool = True) -> None:
-    for column, name in enumerate(rows[0], 1):
-        write_head(sheet.cell(1, column), str(name))
-    model = None
-    for number, row in enumerate(rows[1:], 2):
-        for column, content in enumerate(row, 1):
+def _fill(
+    sheet: Any,
+    columns: Sequence[str],
+    rows: Sequence[T],
+    cells_of: Callable[[T], Cells],
+    widths: Sequence[int],
+    whole: bool,
+) -> Filling:
+    for column, name in enumerate(columns, 1):
+        write_head(sheet.cell(1, column), name)
+    for row in rows[-1:]:
+        last, cells = len(rows) + 1, cells_of(row)
+        for column, content in enumerate(cells, 1):
             if content != "":
-                model = write_plain(sheet.cell(number, column), content, model, is_whole)
-        fit_row(sheet, number, map(str, row), widths)
+                write_plain(sheet.cell(last, column), content, whole)
+        sheet.row_dimensions[last].height = row_height(map(str, cells), widths)
+    return fill_between(sheet, rows, cells_of, widths, whole)
 
 
-def _widths(rows: Cells) -> Sequence[int]:
-    """Return the widths of the columns, as rows from the first to the last need them."""
-    longest = (max(len(line) for cell in column for line in str(cell).split("\n")) + 2 for column in _columns(rows))
+def _widths(columns: Sequence[str], rows: Sequence[Cells]) -> Sequence[int]:
+    """Return the widths of the columns, as these rows need them."""
+    cells = zip(columns, *rows, strict=True)
+    longest = (max(len(line) for cell in column for line in str(cell).split("\n")) + 2 for column in cells)
     return [min(max(width, _LEAST), _MOST) for width in longest]
 
 
-def _columns(rows: Cells) -> Iterator[Sequence[str | int]]:
-    """Yield the columns, cut to the rows that are measured."""
-    yield from zip(rows[0], *rows[1 :: -(-len(rows) // _SAMPLE)], strict=True)
+def _sample(rows: Sequence[T]) -> Sequence[T]:
+    """Return the rows that are measured, from the first to the last."""
+    return rows[:: -(-(len(rows) + 1) // _SAMPLE)]
