@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from datetime import UTC, date, datetime
 from typing import TYPE_CHECKING, Literal
 
-from negtrack.errors import UsageError
+from negtrack.errors import UsageError, join_with_and
 from negtrack.lookup import (
     Clock,
     find_agreement,
@@ -62,6 +62,25 @@ def find_earlier_day(known: Negotiation, when: str, clock: Clock) -> tuple[date 
     return find_day(known, when, clock), event.id if event else ""
 
 
+def refuse_backwards(first: date | None, last: date | None) -> None:
+    """Raise `UsageError` for a span that ends before it begins; None is no limit."""
+    if first and last and last < first:
+        raise UsageError(f"the span ends on {last}, before it begins on {first}")
+
+
+def find_counterparts(known: Negotiation, one: str, other: str) -> tuple[str, str]:
+    """Return the ids of two parties that negotiate with each other, in the order given. Raise `UsageError` where they
+    do not."""
+    from negtrack.query import are_counterparts
+
+    first, second = find_party(known, one), find_party(known, other)
+    if first is second:
+        raise UsageError(f"{first.name} is named twice; name its counterpart too, or it alone")
+    if not are_counterparts(known, first, second):
+        raise UsageError(f"{first.name} and {second.name} do not negotiate with each other")
+    return first.id, second.id
+
+
 def select_issues(known: Negotiation, issues: Sequence[str] = (), groups: Sequence[str] = ()) -> list[Issue]:
     """Return the issues with these names or in these groups, or all; grouped, in the order of each group's first
     issue."""
@@ -71,6 +90,15 @@ def select_issues(known: Negotiation, issues: Sequence[str] = (), groups: Sequen
     first = {name: number for number, name in reversed(list(enumerate(issue.group for issue in known.issues.values())))}
     grouped = sorted(known.issues.values(), key=lambda issue: first[issue.group])
     return [issue for issue in grouped if every or issue.id in named or issue.group in chosen]
+
+
+def issues_at_step(issues: Sequence[Issue], step: str) -> list[Issue]:
+    """Return the issues that are about one step. Raise `UsageError` where none of them is about `step`."""
+    found = [issue for issue in issues if issue.step]
+    if not found:
+        names = join_with_and([f'"{issue.id}"' for issue in issues])
+        raise UsageError(f'no step "{step}" in {names}; negtrack issues lists the steps')
+    return found
 
 
 def raised_issues_of(snapshot: Snapshot, issues: Sequence[str] = (), groups: Sequence[str] = ()) -> list[Issue]:
@@ -123,9 +151,13 @@ def answer_gaps(
     """Return how far apart each pair of counterparts is; with names, one party with each of its own, or two."""
     from negtrack.views.gaps import build_gaps
 
-    named = [find_party(snapshot.negotiation, name).id for name in parties]
-    if len(named) > 2:
+    if len(parties) > 2:
         raise UsageError("gaps takes one party or two, or none for all counterparts")
+    refuse_backwards(since[0], snapshot.as_of)
+    known = snapshot.negotiation
+    named = (
+        find_counterparts(known, *parties) if len(parties) == 2 else [find_party(known, name).id for name in parties]
+    )
     return build_gaps(snapshot, issues, named, since, sort, everything)
 
 
@@ -135,5 +167,6 @@ def answer_scorecard(
     """Return who moved how far, to an agreement or the newest of each pair."""
     from negtrack.views.scorecard import build_scorecard
 
-    deal = find_agreement(snapshot.negotiation, agreement) if agreement else None
+    refuse_backwards(since[0], snapshot.as_of)
+    deal = find_agreement(snapshot.negotiation, agreement, snapshot.agreements) if agreement else None
     return build_scorecard(snapshot, issues, deal, since)

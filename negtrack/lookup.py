@@ -6,22 +6,22 @@ import re
 import unicodedata
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from contextlib import suppress
-from datetime import UTC, date, datetime, time, timedelta
+from datetime import UTC, date, datetime, time
 from typing import TypeVar
 
 from negtrack.beginnings import add_beginning
-from negtrack.dates import add_months, parse_when, rewrite_dates
+from negtrack.dates import parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Record, Source
+from negtrack.relative_days import day_of_words, length_ago
 from negtrack.title_words import id_by_title
 
 Thing = TypeVar("Thing")
+Paper = TypeVar("Paper", Proposal, Agreement)
 _RENAMED = ("party", "issue", "event", "source")
 """The kinds of things that may have had other ids before."""
 _START = "start"
-_LENGTH_AGO = "-?([0-9]{1,5}) ?(d|days?|w|weeks?|months?|y|years?)(?: ago)?|(?:last|a) (week|month|year)(?: ago)?"
-_WEEKDAYS = ("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday")
 
 
 def find_party(negotiation: Negotiation, text: str) -> Party:
@@ -95,16 +95,22 @@ def _titled_source(negotiation: Negotiation, text: str) -> Source | None:
     return found[0] if len(found) == 1 and wanted not in negotiation.sources else None
 
 
-def find_proposal(negotiation: Negotiation, text: str, among: Iterable[Proposal] | None = None) -> Proposal:
+def find_proposal(negotiation: Negotiation, text: str, among: Sequence[Proposal] | None = None) -> Proposal:
     """Return the proposal with an id, the beginning or end of one, or words of its title; `among` limits them."""
-    known = {proposal.id: proposal for proposal in (negotiation.proposals if among is None else among)}
-    place = negotiation.id if among is None else f"{negotiation.id} at that moment"
-    return _find("proposal", id_by_title(known, text), known, place, "proposals")
+    return _find_paper("proposal", negotiation, text, negotiation.proposals, among)
 
 
-def find_agreement(negotiation: Negotiation, text: str) -> Agreement:
-    """Return the agreement with an id or a unique prefix of one."""
-    return _find("agreement", text, {known.id: known for known in negotiation.agreements}, negotiation.id, "agreements")
+def find_agreement(negotiation: Negotiation, text: str, among: Sequence[Agreement] | None = None) -> Agreement:
+    """Return the agreement that a text names, as a proposal is named; `among` limits them."""
+    return _find_paper("agreement", negotiation, text, negotiation.agreements, among)
+
+
+def _find_paper(
+    kind: str, known: Negotiation, text: str, whole: Sequence[Paper], among: Sequence[Paper] | None
+) -> Paper:
+    papers = {paper.id: paper for paper in (whole if among is None else among)}
+    place = known.id if len(papers) == len(whole) else f"{known.id} at that moment"
+    return _find(kind, id_by_title(papers, text, kind), papers, place, f"{kind}s")
 
 
 def find_records(negotiation: Negotiation, names: Iterable[str], listing: str = "show --ids") -> list[Record]:
@@ -198,7 +204,7 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
         raise UsageError(
             f'"{text}": a revision selects by recording time; use it with --known-at, --known-since or PARTY@git:REV'
         )
-    day = _day_of_words(word, clock.today) or _length_ago(word, clock.today)
+    day = day_of_words(word, clock.today) or length_ago(word, clock.today)
     if day:
         return day
     try:
@@ -239,40 +245,10 @@ def read_date(text: str, today: date, is_past: bool = True) -> str:
         parse_when(text)
     except NotationError:
         word = _name_key(text.strip())
-        day = _day_of_words(word, today) if is_past else None
+        day = day_of_words(word, today) if is_past else None
         rewritten = day.isoformat() if day else _rewrite_date(word, today if is_past else None)
         return text if rewritten == word else rewritten
     return text
-
-
-def _day_of_words(word: str, today: date) -> date | None:
-    """Return the day of `today`, `yesterday`, `tomorrow`, `monday`, `last monday` or `7 days ago`."""
-    ago = re.fullmatch("([0-9]{1,5}) days? ago", word)
-    if ago:
-        return _days_before(today, int(ago[1]))
-    weekday = word.removeprefix("last ")
-    if weekday in _WEEKDAYS:
-        return today - timedelta(days=(today.weekday() - _WEEKDAYS.index(weekday) - 1) % 7 + 1)
-    offset = {"today": 0, "yesterday": -1, "tomorrow": 1}.get(word)
-    return None if offset is None else today + timedelta(days=offset)
-
-
-def _length_ago(word: str, today: date) -> date | None:
-    """Return the day of `-14d`, `2 weeks ago`, `last month`."""
-    found = re.fullmatch(_LENGTH_AGO, word)
-    if not found:
-        return None
-    number, unit = int(found[1] or 1), (found[2] or found[3])[0]
-    if unit in "dw":
-        return _days_before(today, number * (7 if unit == "w" else 1))
-    try:
-        return add_months(today, -number * (12 if unit == "y" else 1))
-    except NotationError:
-        return date.min
-
-
-def _days_before(today: date, number: int) -> date:
-    return today - timedelta(days=min(number, today.toordinal() - 1))
 
 
 def find_days(text: str) -> int:

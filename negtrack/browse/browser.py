@@ -10,7 +10,7 @@ from typing import Literal
 from negtrack.browse.answers import build_answer, check_asked
 from negtrack.browse.asked import Asked
 from negtrack.browse.layout import AboutRow, lay_out
-from negtrack.browse.places import HELP, Place, command_of, resolve, takes_filter
+from negtrack.browse.places import HELP, Place, command_of, looks_of, resolve, takes_filter
 from negtrack.browse.sheet import Key, Sheet, build_sheet, margin_for
 from negtrack.browse.sources import text_rows
 from negtrack.browse.talks import Talks
@@ -141,7 +141,7 @@ class Browser:
 
 def page_asked(talks: Talks, place: Place, asked: Asked) -> Asked:
     """Return what of `asked` a page takes."""
-    kind = place[0]
+    kind, asked = place[0], looks_of(place, asked)
     if kind == "overview" and asked.detail == "normal":
         return replace(asked, detail="whole")
     if kind in ("issue", "pair") and asked.step not in ("", *talks.negotiation.issues[place[1]].steps):

@@ -9,7 +9,7 @@ from negtrack.errors import UsageError
 from negtrack.frozen import replace
 from negtrack.lookup import find_any
 from negtrack.model import Entry, Issue, Negotiation, Party, record_of
-from negtrack.render.page import About
+from negtrack.render.page import About, Detail
 
 Place = About
 
@@ -28,6 +28,31 @@ HELP: Place = ("help",)
 """The page of the keys."""
 _NARROWED = frozenset(("compare", "gaps", "show", "party", "issue"))
 """Pages that show less where parties or issues are asked for."""
+
+
+_OBEYED: Mapping[str, tuple[str, ...]] = {
+    "compare": ("brief", "layout"),
+    "gaps": ("layout",),
+    "show": ("brief",),
+    "proposals": ("layout",),
+    "agreements": ("brief",),
+    "due": ("layout",),
+    "sources": ("layout",),
+    "party": ("brief",),
+    "issue": ("brief", "layout"),
+    "pair": ("brief", "layout"),
+    "proposal": ("brief", "layout"),
+    "agreement": ("brief",),
+    "text": ("layout",),
+}
+"""Page -> the options of how it looks, beside `-v`, that its command takes."""
+
+
+def looks_of(place: Place, asked: Asked) -> Asked:
+    """Return what is asked for without the options of how a page looks that the command of this one refuses."""
+    obeyed = () if place[0] == "compare" and asked.matrix else _OBEYED.get(place[0], ())
+    detail: Detail = "normal" if asked.detail == "brief" and "brief" not in obeyed else asked.detail
+    return replace(asked, detail=detail, layout=asked.layout if "layout" in obeyed else "auto")
 
 
 def takes_filter(place: Place) -> bool:
@@ -61,7 +86,7 @@ def command_of(place: Place, asked: Asked, scope: Sequence[str]) -> list[str]:
     """Return the words of the command that prints a page."""
     if place == HELP:
         return ["negtrack", "browse", "--help"]
-    return ["negtrack", *_words(place, asked), *asked.clocks, *asked.looks, *scope]
+    return ["negtrack", *_words(place, asked), *asked.clocks, *looks_of(place, asked).looks, *scope]
 
 
 def _words(place: Place, asked: Asked) -> Sequence[str]:
@@ -69,7 +94,8 @@ def _words(place: Place, asked: Asked) -> Sequence[str]:
     step = ("--step", asked.step) if asked.step else ()
     if page == "compare":
         offer = ("--proposal", asked.proposal) if asked.proposal else ()
-        switches = [name for name, is_on in (("--all", asked.everything), ("--matrix", asked.matrix)) if is_on]
+        shown = (("--all", asked.everything and not asked.parties), ("--matrix", asked.matrix))
+        switches = [name for name, is_on in shown if is_on]
         return [page, *asked.parties, *offer, *switches, *step, *asked.selection]
     if page == "gaps":
         return [page, *asked.parties, *(["--all"] if asked.everything else []), *step, *asked.selection]

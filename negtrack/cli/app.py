@@ -15,7 +15,7 @@ from collections.abc import Callable, Sequence
 from typing import Annotated, Any, cast, get_type_hints
 
 import typer
-from typer.core import TyperGroup
+from typer.core import TyperCommand, TyperGroup
 from typer.exceptions import TyperException
 
 from negtrack import __version__
@@ -37,10 +37,24 @@ class _Context(typer.Context):
     formatter_class = HelpLayout
 
 
+class _Command(TyperCommand):
+    """One command, whose line is read."""
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        rest = super().parse_args(ctx, args)
+        _refuse_empty(ctx)
+        return rest
+
+
 class Commands(TyperGroup):
     """The group of all commands; finds a command's function in the module of its name."""
 
     context_class = _Context
+
+    def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        rest = super().parse_args(ctx, args)
+        _refuse_empty(ctx)
+        return rest
 
     def list_commands(self, ctx: typer.Context) -> list[str]:  # type: ignore[override]  # typer's own context class
         return list(NAMES)
@@ -49,7 +63,7 @@ class Commands(TyperGroup):
         if cmd_name not in NAMES:
             raise UnknownIdError("command", cmd_name, NAMES, listing="--help")
         single = typer.Typer(rich_markup_mode=None, add_completion=False)
-        single.command(cmd_name, epilog=EXAMPLES + "\n".join(examples_of(cmd_name)))(
+        single.command(cmd_name, cls=_Command, epilog=EXAMPLES + "\n".join(examples_of(cmd_name)))(
             expand_groups(find_command(cmd_name))
         )
         command = typer.main.get_command(single)
@@ -63,6 +77,17 @@ class Commands(TyperGroup):
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)
+
+
+def _refuse_empty(context: typer.Context) -> None:
+    """Raise `UsageError` for an empty text that would be taken for none, as a variable of the shell without a value
+    gives one."""
+    for parameter in context.command.params:
+        source = context.get_parameter_source(parameter.name or "")
+        if source is not None and source.name == "COMMANDLINE" and context.params.get(parameter.name or "") == "":
+            is_option = parameter.param_type_name == "option"
+            name = parameter.opts[-1] if is_option else parameter.human_readable_name.strip("[]")
+            raise UsageError(f"{name} is empty; give it a value or leave it out")
 
 
 def _print_version(wanted: bool) -> None:
@@ -102,7 +127,11 @@ def _for_typer(name: str, default: object, hint: Any) -> inspect.Parameter:
         if isinstance(said, Declared):
             form = typer.Option if said.names else typer.Argument
             shown = form(
-                *said.names, help=said.help, metavar=said.metavar, show_default=said.show_default, min=said.minimum
+                *said.names,
+                help=said.help,
+                metavar=said.metavar,
+                show_default=said.show_default,
+                min=said.minimum,
             )
             hint = Annotated[hint.__origin__, shown]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)

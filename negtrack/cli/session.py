@@ -5,12 +5,14 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator
+from functools import partial
 from pathlib import Path
 from typing import TYPE_CHECKING, NoReturn, TextIO
 
-from negtrack.answers import raised_issues_of, select_issues, snapshot_at
+from negtrack.answers import issues_at_step, raised_issues_of, select_issues, snapshot_at
 from negtrack.answers import read_clock as read_clock
 from negtrack.cli.options import Clocks, Colour, Output, Scope, Selection
+from negtrack.cli.output.output_format import IDS, detail_of, output_format, refuse_idle
 from negtrack.cli.output.printing import Finished, log, write_out
 from negtrack.cli.output.terminal_size import terminal_size
 from negtrack.cli.recording.answers import ANSWERS
@@ -75,7 +77,7 @@ class Session:
         from negtrack.query import at_step
 
         small = at_step(snapshot, find_step(snapshot.negotiation, step))
-        return small, [issue for issue in self.issues(selection, small.negotiation) if issue.step]
+        return small, issues_at_step(self.issues(selection, small.negotiation), step)
 
     def answer(self, view: View, output: Output, code: int = 0) -> NoReturn:
         """Print the answer and the problems of the files; exit with `code`, or 2 where there are problems."""
@@ -168,11 +170,11 @@ def emit(view: View, output: Output, color: Colour) -> None:
 
 
 def _render(view: View, output: Output, color: Colour) -> Iterator[str]:
-    if output.ids:
+    chosen = output_format(output, sys.stdout.isatty())
+    if chosen == IDS:
         from negtrack.render.flat import ids_of
 
         return (f"{sanitise(name)}\n" for name in ids_of(view))
-    chosen = "json" if output.json else output.format or ("table" if sys.stdout.isatty() else "tsv")
     if chosen == "table":
         return _page_lines(view, output, color)
     from negtrack.render.formats import renderer_of
@@ -186,13 +188,13 @@ def page_width() -> int:
 
 
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
-    from negtrack.render.page import Detail, RenderOptions
-    from negtrack.render.pages import page_of
+    from negtrack.render.page import RenderOptions
+    from negtrack.render.pages import obeys, page_of
     from negtrack.render.terminal import render_page, width_of
 
     width = page_width()
-    detail: Detail = "whole" if output.verbose else "brief" if output.brief else "normal"
-    options = RenderOptions(width, output.layout, detail, width_of)
+    options = RenderOptions(width, output.layout, detail_of(output.verbose, output.brief), width_of)
+    refuse_idle(output, partial(obeys, view))
     return render_page(page_of(view, options), width, wants_colour(color, sys.stdout))
 
 

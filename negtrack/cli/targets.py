@@ -8,7 +8,7 @@ from contextlib import suppress
 from negtrack.cli.options import Clocks
 from negtrack.cli.session import Session
 from negtrack.diff import issue_in
-from negtrack.errors import UnknownIdError
+from negtrack.errors import UnknownIdError, UsageError
 from negtrack.frozen import dataclass, replace
 from negtrack.lookup import find_agreement, find_party, find_proposal, find_revision
 from negtrack.model import Agreement, Issue, Proposal, Term
@@ -80,12 +80,16 @@ def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) 
         party = find_party(known, name)
         return Target(f"{party.name}{f' at {when}' if at else ''}", snapshot, party=party.id)
     with suppress(UnknownIdError):
-        proposal = find_proposal(known, name)
+        proposal = find_proposal(known, name, snapshot.proposals)
         return Target(proposal.title, snapshot, paper=proposal)
     with suppress(UnknownIdError):
-        agreement = find_agreement(known, name)
+        agreement = find_agreement(known, name, snapshot.agreements)
         return Target(agreement.title, snapshot, paper=agreement)
-    ids = (*known.parties, *(paper.id for paper in (*known.proposals, *known.agreements)))
+    papers = (*snapshot.proposals, *snapshot.agreements)
+    later = [paper.id for paper in (*known.proposals, *known.agreements) if paper not in papers]
+    if name in later:
+        raise UsageError(f"{name} was not there at that moment; use a later date, or {name}@WHEN")
+    ids = (*known.parties, *(paper.id for paper in papers))
     what = "party, proposal or agreement" if known.agreements else "party or proposal"
     instead = f"it is an issue; write --issue {name}" if name in known.issues else ""
     raise UnknownIdError(what, name, ids, known.id, "parties", instead)

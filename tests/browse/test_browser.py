@@ -257,7 +257,9 @@ def test_detail() -> None:
     """The whole provenance, none, the usual; where two look alike, the next one."""
     walker = Walker(GAZA).press("2")
     assert [walker.press("v").command for _ in range(3)] == ["compare -v", "compare --brief", "compare"]
-    assert walker.press("1", "v").command == "overview --brief"
+    assert walker.press("1", "v").command == "overview -v"
+    assert walker.press("6").command == "agreements"
+    assert [walker.press("v").command for _ in range(2)] == ["agreements -v", "agreements --brief"]
 
 
 def test_copy_and_edit_are_wanted() -> None:

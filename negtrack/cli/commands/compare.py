@@ -7,6 +7,7 @@ from typing import Annotated
 from negtrack.answers import answer_compare
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
 from negtrack.cli.session import open_session
+from negtrack.errors import UsageError
 
 EXAMPLES = (
     "negtrack compare",
@@ -36,6 +37,8 @@ def command(
 
     Each value is followed by who said so and when. Contested positions are all shown.
     """
+    if party and everybody:
+        raise UsageError("--all shows every party that spoke; use it without parties, or leave it out")
     session = open_session(scope, clocks)
     snapshot, issues = session.at_step(session.snapshot(clocks), selection, step)
     view = answer_compare(snapshot, party or [], issues, proposal, everybody, is_matrix=matrix)

@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated, NoReturn
 
+from negtrack.answers import issues_at_step, refuse_backwards
 from negtrack.cli.options import Clocks, Output, Scope, Selection, Step, argument, option
+from negtrack.cli.output.output_format import output_format
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
@@ -43,7 +46,7 @@ class Shape:
     ] = field(default_factory=list)
     stat: Annotated[bool, option("--stat", help="Print only the number of each class.")] = False
     name_only: Annotated[bool, option("--name-only", help="Print only the ids of the issues.")] = False
-    quiet: Annotated[bool, option("--quiet", help="Print nothing; only set the exit code.")] = False
+    quiet: Annotated[bool, option("--quiet", help="Print nothing, in no format; only set the exit code.")] = False
     everything: Annotated[bool, option("--all", help="Show also what does not differ.")] = False
 
 
@@ -87,7 +90,7 @@ def command(
         parties = [find_party(known, name).id for name in names] or list(known.parties)
         issues = _issues(session, selection, known, step)
         _answer(session, _changes((before, after), title, parties, issues, shape, bool(names)), shape, output)
-    _check_sides(names, span)
+    _check_sides(names, span, clocks)
     first, second = _targets_at_step(session, find_targets(session, names, clocks), step)
     known = second.snapshot.negotiation.with_definitions(first.snapshot.negotiation)
     issues = _issues(session, selection, known, step)
@@ -111,14 +114,30 @@ def _targets_at_step(session: Session, targets: Sequence[Target], step: str) -> 
 
 
 def _issues(session: Session, selection: Selection, known: Negotiation, step: str) -> list[Issue]:
-    return [issue for issue in session.issues(selection, known) if issue.step or not step]
+    issues = session.issues(selection, known)
+    return issues_at_step(issues, step) if step else issues
 
 
-def _check_sides(names: Sequence[str], span: Span) -> None:
+def _check_shape(shape: Shape, output: Output) -> None:
+    """Raise `UsageError` for options of how much to print that exclude each other."""
+    output_format(output, sys.stdout.isatty())
+    chosen = {"--stat": shape.stat, "--name-only": shape.name_only, "--ids": output.ids}
+    chosen |= {"--json": output.json, f"--format {output.format}": bool(output.format)}
+    given = [flag for flag, is_given in chosen.items() if is_given]
+    if len(given) > 1 and (given[0] == "--name-only" or given[1] in ("--name-only", "--ids")):
+        raise UsageError(f"{given[0]} and {given[1]} say otherwise how much to print; use one of them")
+
+
+def _check_sides(names: Sequence[str], span: Span, clocks: Clocks) -> None:
     if span.until:
         raise UsageError("--until needs --since")
     if len(names) != 2:
         raise UsageError("diff takes two sides, such as: diff israel hamas, or --since WHEN")
+    moments = [when for _, at, when in (name.partition("@") for name in names) if at]
+    revisions = [find_revision(when) is not None for when in moments]
+    for flag, value, is_revision in (("--as-of", clocks.as_of, False), ("--known-at", clocks.known_at, True)):
+        if value and revisions == [is_revision] * 2:
+            raise UsageError(f"both sides name their moment, which {flag} cannot change; leave it out")
 
 
 def _between(
@@ -144,10 +163,10 @@ def _snapshots(session: Session, span: Span, clocks: Clocks) -> tuple[Snapshot, 
         return before, after, f"Since {span.known_since.strip()}"
     if span.known_since:
         instant = find_instant(session.negotiation, span.known_since, session.clock)
+        refuse_backwards(instant.date(), after.known_at.date() if after.known_at else None)
         return after.derive(known_at=instant), after, f"Recorded since {day_text(instant.date())}"
     day = find_day(session.negotiation, span.since, session.clock)
-    if after.as_of and after.as_of < day:
-        raise UsageError(f"the span ends on {after.as_of}, before it begins on {day}")
+    refuse_backwards(day, after.as_of)
     end = f" until {day_text(after.as_of)}" if after.as_of else ""
     return after.derive(as_of=day), after, f"Since {day_text(day)}{end}"
 
@@ -161,6 +180,8 @@ def _changes(
     names_parties: bool = False,
 ) -> ChangesView:
     """Return the changes of parties on issues; with `names_parties` the heading names them."""
+    if shape.everything:
+        raise UsageError("--all shows what does not differ between two sides; leave it out, as this lists changes")
     wanted = {prompt_for(name, "--only", one_of(CHANGE_CLASSES)) for name in shape.only}
     changes = changes_between(*snapshots, parties, issues)
     additions = additions_between(*snapshots, parties, issues, changes)
@@ -191,6 +212,7 @@ def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output
     code = int(view.differs)
     if shape.quiet:
         session.end(code)
+    _check_shape(shape, output)
     if shape.stat:
         session.answer(build_stat(view), output, code)
     session.answer(view, replace(output, ids=output.ids or shape.name_only), code)

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Literal
 
 from negtrack.cli.options import Clocks, Output, Scope, option
+from negtrack.cli.output.output_format import output_format
 from negtrack.cli.output.printing import log, write_out
 from negtrack.cli.session import open_session
 from negtrack.frozen import dataclass
@@ -23,11 +25,6 @@ class DueOutput(Output):
     """Output of what is due."""
 
     format: Annotated[DueFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
-
-    @property
-    def is_calendar(self) -> bool:
-        """Whether to print a calendar; `--ids` and `--json` override it, as every format."""
-        return self.format == "ics" and not (self.ids or self.json)
 
     @property
     def plain(self) -> Output:
@@ -60,7 +57,7 @@ def command(
     """
     session = open_session(scope, clocks)
     view = build_due(session.snapshot(clocks), find_days(within) if within else None)
-    if output.is_calendar:
+    if output_format(output, sys.stdout.isatty()) == "ics":
         from negtrack.exchange.export.ics import calendar_text
 
         write_out([calendar_text(session.negotiation, view)])

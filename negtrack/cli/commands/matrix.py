@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
+import sys
 from typing import Annotated, Literal
 
-from negtrack.answers import find_earlier_day
+from negtrack.answers import find_counterparts, find_earlier_day
 from negtrack.cli.options import Clocks, Output, Scope, Selection, option
+from negtrack.cli.output.output_format import output_format
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.session import Session, open_session
 from negtrack.errors import UsageError
 from negtrack.frozen import dataclass, replace
-from negtrack.lookup import find_party
-from negtrack.query import are_counterparts
 from negtrack.views.matrix import MatrixView, build_issues_behind, build_matrix
 
 MatrixFormat = Literal["table", "tsv", "csv", "json", "jsonl", "md", "html"]
@@ -27,11 +27,6 @@ class MatrixOutput(Output):
     """Output of the matrix."""
 
     format: Annotated[MatrixFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
-
-    @property
-    def is_page(self) -> bool:
-        """Whether to write a page; `--ids` and `--json` override it, as every format."""
-        return self.format == "html" and not (self.ids or self.json)
 
     @property
     def plain(self) -> Output:
@@ -67,26 +62,29 @@ def command(
     The parties are in the order of their similarity, by average linkage. What nobody can compare is in no count.
     """
     session = open_session(scope, clocks)
-    _refuse(explain, between, clocks, output)
+    is_page = _is_page(explain, between, clocks, output)
     first, last = between or ("", "")
     snapshot = session.snapshot(replace(clocks, as_of=last) if last else clocks)
     issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.class_ == "substance"]
     if explain:
-        session.answer(build_issues_behind(snapshot, issues, *_two(session, explain)), output.plain)
+        pair = find_counterparts(session.negotiation, *explain)
+        session.answer(build_issues_behind(snapshot, issues, *pair), output.plain)
     view = build_matrix(snapshot, issues, find_earlier_day(session.negotiation, first, session.clock))
     if view.since and snapshot.as_of and view.since >= snapshot.as_of:
         raise UsageError(f"--between takes the earlier day first: {view.since} is not before {snapshot.as_of}")
-    if output.is_page:
+    if is_page:
         _write_page(session, view)
     session.answer(view, output.plain)
 
 
-def _refuse(explain: object, between: object, clocks: Clocks, output: MatrixOutput) -> None:
-    """Raise `UsageError` for options that do not go together."""
+def _is_page(explain: object, between: object, clocks: Clocks, output: MatrixOutput) -> bool:
+    """Return whether to write a page of html. Raise `UsageError` for options that do not go together."""
+    is_page = output_format(output, sys.stdout.isatty()) == "html"
     if between and (explain or clocks.as_of):
         raise UsageError("--between names both days itself; give it without --explain and --as-of")
-    if explain and output.is_page:
+    if explain and is_page:
         raise UsageError("--explain gives a list, which has no html; use --format md")
+    return is_page
 
 
 def _write_page(session: Session, view: MatrixView) -> None:
@@ -95,11 +93,3 @@ def _write_page(session: Session, view: MatrixView) -> None:
     session.refuse_errors()
     write_out([matrix_text(view)])
     session.end()
-
-
-def _two(session: Session, names: tuple[str, str]) -> tuple[str, str]:
-    """Return the ids of two counterparts, in the order given."""
-    one, other = (find_party(session.negotiation, name) for name in names)
-    if not are_counterparts(session.negotiation, one, other):
-        raise UsageError(f"{one.name} and {other.name} do not negotiate with each other")
-    return one.id, other.id

@@ -33,6 +33,8 @@ def command(
     if tables:
         if sql:
             raise UsageError("--tables takes no statement; remove one of them")
+        if clocks.as_of or clocks.known_at:
+            raise UsageError("--tables lists what every moment has; leave out --as-of and --known-at")
         emit(build_tables(), output, scope.color)
         return
     session = open_session(scope)

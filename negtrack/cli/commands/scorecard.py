@@ -7,8 +7,6 @@ from typing import Annotated
 from negtrack.answers import answer_scorecard, find_earlier_day
 from negtrack.cli.options import Clocks, Output, Scope, Selection, argument, option
 from negtrack.cli.session import open_session
-from negtrack.lookup import find_step
-from negtrack.query import at_step
 
 EXAMPLES = (
     "negtrack scorecard",
@@ -44,7 +42,6 @@ def command(
     session = open_session(scope, clocks)
     snapshot, issues = session.snapshot(clocks), session.issues(selection)
     if step:
-        snapshot = at_step(snapshot, find_step(session.negotiation, step))
-        issues = [issue for issue in session.issues(selection, snapshot.negotiation) if issue.step]
+        snapshot, issues = session.at_step(snapshot, selection, step)
     opening = find_earlier_day(session.negotiation, since, session.clock)
     session.answer(answer_scorecard(snapshot, agreement, issues, opening), output)

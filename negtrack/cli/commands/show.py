@@ -37,6 +37,7 @@ def command(
     """
     session = open_session(scope, clocks)
     named = [find_any(session.negotiation, name) for name in what or []]
+    _check_selection(named, selection, everything)
     _answer_issue(session, named, clocks, output)
     entries = [item for item in named if isinstance(item, Entry)]
     parties = [item for item in named if isinstance(item, Party)]
@@ -49,6 +50,14 @@ def command(
     snapshot = session.snapshot(clocks)
     names = [party.id for party in parties]
     session.answer(answer_show(snapshot, names, session.issues(selection), everything), output)
+
+
+def _check_selection(named: Sequence[Party | Entry | Issue], selection: Selection, everything: bool) -> None:
+    """Raise `UsageError` where options select positions of parties, and a record or an issue is named."""
+    flags = {"--all": everything, "--issue": selection.issue, "--group": selection.group}
+    given = [flag for flag, value in flags.items() if value]
+    if given and not all(isinstance(item, Party) for item in named):
+        raise UsageError(f"{given[0]} selects among the positions of parties; show a record or an issue without it")
 
 
 def _answer_issue(session: Session, named: Sequence[Party | Entry | Issue], clocks: Clocks, output: Output) -> None:

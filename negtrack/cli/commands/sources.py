@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import sys
 from collections.abc import Sequence
 from typing import Annotated, Literal
 
 from negtrack.cli.options import Clocks, Output, Scope, option
+from negtrack.cli.output.output_format import output_format
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.session import open_session
 from negtrack.frozen import dataclass
@@ -30,11 +32,6 @@ class SourcesOutput(Output):
     format: Annotated[SourcesFormat | None, _FORMAT] = None  # type: ignore[assignment]  # one more than other answers have
 
     @property
-    def references(self) -> str:
-        """The format for reference managers, "" for none; `--ids` and `--json` override it, as every format."""
-        return self.format if self.format in REFERENCES and not (self.ids or self.json) else ""
-
-    @property
     def plain(self) -> Output:
         """The same output without the formats for reference managers."""
         shared = None if self.format in REFERENCES else self.format
@@ -53,9 +50,10 @@ def command(*, clocks: Clocks, output: SourcesOutput, scope: Scope) -> None:
     session = open_session(scope, clocks)
     snapshot = session.snapshot(clocks)
     view = build_sources(snapshot)
-    if output.references:
+    chosen = output_format(output, sys.stdout.isatty())
+    if chosen in REFERENCES:
         shown = [snapshot.negotiation.sources[str(row["id"])] for row in view.lines]
-        write_out([_references_text(output.references, shown)])
+        write_out([_references_text(chosen, shown)])
         session.end()
     session.answer(view, output.plain)
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from negtrack.browse.asked import Asked
 from negtrack.cli.options import Scope
+from negtrack.cli.output.output_format import detail_of
 
 
 def scope_words(scope: Scope) -> list[str]:
@@ -24,6 +25,6 @@ def read_asked(given: Mapping[str, Any]) -> tuple[list[str], Asked]:
         issues=tuple(given["issue"] or ()),
         groups=tuple(given["group"] or ()),
         **{name: given[name] for name in ("step", "proposal", "everything", "matrix", "as_of", "known_at", "layout")},
-        detail="whole" if given["verbose"] else "brief" if given["brief"] else "normal",
+        detail=detail_of(given["verbose"], given["brief"]),
     )
     return list(given["what"] or ()), asked

@@ -7,10 +7,10 @@ from datetime import date
 from pathlib import Path
 from typing import Annotated
 
+from negtrack.answers import refuse_backwards
 from negtrack.cli.options import Clocks, Selection, option
 from negtrack.cli.output.printing import log
 from negtrack.cli.session import Session
-from negtrack.errors import UsageError
 from negtrack.exchange.export.formats import Export
 from negtrack.exchange.export.selection import select_part
 from negtrack.frozen import dataclass, field, replace
@@ -52,8 +52,7 @@ def build_export(session: Session, choice: Choice, selection: Selection, clocks:
 
 def _find_since(session: Session, snapshot: Snapshot, when: str) -> date:
     day = find_day(session.negotiation, when, session.clock)
-    if snapshot.as_of and snapshot.as_of < day:
-        raise UsageError(f"the span ends on {snapshot.as_of}, before it begins on {day}")
+    refuse_backwards(day, snapshot.as_of)
     return day
 
 

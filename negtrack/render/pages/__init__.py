@@ -12,35 +12,41 @@ from negtrack.render.fold_texts import fold_texts, has_long_text
 from negtrack.render.page import BLANK, GUTTER, Element, Page, RenderOptions, dim, fold_parts, line, pack, split, strong
 from negtrack.views.view import Frame, View
 
-PAGES: Mapping[str, str] = {
-    "ShowView": "show",
-    "RecordView": "record",
-    "ReviewView": "review",
-    "CompareView": "compare",
-    "CompareMatrixView": "compare_matrix",
-    "DiffView": "differences",
-    "ChangesView": "changes",
-    "ListView": "lists",
-    "AgreementsView": "agreements",
-    "ProposalView": "proposal",
-    "HistoryView": "history",
-    "GapsView": "gaps",
-    "MatrixView": "matrix",
-    "RoundsView": "rounds",
-    "ScorecardView": "scorecard",
-    "OverviewView": "overview",
-    "QueryView": "query",
-    "TablesView": "tables",
+PAGES: Mapping[str, tuple[str, str]] = {
+    "ShowView": ("show", "brief"),
+    "RecordView": ("record", ""),
+    "ReviewView": ("review", ""),
+    "CompareView": ("compare", "brief layout"),
+    "CompareMatrixView": ("compare_matrix", ""),
+    "DiffView": ("differences", "brief"),
+    "ChangesView": ("changes", "brief"),
+    "ListView": ("lists", "layout"),
+    "AgreementsView": ("agreements", "brief"),
+    "ProposalView": ("proposal", "brief layout"),
+    "HistoryView": ("history", "brief layout"),
+    "GapsView": ("gaps", "layout"),
+    "MatrixView": ("matrix", "layout"),
+    "RoundsView": ("rounds", "layout"),
+    "ScorecardView": ("scorecard", "brief layout"),
+    "OverviewView": ("overview", ""),
+    "QueryView": ("query", "layout"),
+    "TablesView": ("tables", ""),
 }
-"""View -> module with its `page` function, and `hints` if it has any to put beside the legend."""
+"""View -> module with its `page` function, and `hints` if it has any to put beside the legend; and what it obeys beside
+the width: `brief` where it prints provenance that it can omit, `layout` where it can stand in columns or stacked."""
 
 
 WHOLE = "-v shows long texts whole"
 
 
+def obeys(view: View, option: str) -> bool:
+    """Return whether the page of `view` obeys `brief` or `layout`."""
+    return option in PAGES[type(view).__name__][1].split()
+
+
 def page_of(view: View, options: RenderOptions) -> Page:
     """Build the page of `view`: its heading, its contents and its legend."""
-    module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__]}")
+    module = import_module(f"negtrack.render.pages.{PAGES[type(view).__name__][0]}")
     page: Callable[[View, RenderOptions], Page] = module.page
     hints: Callable[[View, RenderOptions], Iterable[str]] = getattr(module, "hints", lambda *_: ())
     body, words = page(view, options), (*hints(view, options), *view.frame.legend)

@@ -15,9 +15,9 @@ _LEAST = 16
 
 
 def page(view: AgreementsView, options: RenderOptions) -> Page:
-    """Build the sections; with the agreements that were asked for by name all that is on record."""
+    """Build the sections; with the agreements that were asked for by name all that is on record, unless brief."""
     page: list[Element] = []
-    is_whole = view.is_whole or options.detail == "whole"
+    is_whole = options.detail == "whole" or (view.is_whole and options.detail != "brief")
     for card in view.cards:
         page += [BLANK, *_section(card, options, is_whole)]
     known = view.frame.snapshot.negotiation.agreements if view.frame.snapshot else ()
