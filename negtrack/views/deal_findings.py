@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from negtrack.errors import join_with_and
 from negtrack.model import Issue, Position, is_later
 from negtrack.query import Deal, Due, Pair, PairGroup, Snapshot, deals_of, due_of
-from negtrack.views.deal_states import MOST_NAMES, deal_summary
+from negtrack.views.deal_states import deal_summary
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.due import due_remarks, is_near, state_text, what_text, when_due
 from negtrack.views.findings import Finding, first_of
+from negtrack.views.pair_names import short_names
 from negtrack.views.phrasing import count_text
 from negtrack.views.voices import party_name
 
@@ -23,8 +23,6 @@ COUNTED = (
     *("rejected", "silent", NO_TERM),
 )
 """The statuses of issues, in the order in which they are counted."""
-_FEW_NAMES = 3
-"""Parties that are named of many that made an agreement."""
 _WHOLE = ("full", "in-principle")
 """Kinds of agreements after which nothing else is negotiated."""
 Groups = Mapping[str, Sequence[PairGroup]]
@@ -125,16 +123,9 @@ def _conclusion(snapshot: Snapshot, groups: Groups, deals: Sequence[Deal]) -> Fi
     left_out = sum(bool(pairs) and all(map(_is_left_out, pairs)) for pairs in of_them)
     counts = [f"{count_text(len(named), 'issue')} in it", *([f"{left_out} not in it"] if left_out else [])]
     is_only = len(deals) == len(deals_of(snapshot))
-    names = "" if is_only else f"{_short_names([party_name(snapshot.negotiation, name) for name in deal.parties])}: "
+    names = "" if is_only else f"{short_names([party_name(snapshot.negotiation, name) for name in deal.parties])}: "
     summary = deal_summary(snapshot, deal, deals)
     return Finding(heading, deal.agreement.id, names + " · ".join((*summary, *counts)))
-
-
-def _short_names(names: Sequence[str]) -> str:
-    """Return the names of parties; of many the first few, and how many there are besides."""
-    if len(names) <= MOST_NAMES:
-        return join_with_and(names)
-    return f"{', '.join(names[:_FEW_NAMES])} and {len(names) - _FEW_NAMES:,} others"
 
 
 def _is_between(group: PairGroup, deal: Deal) -> bool:

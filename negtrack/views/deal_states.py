@@ -10,6 +10,7 @@ from negtrack.errors import join_with_and
 from negtrack.model import Milestone, Response
 from negtrack.query import Deal, Snapshot, concerned_by, deals_of, has_passed, is_bloc, perhaps_milestones, rival_counts
 from negtrack.views.deal_words import answer_words, endings_text, later_signatures, voice_text
+from negtrack.views.pair_names import MOST_NAMES
 from negtrack.views.phrasing import add_caveat, count_text, day_text, deadline_text, year_of
 from negtrack.views.voices import party_name, said_by
 
@@ -58,8 +59,6 @@ def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
         yield f"{word.replace('-', ' ')}{by} {day_text(day, year)}{voice}"
 
 
-MOST_NAMES = 8
-"""Most names of parties that stand in a sentence where they can be counted."""
 _STEPS = ("signed", "ratified", "in-force", "phase-ended")
 
 

@@ -39,6 +39,11 @@ class GapRow:
         return pair_text(self.snapshot, self.now, self.issue)
 
     @property
+    def before_text(self) -> str:
+        """Return the earlier gap in words; "" if it is the same."""
+        return "" if self.trend == "same" else pair_text(self.snapshot, self.before, self.issue)
+
+    @property
     def trend(self) -> Trend:
         """Return what became of the gap."""
         return trend_of(self.before, self.now)

@@ -22,6 +22,7 @@ from negtrack.query import (
 from negtrack.views.compared_issue import CONTESTED
 from negtrack.views.deal_words import SETTLED_COLUMNS
 from negtrack.views.gap_counts import CounterpartCount, counterpart_counts
+from negtrack.views.gap_groups import GapGroup, group_rows
 from negtrack.views.gap_row import GapRow
 from negtrack.views.measured import side_fields
 from negtrack.views.pair_words import (
@@ -77,10 +78,17 @@ class GapsView:
         named = partial(party_name, self.snapshot.negotiation)
         return {(row.now.one, row.now.other): f"{named(row.now.one)} - {named(row.now.other)}" for row in self.lines}
 
+    @cached_property
+    def groups(self) -> Sequence[GapGroup]:
+        """Return the rows for a reader: of many pairs those together of which an agreement says the same."""
+        if len(self.pairs) <= _FEW_PAIRS:
+            return tuple(GapGroup((row,), self.pairs[row.now.one, row.now.other]) for row in self.lines)
+        return group_rows(self.lines, self.pairs)
+
     @property
-    def shown(self) -> tuple[GapRow, ...]:
-        """Return the rows for a page: of many pairs the first few."""
-        return self.lines[:_FEW] if len(self.pairs) > _FEW_PAIRS and not self.everything else self.lines
+    def shown(self) -> Sequence[GapGroup]:
+        """Return those for a page: of many pairs the first few."""
+        return self.groups[:_FEW] if len(self.pairs) > _FEW_PAIRS and not self.everything else self.groups
 
     @property
     def counts(self) -> Sequence[CounterpartCount]:
@@ -109,7 +117,7 @@ class GapsView:
 
     @property
     def frame(self) -> Frame:
-        is_silent = any(SILENT in (line.now.status, line.before.status) for line in self.shown)
+        is_silent = any(SILENT in (row.now.status, row.before.status) for group in self.shown for row in group.rows[:1])
         names = list(self.pairs.values())
         whose = (
             names[:1] if len(names) == 1 else [party_name(self.snapshot.negotiation, self._party)] * bool(self._party)
@@ -150,20 +158,17 @@ class GapsView:
 
     def table(self) -> Table:
         columns = ("issue", "between", "gap", "was", "trend", "unchanged since")
-        rows = ((*cells[:2], _table_text(row), *cells[3:]) for row, cells in self.cells(self.lines))
+        rows = ((*cells[:2], _table_text(row), *cells[3:]) for row, cells in self.cells(self.groups))
         if len(self.pairs) == 1:
             return Table((columns[0], *columns[2:]), [(issue, *cells) for issue, _, *cells in rows])
         return Table(columns, list(rows))
 
-    def cells(self, rows: Iterable[GapRow]) -> Iterator[tuple[GapRow, tuple[str, ...]]]:
-        """Yield rows with their cells: issue, parties, gap, earlier gap, trend, and since when it is unchanged."""
-        for row in rows:
-            names = self.pairs[row.now.one, row.now.other]
-            yield row, (row.issue.id, names, row.words, self.before_text(row), row.trend, row.since_text)
-
-    def before_text(self, line: GapRow) -> str:
-        """Return the earlier gap in words; "" if it is the same."""
-        return "" if line.trend == "same" else pair_text(line.snapshot, line.before, line.issue)
+    def cells(self, groups: Iterable[GapGroup]) -> Iterator[tuple[GapRow, tuple[str, ...]]]:
+        """Yield the first row of each group with its cells: issue, parties, gap, earlier gap, trend, and since when it
+        is unchanged."""
+        for group in groups:
+            row = group.rows[0]
+            yield row, (row.issue.id, group.names, row.words, row.before_text, row.trend, row.since_text)
 
 
 def _table_text(row: GapRow) -> str:

@@ -10,6 +10,10 @@ from negtrack.views.voices import party_name
 
 MOST_PAIRS = 6
 """Most pairs that are named where they stand alike; of more it is said how many they are."""
+MOST_NAMES = 8
+"""Most names of parties that stand in a sentence where they can be counted."""
+_FEW_NAMES = 3
+"""Number of parties to name where more than `MOST_NAMES` stand alike."""
 
 
 def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
@@ -24,3 +28,10 @@ def pair_names(snapshot: Snapshot, pairs: Sequence[tuple[str, str]]) -> str:
     others = [party_name(snapshot.negotiation, one if other == party else other) for one, other in pairs]
     with_whom = join_with_and(others) if len(others) <= MOST_PAIRS else f"{len(others)} others"
     return f"{party_name(snapshot.negotiation, party)} with {with_whom}"
+
+
+def short_names(names: Sequence[str]) -> str:
+    """Return the names of parties; of many the first few, and how many there are besides."""
+    if len(names) <= MOST_NAMES:
+        return join_with_and(names)
+    return f"{', '.join(names[:_FEW_NAMES])} and {len(names) - _FEW_NAMES:,} others"

@@ -399,3 +399,21 @@ def test_the_gaps_of_a_party_begin_with_its_counterparts(negotiation_of: Build) 
     ]
     assert "counterpart" in _page(view)
     assert not gaps(negotiation_of(EMPLOYER + UNION), None).counts
+
+
+def test_one_deal_of_many_is_one_row(negotiation_of: Build) -> None:
+    """Of many pairs a reader sees what an agreement says once, with whom it binds; programs have a row a pair, and
+    pairs that no agreement decides stand alone."""
+    names = [f"p{number}" for number in range(6)]
+    parties = "".join(f'party.{name} = {{ name = "{name.upper()}", role = "principal" }}\n' for name in names)
+    deal = f"""
+    agreement.deal = {{ date = 2024-03-01, kind = "partial", terms = ["pay = 40"], between = {names} }}
+    milestone.signed = {{ agreement = "deal", milestone = "signed", date = 2024-03-01 }}
+    """
+    issue = 'issue.pay = { title = "Pay", kind = "quantity" }\nissue.hours = { title = "Hours", kind = "quantity" }\n'
+    view = gaps(negotiation_of(deal, issue + parties), None)
+    assert [group.names for group in view.groups if group.rows[0].issue.id == "pay"] == [
+        "each two of P0, P1, P2, P3, P4 and P5"
+    ]
+    assert sum(group.rows[0].issue.id == "hours" for group in view.groups) == 15
+    assert len(list(view.rows())) == 30

@@ -94,7 +94,7 @@ def _texts(cells: Iterable[Sequence[Line]]) -> list[str]:
 
 def _more(view: GapsView) -> Iterator[Element]:
     """Yield how many rows the page leaves out."""
-    if left := len(view.lines) - len(view.shown):
+    if left := len(view.lines) - sum(len(group.rows) for group in view.shown):
         yield BLANK
         yield line(dim(f"and {left:,} more; --all shows them"))
 
