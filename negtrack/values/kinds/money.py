@@ -71,6 +71,7 @@ _NUMBER = f"(?:{_MINUS})?-?[0-9]"
 """The beginning of a number."""
 _BARE = r"[0-9][0-9.,]*(?:k|m|bn|tn)?"
 """A number in the notation without its currency, as the later steps of a schedule are written."""
+_AMOUNT = r"[0-9][0-9.,]*"
 _PERIODS = ("hour", "day", "week", "month", "year")
 _PERIOD = rf"(?: ?/ ?| per )({'|'.join(_PERIODS)})\b"
 
@@ -93,9 +94,14 @@ class _Money(RangeKind):
 
     def parse(self, text: str, scale: Scale) -> Value:
         """Parse an amount; raise NotationError if currencies or periods are missing, unknown or mixed."""
-        words, period = _take_period(fold_words(text))
-        words, currency = _take_currency(words)
-        return Value(self.name, parse_ranges(words, self), currency=currency, period=period)
+        whole = fold_words(text)
+        try:
+            words, period = _take_period(whole)
+            words, currency = _take_currency(words)
+            return Value(self.name, parse_ranges(words, self), currency=currency, period=period)
+        except NotationError:
+            _refuse_second_currency(whole)
+            raise
 
     def print(self, value: Value, scale: Scale | None) -> str:
         """Return the canonical text: `at least EUR 300m`, `USD 5 or 6/hour`."""
@@ -192,9 +198,29 @@ def _move_code(text: str) -> str:
     names = "|".join(CURRENCIES).lower()
     behind = rf"(?<=[0-9a-z]) (?:{names})\b(?! (?:minus )?-?[0-9])"
     codes = {match.strip() for match in re.findall(behind, text)}
-    if len(codes) != 1 or re.search(rf" ({names}) \1\b", text):
+    if len(codes) != 1 or len(_codes_of(text)) > len(re.findall(_AMOUNT, text)):
         return text
     return re.sub(_NUMBER, lambda match: f"{codes.pop()} {match[0]}", re.sub(behind, "", text), count=1)
+
+
+def _codes_of(text: str) -> list[str]:
+    """Return the codes of currencies in a text in lower case, in their order, without those that may be words."""
+    codes = (word.upper() for word in re.findall(r"(?<![a-z])[a-z]{3}(?![a-z])", text))
+    return [code for code in codes if code in CURRENCIES and code not in _FIRST_WORDS]
+
+
+def _refuse_second_currency(text: str) -> None:
+    """Raise NotationError if a number of a text has two codes of currencies."""
+    codes, amounts = _codes_of(text), re.findall(_AMOUNT, text)
+    if not amounts or len(codes) < 2:
+        return
+    if len(codes) <= len(amounts) and not re.search(r"(?<![a-z])([a-z]{3}) \1(?![a-z])", text):
+        return
+    code, *others = sorted(set(codes))
+    if others:
+        names = " and ".join((code, *others))
+        raise NotationError(f"a value has one currency, not {names}; record one position for each")
+    raise NotationError(f'{code} is written twice; write it once, before the number: "{code} {amounts[0]}"')
 
 
 def _are_words(text: str) -> bool:
