@@ -85,7 +85,7 @@ def test_an_answer_that_others_report_ends_no_waiting() -> None:
     ("day", "state"),
     [
         (11, "Union: accepted 5 Mar, withdrawn by the party, 9 Mar; 9 days"),
-        (21, "Union: accepted 5 Mar, withdrawn by the party, 9 Mar"),
+        (21, "Union: accepted 5 Mar, withdrawn by the party, 9 Mar; passed"),
     ],
 )
 def test_what_is_due(day: int, state: str) -> None:

@@ -43,8 +43,8 @@ def unanswered_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
 
 
 def answered_in_part_by(snapshot: Snapshot, proposal: Proposal) -> tuple[Party, ...]:
-    """Return the principals whose own answers leave some terms of a proposal without one, and which neither made an
-    offer since nor have an agreement that overtook it."""
+    """Return the principals whose own answers leave some terms of a proposal without one, or were all withdrawn, and
+    which neither made an offer since nor have an agreement that overtook it."""
     return tuple(party for party in snapshot.negotiation.principals if _is_half_answered(snapshot, proposal, party))
 
 
@@ -68,10 +68,11 @@ def _has_answered_all(snapshot: Snapshot, proposal: Proposal, party: Party) -> b
 
 def _is_half_answered(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
     answers = _own_answers(snapshot, proposal, party.id)
-    if not answers or any(not answer.issues for answer in answers) or not is_asked(snapshot, proposal, party):
+    is_whole = any(not answer.issues for answer in answers)
+    if is_whole or not _has_answered(snapshot, proposal, party.id) or not is_asked(snapshot, proposal, party):
         return False
     named = {issue for answer in answers for issue in answer.issues}
-    is_left = any(term.issue not in named for term in snapshot.terms_of(proposal))
+    is_left = not answers or any(term.issue not in named for term in snapshot.terms_of(proposal))
     return is_left and not is_overtaken(snapshot, proposal, party) and not _has_offered(snapshot, proposal, party.id)
 
 
