@@ -155,8 +155,17 @@ def _short_state(snapshot: Snapshot, deal: Deal, day: str) -> str:
     """Return the state of an agreement that holds, with its last step that is not in others' words, or with the answers
     to what is only announced: `agreed 10 Mar 2022, ratified`, `announced 15 Jan 2025, Israel: pending 15 Jan`. One that
     does not bind all yet may be `in force`."""
-    plain = (one for one in deal.milestones if deal.hears(one) and not voice_text(snapshot, one))
+    plain = [one for one in deal.milestones if deal.hears(one) and not voice_text(snapshot, one)]
     steps = {"agreed": ("signed", "ratified", "in-force"), "agreed provisionally": ("in-force",)}.get(deal.state, ())
-    last = [one.milestone.replace("-", " ") for one in plain if one.milestone in steps][-1:]
+    last = [_step_text(snapshot, deal, one, plain) for one in plain if one.milestone in steps][-1:]
     answers = (answer_words(snapshot, answer) for answer in deal.answers if deal.state == "announced")
     return ", ".join((f"{deal.state} {day}", *last, *answers))
+
+
+def _step_text(snapshot: Snapshot, deal: Deal, last: Milestone, steps: Sequence[Milestone]) -> str:
+    """Return a step of an agreement in words, with who took it where not all of its parties did: `signed by Union`."""
+    word = last.milestone.replace("-", " ")
+    names = dict.fromkeys(one.by for one in steps if one.milestone == last.milestone)
+    known = snapshot.negotiation
+    is_of_all = "" in names or all(party in names or known.parties[party].member_of in names for party in deal.parties)
+    return word if is_of_all else f"{word} by {join_with_and([party_name(known, name) for name in names])}"

@@ -261,6 +261,20 @@ def test_the_summary_of_what_is_in_force_without_signatures(negotiation_of: Buil
     assert deals_summary(at(planned, 12), planned.parties)[0] == "agreed provisionally 10 Mar 2024"
 
 
+def test_the_summary_names_who_signed(negotiation_of: Build) -> None:
+    """Where one party signed and the other accepted, the heading does not say that it is signed, but by whom."""
+    steps = """
+    milestone.one = { agreement = "deal", milestone = "signed", by = "employer", side = "own", stated = 2024-03-11 }
+    response.two = { party = "union", to = "deal", answer = "accepted", side = "own", attribution = "on-record",
+        stated = 2024-03-11 }
+    """.replace(",\n", ", ")
+    talks = negotiation_of(TALKS + steps)
+    assert deals_summary(at(talks, 12), talks.parties)[0] == "agreed 10 Mar 2024, signed by Employers"
+    signed = steps.splitlines()[1].replace(".one", ".other").replace("employer", "union")
+    both = negotiation_of(TALKS + steps + signed)
+    assert deals_summary(at(both, 12), both.parties)[0] == "agreed 10 Mar 2024, signed"
+
+
 def _changes(negotiation: Negotiation, since: int, until: int) -> ChangesView:
     before, after = at(negotiation, since), at(negotiation, until)
     parties, issues = list(negotiation.parties), list(negotiation.issues.values())
