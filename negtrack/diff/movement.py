@@ -280,6 +280,8 @@ def _steps_between(was: Settlement | None, now: Settlement | None) -> Iterator[S
 def direction_between(before: Gap, after: Gap) -> Direction:
     """Return whether a gap fell (or the sets meet now) or grew; "" if it did neither or cannot be measured, or if some
     steps did the one and some the other."""
+    if before is after:  # as among many, whose values are measured once
+        return ""
     if before.steps and after.steps:
         moved = set(step_directions(before, after)) - {""}
         return moved.pop() if len(moved) == 1 else ""

@@ -17,7 +17,7 @@ _NO_GRADE = "G7"
 def has_set(position: Position) -> bool:
     """Return whether the position says which outcomes the party would accept: as it stands, and neither unspecified
     nor undisclosed nor taking something back."""
-    return position.is_said and names_outcomes(position)
+    return bool(position.value) and position.modality == SAID and not flag_of(position.value)
 
 
 def names_outcomes(position: Position) -> bool:

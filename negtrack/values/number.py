@@ -92,6 +92,8 @@ def multiply_out(end: End | None) -> End | None:
 def in_millions(number: Fraction) -> Point:
     """Return a number in millions or more if that needs at most three decimals."""
     found = Point(number)
+    if number < MULTIPLIERS["m"]:  # as most are
+        return found
     for multiplier in ("m", "bn", "tn"):
         part = number / MULTIPLIERS[multiplier]
         if part >= 1 and (part * 1000).denominator == 1:

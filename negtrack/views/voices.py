@@ -74,8 +74,8 @@ def voices_of(negotiation: Negotiation, records: Sequence[Record]) -> Iterator[t
     said = [(_speaker(negotiation, record), record) for record in records]
     named = {speaker for speaker, _ in said}
     for speaker, record in said:
-        whole = f"{speaker} ({party_name(negotiation, record.party)})"
-        yield whole if record.is_own and whole in named else speaker, record
+        whole = f"{speaker} ({party_name(negotiation, record.party)})" if record.is_own and len(said) > 1 else ""
+        yield whole if whole in named else speaker, record
 
 
 def whose_text(snapshot: Snapshot, records: Iterable[Record]) -> str:
