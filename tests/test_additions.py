@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 
 from negtrack.diff import CHANGE_CLASSES, PARTS, Addition, additions_between, changes_between
-from negtrack.model import Issue, Negotiation
+from negtrack.model import Issue, Negotiation, Position
 from negtrack.query import Snapshot
 
 Build = Callable[..., Negotiation]
@@ -199,3 +199,27 @@ def test_what_could_not_be_read_before_is_not_new(negotiation_of: Build) -> None
     assert words(additions_between(before, after, ["union"], tuple(after.negotiation.issues.values()), [])) == [
         "m note note"
     ]
+
+
+def test_a_position_of_another_issue_before_is_not_new(negotiation_of: Build) -> None:
+    """A record that earlier files had on another issue had been said by then, also where it is not asked for."""
+    after = Snapshot(negotiation_of('position.a = { value = "50", side = "own" }'))
+    moved = tuple(replace(position, issue="hours") for position in after.negotiation.positions)
+    before = Snapshot(replace(after.negotiation, positions=moved))
+    assert additions_between(before, after, ["union"], [after.negotiation.issues["pay"]], []) == []
+
+
+def test_no_other_groups_are_read(negotiation_of: Build, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What one party added on one issue takes no position of others, or on other issues, to be read."""
+    after = Snapshot(negotiation_of(MANY))
+    asked: set[tuple[str, str]] = set()
+    said = Snapshot.said
+
+    def record(snapshot: Snapshot, group: tuple[str, str]) -> Sequence[Position]:
+        asked.add(group)
+        return said(snapshot, group)
+
+    monkeypatch.setattr(Snapshot, "said", record)
+    before = replace(after, as_of=MARCH_1)
+    found = additions_between(before, after, ["union"], [after.negotiation.issues["hours"]], [])
+    assert ([one.record.id for one in found], asked) == (["h", "i"], {("union", "hours")})

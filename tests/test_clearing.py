@@ -294,10 +294,27 @@ def remains(group: list[Position]) -> list[str]:
     return [position.id for position in remaining_positions(known, group, ISSUES["pay"])]
 
 
+def remains_day_after_day(group: list[Position]) -> list[str]:
+    """Return what remains of positions on pay that are added in their order."""
+    remainder = Remainder(snapshot_of(group, "pay").negotiation, ISSUES["pay"])
+    for number, position in enumerate(group):
+        remainder.add([(number, position)])
+    return [position.id for position in remainder.positions]
+
+
 def test_what_is_past_is_dropped() -> None:
-    """Of a party that says something on record every day only the last day remains."""
+    """Of a party that says something on record every day only the last day remains, also where days are added."""
     group = [word(f"p{day}", day, "40") for day in range(1, 9)]
-    assert remains(group) == ["p8"]
+    assert remains(group) == remains_day_after_day(group) == ["p8"]
+
+
+def test_what_only_a_replaced_red_line_kept_is_dropped() -> None:
+    """What a later word has cleared remains for a red line that rests on it, until another line replaces that."""
+    line, inside, later = word("line", 1, "at most 45", "red-line"), word("inside", 2, "40"), word("later", 3, "40")
+    new = word("new", 4, "at most 45", "red-line")
+    assert remains_day_after_day([line, inside, later]) == ["line", "inside", "later"]
+    assert remains([line, inside, later, new]) == remains_day_after_day([line, inside, later, new])
+    assert "inside" not in remains_day_after_day([line, inside, later, new])
 
 
 def test_of_a_crossed_red_line_only_the_first_crossing_remains() -> None:

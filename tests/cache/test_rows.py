@@ -5,7 +5,7 @@ from __future__ import annotations
 import io
 import os
 import pickle
-from dataclasses import fields
+from dataclasses import fields, replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
 from typing import Any
@@ -110,6 +110,18 @@ def test_positions_in_rows(place: str) -> None:
         back = unpack_positions(pack_positions(group))
         assert [values(position) for position in back] == [values(position) for position in group]
         assert [to_table(position) for position in back] == [to_table(position) for position in group]
+
+
+def test_positions_hold_what_any_of_them_gives() -> None:
+    """Of positions that are packed together those fields are kept in which any differs from the default; what the
+    others do not hold they have from their class."""
+    known = load_negotiation(Place(SHIPPED, SHIPPED / "gaza-ceasefire-2024")).negotiation
+    first, second, *_ = known.positions
+    one, other = replace(first, toward="", coder=""), replace(second, toward="hamas", coder="")
+    back = unpack_positions(pack_positions([one, other]))
+    assert [values(position) for position in back] == [values(one), values(other)]
+    assert all("toward" in vars(position) and "coder" not in vars(position) for position in back)
+    assert unpack_positions(pack_positions([])) == ()
 
 
 @pytest.mark.parametrize(("name", "default"), [("topic", ""), ("note", "none")])

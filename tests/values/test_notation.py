@@ -9,8 +9,8 @@ import pytest
 
 from negtrack.errors import NotationError, TwoReadingsError
 from negtrack.frozen import replace
-from negtrack.gap import ends_of, same_set
-from negtrack.values import KINDS, EventDay, Scale, parse_value, print_value, read_value
+from negtrack.gap import ends_of, gap_between, print_distance, same_set
+from negtrack.values import KINDS, EventDay, Scale, canonical_text, parse_value, print_value, read_value
 from negtrack.values.ranges import RangeKind
 from negtrack.values.shapes import End
 
@@ -211,7 +211,7 @@ def test_canonical_text_stays_as_it_is(scale: Scale, text: str) -> None:
 def test_other_spellings_print_canonically(scale: Scale, written: str, canonical: str) -> None:
     """Symbols, case, blanks, shared units and redundant words are understood and printed in one way."""
     value = parse_value(written, scale)
-    assert print_value(value, scale) == canonical
+    assert canonical_text(written, scale) == print_value(value, scale) == canonical
     assert parse_value(print_value(value), scale) == value
     assert same_set(parse_value(canonical, scale), value, scale, {})
 
@@ -445,6 +445,24 @@ def test_unspecified_and_undisclosed_have_no_set(scale: Scale) -> None:
     """Every kind takes both words, and neither names an outcome."""
     assert not parse_value("unspecified", scale).has_set
     assert not parse_value("undisclosed", scale).has_set
+
+
+def test_canonical_words_are_those_of_the_scale() -> None:
+    """One text has other canonical words on scales that differ in one field."""
+    scales = (OPTIONS, Scale("choice", options=("gradual", "permanent")), Scale("choice", options=("gradual", "later")))
+    words = ["permanent or six-week-truce", "permanent", "later"]
+    assert [canonical_text("not gradual", scale) for scale in scales] == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "distance"),
+    [("1", "1000000", "999999"), ("1", "1000001", "1m"), ("0", "1500000", "1.5m"), ("0", "1000001", "1000001")],
+)
+def test_a_distance_is_in_millions_from_one_million_on(one: str, other: str, distance: str) -> None:
+    """A distance prints in full below a million, and in millions from there on where that needs few decimals."""
+    scale = Scale("quantity", unit="people")
+    gap = gap_between(parse_value(one, scale), parse_value(other, scale), scale)
+    assert print_distance(gap) == distance
 
 
 def test_the_event_is_left_out_only_where_the_issue_says_it() -> None:
