@@ -14,19 +14,28 @@ from collections.abc import Callable, Collection, Mapping, Sequence
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
+from negtrack.store.cache.kept import pack, unpack
+
 ResultT = TypeVar("ResultT")
 Work = Callable[[str], ResultT]
 LEAST = 1 << 20
 """Bytes of files below which a second process saves less than it takes."""
 _NUMBER = 4
-"""Bytes of the number of an item in the queue: a read takes one, and no two processes take the same."""
+"""Bytes of the number of a name in the queue: a read takes one, and no two processes take the same."""
 _QUEUE = 4096 // _NUMBER
-"""Items for which a queue has room on every system (PIPE_BUF)."""
+"""Names for which a queue has room on every system (PIPE_BUF)."""
 
 
-def can_share(files: Collection[Path]) -> bool:
+def map_files(work: Work[ResultT], folder: Path, names: Sequence[str]) -> dict[str, ResultT]:
+    """Return what `work` returns for each of the files `names` of `folder`, in their order; what it returns is plain
+    values and items. Raises what `work` raises, and `OSError`."""
+    done = _map_in_two(work, names) if _can_share([folder / name for name in names]) else {}
+    return {name: done[name] if name in done else work(name) for name in names}
+
+
+def _can_share(files: Collection[Path]) -> bool:
     """Return whether a second process is worth it for `files`, and can do some: on Linux, with a second processor, and
-    without threads, of which a copy has none but their locks. Raises `OSError`."""
+    without threads, of which a copy has none but their locks."""
     return (
         1 < len(files) <= _QUEUE
         and sys.platform == "linux"
@@ -36,57 +45,50 @@ def can_share(files: Collection[Path]) -> bool:
     )
 
 
-def map_in_two(
-    work: Work[ResultT],
-    items: Sequence[str],
-    dump: Callable[[Mapping[str, ResultT]], bytes | memoryview],
-    load: Callable[[BinaryIO], Mapping[str, ResultT]],
-) -> Mapping[str, ResultT]:
-    """Return each of `items` with what `work` returns for it, in their order; `dump` and `load` hand results over.
-
-    Raises what `work` raises: what failed in the second process, or could not be shared, is done here.
-    """
+def _map_in_two(work: Work[ResultT], names: Sequence[str]) -> Mapping[str, ResultT]:
+    """Return the results for `names` of two processes, without those that failed in the second; none where the system
+    gives no second."""
     done: dict[str, ResultT] = {}
-    with contextlib.suppress(OSError), _queue_of(len(items)) as queue, open(os.memfd_create("results"), "w+b") as file:
+    with contextlib.suppress(OSError), _queue_of(len(names)) as queue, open(os.memfd_create("results"), "w+b") as file:
         parent, copy = os.getpid(), os.fork()
         if not copy:
-            _finish_copy(lambda: file.write(dump(_take(_while_alive(parent, work), items, queue))), queue, file)
+            _finish_copy(lambda: _take(_while_alive(parent, work), names, queue), queue, file)
         try:
-            done |= _take(work, items, queue)
+            done |= _take(work, names, queue)
         except BaseException:
             os.kill(copy, signal.SIGKILL)
             raise
         finally:
             _, status = os.waitpid(copy, 0)
         file.seek(0)
-        done |= load(file) if status == 0 else {}
-    return {item: done[item] if item in done else work(item) for item in items}
+        done |= unpack(file) if status == 0 else {}
+    return done
 
 
 def _queue_of(count: int) -> BinaryIO:
-    """Return a queue of the numbers of `count` items."""
+    """Return a queue of the numbers of `count` names."""
     queue, end = os.pipe()
     os.write(end, b"".join(number.to_bytes(_NUMBER, "big") for number in range(count)))
     os.close(end)
     return open(queue, "rb", buffering=0)
 
 
-def _take(work: Work[ResultT], items: Sequence[str], queue: BinaryIO) -> dict[str, ResultT]:
-    """Return the results for the items that are taken from the queue until it is empty."""
+def _take(work: Work[ResultT], names: Sequence[str], queue: BinaryIO) -> dict[str, ResultT]:
+    """Return the results for the names that are taken from the queue until it is empty."""
     numbers = iter(lambda: queue.read(_NUMBER), b"")
-    return {(item := items[int.from_bytes(number, "big")]): work(item) for number in numbers}
+    return {(name := names[int.from_bytes(number, "big")]): work(name) for number in numbers}
 
 
 def _while_alive(parent: int, work: Work[ResultT]) -> Work[ResultT]:
     """Return `work` that ends its process where the `parent` is gone."""
-    return lambda item: work(item) if os.getppid() == parent else os._exit(1)
+    return lambda name: work(name) if os.getppid() == parent else os._exit(1)
 
 
-def _finish_copy(finish: Callable[[], object], queue: BinaryIO, file: BinaryIO) -> None:
-    """Do what the second process does and end it at once; where that fails, leave no item in the queue, so that the
-    first does what is missing next."""
+def _finish_copy(share: Callable[[], object], queue: BinaryIO, file: BinaryIO) -> None:
+    """Write the share of the second process and end it at once; where that fails, leave no name in the queue, so that
+    the first does what is missing next."""
     try:
-        finish()
+        file.write(pack(share()).getbuffer())
         file.flush()
         os._exit(0)
     except BaseException:

@@ -3,19 +3,18 @@
 from __future__ import annotations
 
 import os
-import pickle
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
 import pytest
 
 from negtrack.store import two_processes
-from negtrack.store.two_processes import can_share, map_in_two
+from negtrack.store.two_processes import map_files
 
 pytestmark = [
     pytest.mark.skipif(sys.platform != "linux", reason="only Linux shares work"),
@@ -24,9 +23,16 @@ pytestmark = [
 ITEMS = [str(number) for number in range(41)]
 
 
-def share(work: Callable[[str], Any], items: list[str] = ITEMS) -> Mapping[str, Any]:
+@pytest.fixture(autouse=True)
+def _always(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Share the work whatever the files are, but where that is tested."""
+    if request.function is not test_when_it_is_worth_it:
+        monkeypatch.setattr(two_processes, "_can_share", lambda _: True)
+
+
+def share(work: Callable[[str], Any], items: Sequence[str] = ITEMS) -> Mapping[str, Any]:
     """Return the results of two processes."""
-    return map_in_two(work, items, pickle.dumps, pickle.load)
+    return map_files(work, Path(), items)
 
 
 def open_files() -> int:
@@ -89,12 +95,14 @@ def test_a_system_that_gives_no_more(monkeypatch: pytest.MonkeyPatch, name: str)
 
 
 SLEEPERS = """\
-import os, pickle, sys, time
-from negtrack.store.two_processes import map_in_two
+import os, sys, time
+from pathlib import Path
+from negtrack.store import two_processes
+two_processes._can_share = lambda _: True
 def work(item):
     with open(os.path.join(sys.argv[1], str(os.getpid())), "w"):
         time.sleep(0.05)
-map_in_two(work, [str(number) for number in range(1000)], pickle.dumps, pickle.load)
+two_processes.map_files(work, Path(), [str(number) for number in range(1000)])
 """
 
 
@@ -129,13 +137,13 @@ def test_when_it_is_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     processors, threads = {0, 1}, ["1"]
     monkeypatch.setattr(os, "sched_getaffinity", lambda _: processors)
     monkeypatch.setattr(os, "listdir", lambda _: threads)
-    assert can_share(files)
-    assert not can_share(files[:1])
+    assert two_processes._can_share(files)
+    assert not two_processes._can_share(files[:1])
     threads.append("2")
-    assert not can_share(files)
+    assert not two_processes._can_share(files)
     threads.pop()
     processors.pop()
-    assert not can_share(files)
+    assert not two_processes._can_share(files)
     processors.add(1)
     files[0].write_bytes(b"")
-    assert not can_share(files)
+    assert not two_processes._can_share(files)

@@ -6,6 +6,5 @@ book    from entries to what is kept of their file, and from that to a negotiati
 load    a negotiation from its cache, as its files are now
 check   a check of a cached negotiation
 
-Only a negotiation whose files have no errors is kept. A cache that is damaged, foreign or of another version is ignored
-and built again.
+Only a negotiation without errors is kept. A cache that is damaged, or of another version, is ignored and built again.
 """

@@ -7,6 +7,7 @@ import contextlib
 import gc
 from collections.abc import Mapping
 from datetime import date
+from itertools import chain
 from operator import attrgetter
 
 from negtrack.checks import CHECKS, check_negotiation, code_of
@@ -19,6 +20,7 @@ from negtrack.store.locate import NEGOTIATION_FILE
 from negtrack.store.parse import Document
 from negtrack.store.problems import at_lines, comment_problems
 from negtrack.store.toml_source import Lines
+from negtrack.store.two_processes import map_files
 
 _ORDER = {code_of(check): number for number, check in enumerate(CHECKS)}
 
@@ -29,17 +31,16 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     path = cache_folder(loaded.place) / VERDICT
     kept = read_cached(path, dict[object, list[Problem]]())
     try:
-        found = {
-            (name, *basis): kept[name, *basis] if (name, *basis) in kept else _file_problems(loaded, today, name)
-            for name, basis in _rests_on(loaded, today).items()
-        }
+        keys = {name: (name, *basis) for name, basis in _rests_on(loaded, today).items()}
+        missing = [name for name, key in keys.items() if key not in kept]
+        fresh = map_files(lambda name: _file_problems(loaded, today, name), loaded.place.folder, missing)
+        found = {key: fresh[name] if name in fresh else kept[key] for name, key in keys.items()}
     except (OSError, NegtrackError):
         return None
     if found.keys() != kept.keys():
         with contextlib.suppress(OSError, NegtrackError):
             write_cached(path, found)
-    problems = [problem for problems in found.values() for problem in problems]
-    return sorted(problems, key=lambda problem: (problem.path, problem.line, _ORDER[problem.code]))
+    return sorted(chain(*found.values()), key=lambda problem: (problem.path, problem.line, _ORDER[problem.code]))
 
 
 def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, tuple[object, ...]]:

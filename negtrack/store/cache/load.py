@@ -1,7 +1,6 @@
 """A negotiation from its cache, as its files are now.
 
-A party's file that changed is read again, alone; where an issue, an event, a source or a party is no longer what it
-was, every file is.
+A party's file that changed is read again, alone; every file is where an issue, an event, a source or a party changed.
 """
 
 from __future__ import annotations
@@ -14,13 +13,13 @@ from negtrack.frozen import dataclass, replace
 from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
 from negtrack.store.cache.book import fill_book, open_books
 from negtrack.store.cache.folder import cache_folder, digest_of, read_cached, write_cached
-from negtrack.store.cache.kept import Book, CacheError, pack, unpack
+from negtrack.store.cache.kept import Book, CacheError
 from negtrack.store.link import link_entries, link_negotiation
 from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, likeness_of, read_bytes, read_document
 from negtrack.store.locate import Place
 from negtrack.store.parse import Document
 from negtrack.store.safe_read import is_there
-from negtrack.store.two_processes import can_share, map_in_two
+from negtrack.store.two_processes import map_files
 
 STATE, VERDICT = "state", "verdict"
 """The files of what is kept of the files, and of what the last check found."""
@@ -88,7 +87,8 @@ def _update(place: Place, digests: Mapping[str, bytes], before: Negotiation, boo
     known = _link(place, [*(books[path].document for path in shared), *stubs])
     if not _still_hold(before, known):
         books = {path: books[path] for path in shared}
-    books |= _build_all(place, {path: digests[path] for path in parties if path not in books}, known)
+    missing, named = [path for path in parties if path not in books], known
+    books |= map_files(lambda path: _build(place, path, digests[path], named), place.folder, missing)
     known = _link(place, [books[path].document for path in (*shared, *parties)])
     books |= {path: _build(place, path, digests[path], known) for path in agreements}
     _refuse_clashes(books.values())
@@ -110,17 +110,6 @@ def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
     if problems:
         raise CacheError(f"the definitions have errors: {problems[0]}")
     return known
-
-
-def _build_all(place: Place, digests: Mapping[str, bytes], known: Negotiation) -> Mapping[str, Book]:
-    """Return the book of each of some parties' files, in two processes where they are large. Raises as `_read` does."""
-
-    def build(path: str) -> Book:
-        return _build(place, path, digests[path], known)
-
-    if can_share([place.folder / path for path in digests]):
-        return map_in_two(build, list(digests), lambda books: pack(books).getbuffer(), unpack)
-    return {path: build(path) for path in digests}
 
 
 def _build(place: Place, path: str, digest: bytes, known: Negotiation) -> Book:
