@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from functools import cache, lru_cache
+from functools import cache
 from typing import Any, Literal
 
 from negtrack.render.clean import sanitise_lines
@@ -34,6 +34,8 @@ _UNWRITABLE = re.compile("[\x00-\x08\x0b-\x1f\ud800-\udfff\ufffe\uffff]")
 """Characters that XML does not hold, or changes when it is read."""
 _WORDS = re.compile("[^ -]*[ -]|[^ -]+")
 """The parts of a line between which it is broken."""
+_FIRST_WIDE = "\u1100"
+"""The first letter that takes two cells (Unicode Standard Annex 11)."""
 _FONT = "Calibri"
 _LOOKS: dict[Look, tuple[float, bool, str]] = {
     "plain": (11, False, "FF000000"),
@@ -224,10 +226,9 @@ def print_part(sheet: Any, first: int, columns: int, left: str) -> None:
     sheet.oddFooter.left.text = left
 
 
-def row_height(texts: Iterable[str], widths: Iterable[int]) -> int:
-    """Return how high a row is in points: as its texts, wrapped in columns of these widths."""
-    folded = (pair for pair in zip(texts, widths, strict=True) if not _is_short(*pair))
-    lines = max((_lines(text, width) for text, width in folded), default=1)
+def row_height(texts: Iterable[tuple[str, int]]) -> int:
+    """Return how high a row is in points: as its texts, each wrapped in a column of its width."""
+    lines = max((_lines(text, width) for text, width in texts if not _is_short(text, width)), default=1)
     return min(lines * _LINE, _MAX_HEIGHT)
 
 
@@ -274,6 +275,7 @@ def _folds(line: str, width: int) -> int:
     return count
 
 
-@lru_cache(4096)  # words come again
 def _cells(line: str) -> int:
-    return len(line) + (0 if line.isascii() else sum(unicodedata.east_asian_width(char) in "WF" for char in line))
+    if line.isascii() or max(line) < _FIRST_WIDE:
+        return len(line)
+    return len(line) + sum(unicodedata.east_asian_width(char) in "WF" for char in line)

@@ -7,8 +7,9 @@ is a text, a list is joined by `; `, with a backslash before each semicolon or b
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cache
+from operator import attrgetter
 
 from negtrack.cell_lists import LIST_SEPARATOR, escape_element, mapping_text
 from negtrack.errors import NotationError
@@ -41,7 +42,13 @@ def items_of(negotiation: Negotiation) -> Iterator[Item]:
 
 def rows_of(negotiation: Negotiation) -> Iterator[Row]:
     """Yield the negotiation as rows, one per item."""
-    yield _without_empty(
+    yield first_row(negotiation)
+    yield from map(row_of, items_of(negotiation))
+
+
+def first_row(negotiation: Negotiation) -> Row:
+    """Return the row of the negotiation itself."""
+    return _without_empty(
         {
             TABLE: NEGOTIATION,
             ID: negotiation.id,
@@ -50,15 +57,22 @@ def rows_of(negotiation: Negotiation) -> Iterator[Row]:
             "parties": list(negotiation.parties),
         }
     )
-    yield from map(row_of, items_of(negotiation))
 
 
 def row_of(item: Item) -> Row:
     """Return an item as a row."""
-    fields = ((key, getattr(item, name)) for key, name in keys_of(type(item)).items())
-    values = {key: to_plain(value) for key, value in fields if value not in (None, "", ())}
+    keys, fields_of = _fields(type(item))  # type: ignore[arg-type]  # mypy confuses the hash of classes and objects
+    fields = zip(keys, fields_of(item), strict=True)
+    values = {key: to_plain(value) for key, value in fields if value or value == 0}
     below = term_cells(item.terms) if item.has_terms else {}  # type: ignore[attr-defined]  # all such classes have them
     return _without_empty({TABLE: item.table, ID: item.id, **values, **below})
+
+
+@cache
+def _fields(model: type[Item]) -> tuple[Sequence[str], Callable[[Item], Sequence[object]]]:
+    """Return the keys of a model, and what gives an item's values of them."""
+    names = keys_of(model)
+    return tuple(names), attrgetter(*names.values())
 
 
 def _without_empty(row: Row) -> Row:
@@ -73,7 +87,7 @@ def columns() -> tuple[str, ...]:
     return tuple(dict.fromkeys((TABLE, ID, "party", *keys, *term_keys(), *_NEGOTIATION_KEYS)))
 
 
-def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
+def filled_columns(rows: Iterable[Row]) -> tuple[str, ...]:
     """Return the columns that any of `rows` fills, in order; those of steps after `value`."""
     used = dict.fromkeys(key for row in rows for key in row)
     steps = [name for name in used if name.startswith(STEP_COLUMN)]
@@ -82,11 +96,15 @@ def filled_columns(rows: Sequence[Row]) -> tuple[str, ...]:
 
 
 def add_steps(negotiation: Negotiation, rows: Iterable[Row]) -> Iterator[Row]:
-    """Yield rows for a table, in which a position on an issue with steps has a cell for each step that its value
+    """Return rows for a table, in which a position on an issue with steps has a cell for each step that its value
     names, beside the whole value."""
-    for row in rows:
-        issue = negotiation.issues.get(str(row.get("issue", ""))) if row[TABLE] == Position.table else None
-        yield {**row, **_step_cells(issue, str(row.get("value", "")))} if issue and issue.steps else row
+    return (with_steps(negotiation, row) for row in rows)
+
+
+def with_steps(negotiation: Negotiation, row: Row) -> Row:
+    """Return a row as `add_steps` does."""
+    issue = negotiation.issues.get(str(row.get("issue", ""))) if row[TABLE] == Position.table else None
+    return {**row, **_step_cells(issue, str(row.get("value", "")))} if issue and issue.steps else row
 
 
 def _step_cells(issue: Issue, text: str) -> Mapping[str, str]:

@@ -27,10 +27,9 @@ from negtrack.exchange.cells import (
 )
 from negtrack.exchange.export.archive import Filling, normalise_archive
 from negtrack.exchange.export.document import Dossier, PartyColumn, ProposalPart, Remark, Topic, Voice
-from negtrack.exchange.export.xlsx_lists import fill_list, fill_records, printed_first
+from negtrack.exchange.export.xlsx_lists import fill_list, fill_records
 from negtrack.exchange.export.xlsx_rows import Cells
 from negtrack.exchange.extras import load_extra
-from negtrack.exchange.rows import add_steps, filled_columns, rows_of
 from negtrack.render.clean import sanitise
 
 _MORE_THAN = '"> "General'
@@ -51,9 +50,8 @@ def xlsx_bytes(dossier: Dossier) -> bytes:
 
 def _lists(workbook: Any, dossier: Dossier) -> Iterator[tuple[Any, Filling]]:
     """Make the sheets that are lists, and yield each with what its XML still lacks."""
-    rows = list(add_steps(dossier.negotiation, rows_of(dossier.negotiation)))
     sheet = workbook.create_sheet("records")
-    yield sheet, fill_records(sheet, printed_first(filled_columns(rows)), rows)
+    yield sheet, fill_records(sheet, dossier.negotiation)
     lists: dict[str, tuple[Sequence[str], Iterable[Cells]]] = {
         "sources": (_SOURCE_COLUMNS, _sources(dossier)),
         "proposals": (_PROPOSAL_COLUMNS, _proposals(dossier.proposals)),
@@ -108,7 +106,7 @@ def _fill_compare(sheet: Any, dossier: Dossier) -> None:
     names, widths = [name for name, _ in shown], [width for _, width in shown]
     for column, name in enumerate(names, 1):
         write_head(sheet.cell(HEAD_ROW, column), name)
-    sheet.row_dimensions[HEAD_ROW].height = row_height(names, widths)
+    sheet.row_dimensions[HEAD_ROW].height = row_height(zip(names, widths, strict=True))
     for number, topic in enumerate(topics, HEAD_ROW + 1):
         has_group = _names_before(dossier) > 1
         contents = list(_topic_cells(topic, has_group, others, dossier.has_last, measured))

@@ -22,8 +22,8 @@ from negtrack.exchange.cells import (
 )
 from negtrack.exchange.export.archive import Filling
 from negtrack.exchange.export.xlsx_rows import Cells, fill_between
-from negtrack.exchange.rows import ID, TABLE, Row, cell_of
-from negtrack.model import DEAL_ENTRIES, PARTY_ENTRIES
+from negtrack.exchange.rows import ID, Row, cell_of, filled_columns, first_row, items_of, row_of, with_steps
+from negtrack.model import DEAL_ENTRIES, PARTY_ENTRIES, Item, Negotiation
 
 _LEAST, _MOST, _SAMPLE = 10, 60, 200
 """Least and greatest width of a column in letters, and the number of rows to measure."""
@@ -58,22 +58,27 @@ def fill_list(sheet: Any, columns: Sequence[str], rows: Sequence[Cells]) -> Fill
     return filling
 
 
-def fill_records(sheet: Any, columns: Sequence[str], rows: Sequence[Row]) -> Filling:
+def fill_records(sheet: Any, negotiation: Negotiation) -> Filling:
     """Fill a sheet with the rows of records and definitions, whole, so that they can be imported again; print the
     records. Return what its XML still lacks of them. Raises `UsageError` where there are more than a sheet holds, and,
     as what lacks is written, for a text that is too long for a cell."""
-    if len(rows) >= MAX_ROWS:
-        raise UsageError(f"{len(rows)} records are more than the {MAX_ROWS} rows of a sheet of xlsx; {_TOO_LONG}")
+    items = [None, *items_of(negotiation)]
+    if len(items) >= MAX_ROWS:
+        raise UsageError(f"{len(items)} records are more than the {MAX_ROWS} rows of a sheet of xlsx; {_TOO_LONG}")
 
-    def cells_of(row: Row) -> Cells:
-        return _record_cells(row, columns)
+    def row_of_item(item: Item | None) -> Row:  # made twice, as all of them take a third of the memory of the records
+        return with_steps(negotiation, row_of(item) if item else first_row(negotiation))
 
-    measured = _widths(columns, [cells_of(row) for row in _sample(rows)])
+    def cells_of(item: Item | None) -> Cells:
+        return _record_cells(row_of_item(item), columns)
+
+    columns = printed_first(filled_columns(map(row_of_item, items)))
+    measured = _widths(columns, [cells_of(item) for item in _sample(items)])
     widths = [_PRINTED.get(name, width) for name, width in zip(columns, measured, strict=True)]
     printed = sum(name in _PRINTED for name in columns)
-    filling = _fill(sheet, columns, rows, cells_of, widths, whole=True)
+    filling = _fill(sheet, columns, items, cells_of, widths, whole=True)
     finish(sheet, widths, 1, names=2, printed=printed)
-    first = next((number for number, row in enumerate(rows, 2) if row[TABLE] in _RECORDS), 2)
+    first = next((number for number, item in enumerate(items, 2) if item and item.table in _RECORDS), 2)
     left = f"{printed} of {len(columns)} columns of the records" if printed < len(columns) else ""
     print_part(sheet, first, printed, left)
     return filling
@@ -81,13 +86,13 @@ def fill_records(sheet: Any, columns: Sequence[str], rows: Sequence[Row]) -> Fil
 
 def _record_cells(row: Row, columns: Sequence[str]) -> Cells:
     """Return a flat row. Raises `UsageError` for a text that is too long, as a cut record could be imported again."""
-    cells = [cell_of(row[name]) if name in row else "" for name in columns]
-    if sum(map(len, cells)) > MAX_CELL // 8:  # one letter becomes eight at most
-        for name, cell in zip(columns, cells, strict=True):
-            if count_letters(cell) > MAX_CELL:
+    cells = {name: cell_of(value) for name, value in row.items()}
+    if sum(map(len, cells.values())) > MAX_CELL // 8:  # one letter becomes eight at most
+        for name in columns:
+            if count_letters(cells.get(name, "")) > MAX_CELL:
                 held = f"the {MAX_CELL} letters that a cell of xlsx holds"
                 raise UsageError(f"[{row.get(ID)}] {name} has more than {held}; {_TOO_LONG}")
-    return cells
+    return [cells.get(name, "") for name in columns]
 
 
 def printed_first(columns: Collection[str]) -> Sequence[str]:
@@ -111,7 +116,7 @@ def _fill(
         for column, content in enumerate(cells, 1):
             if content != "":
                 write_plain(sheet.cell(last, column), content, whole)
-        sheet.row_dimensions[last].height = row_height(map(str, cells), widths)
+        sheet.row_dimensions[last].height = row_height(zip(map(str, cells), widths, strict=True))
     return fill_between(sheet, rows, cells_of, widths, whole)
 
 

@@ -35,10 +35,9 @@ def _rows(
 
     letters = [get_column_letter(number) for number in range(1, len(widths) + 1)]
     for number, row in enumerate(rows, 2):
-        cells = cells_of(row)
-        height = row_height(map(str, cells), widths)
-        filled = ((letter, cell) for letter, cell in zip(letters, cells, strict=True) if cell != "")
-        written = (_cell(letter, number, cell, styles, whole) for letter, cell in filled)
+        filled = [cell for cell in zip(cells_of(row), widths, letters, strict=True) if cell[0] != ""]
+        height = row_height((str(content), width) for content, width, _ in filled)
+        written = (_cell(letter, number, content, styles, whole) for content, _, letter in filled)
         yield f'<row r="{number}" ht="{height}" customHeight="1">{"".join(written)}</row>'.encode()
 
 
