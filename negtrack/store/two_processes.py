@@ -34,11 +34,12 @@ def map_files(work: Work[ResultT], folder: Path, names: Sequence[str]) -> dict[s
 
 
 def _can_share(files: Collection[Path]) -> bool:
-    """Return whether a second process is worth it for `files`, and can do some: on Linux, with a second processor, and
-    without threads, of which a copy has none but their locks."""
+    """Return whether a second process is worth it for `files`, and can do some: on Linux, with a second processor, a
+    Python that knows memory files, and without threads, of which a copy has none but their locks."""
     return (
         1 < len(files) <= _QUEUE
         and sys.platform == "linux"
+        and hasattr(os, "memfd_create")
         and len(os.sched_getaffinity(0)) > 1
         and len(os.listdir("/proc/self/task")) == 1
         and sum(path.stat().st_size for path in files) >= LEAST
