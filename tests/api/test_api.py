@@ -99,7 +99,7 @@ def test_answers_are_those_of_the_commands(talks: Talks) -> None:
         (talks.show(first, issues=[issue], everything=True), ("show", first, "--issue", issue, "--all")),
         (early.show(first), ("show", first, "--as-of", day)),
         (talks.compare(), ("compare",)),
-        (talks.compare(first, second, everybody=True), ("compare", first, second, "--all")),
+        (talks.compare(everybody=True), ("compare", "--all")),
         (early.compare(), ("compare", "--as-of", day)),
         (talks.gaps(), ("gaps",)),
         (talks.gaps(first, second, since=day), ("gaps", first, second, "--since", day)),

@@ -47,7 +47,7 @@ def talks(tmp_path: Path) -> Path:
 )
 def test_brief_keeps_whose_words_it_is(talks: Path, words: tuple[str, ...]) -> None:
     """Without provenance a page still says that a value is another's word, that it is a statement, and its caveat."""
-    page = look(*words, "--brief", "--data", str(talks), "--layout", "stacked")
+    page = look(*words, "--brief", "--data", str(talks))
     assert f"statement, {WORDS}" in " ".join(page.split())
 
 
