@@ -25,7 +25,7 @@ from negtrack.cli.help_layout import EXAMPLES, HelpLayout
 from negtrack.cli.options import Declared, Scope, call_command, group_of
 from negtrack.cli.output.printing import DEBUG, log, lower_first
 from negtrack.cli.recording.answers import ANSWERS
-from negtrack.errors import UnknownIdError, UsageError
+from negtrack.errors import UnknownIdError, UsageError, nearest
 
 _LISTS = ("parties", "issues", "proposals", "agreements")
 """Commands that list what `show` shows one by one."""
@@ -221,7 +221,10 @@ def read_by_typer(name: str, words: Sequence[str]) -> dict[str, Any]:
 
 def _usage_message(error: TyperException, arguments: Sequence[str]) -> str:
     """Return typer's message, with what to write instead."""
-    message = lower_first(error.format_message().rstrip("."))
+    message = lower_first(error.format_message().rstrip(".")).replace("a valid int range", "a whole number")
+    if choice := re.fullmatch("(?s)(.*: '(.*)') is not one of ('.*')", message):
+        near = nearest(choice[2], choice[3].strip("'").split("', '"))[:1]
+        return f"{message}; did you mean {near[0]}?" if near else message
     if re.match("no such option: (-[0-9.])", message):
         return f"{message}; write -- before a value that begins with a minus"
     bare = [word.lstrip("-") for word in arguments if word.startswith("-") and word.lstrip("-") in NAMES]

@@ -229,7 +229,7 @@ def test_what_places_count(tmp_path: Path) -> None:
     assert run("import", "d.jsonl", *given, cwd=tmp_path).code == 0
     assert [row["status"] for row in run("verify", "--json", cwd=tmp_path).json["rows"]] == ["found", "found"]
     result = run("import", "d.csv", *given, cwd=tmp_path)
-    assert (result.code, "d.csv: --places reads texts with labels (json, jsonl, qdpx)" in result.err) == (2, True)
+    assert (result.code, "d.csv: --places reads json, jsonl and qdpx" in result.err) == (2, True)
 
 
 def test_broken_lines_of_doccano() -> None:

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Annotated
 
 from negtrack.cli.options import Clocks, Scope, Selection, option
-from negtrack.cli.output.exports import Choice, build_export, write_text_file
+from negtrack.cli.output.exports import Choice, build_export, refuse_force, write_text_file
 from negtrack.cli.output.folders import write_folder
 from negtrack.cli.output.printing import log, write_out
 from negtrack.cli.session import open_session
@@ -15,6 +15,9 @@ from negtrack.errors import UsageError
 from negtrack.exchange.export.formats import TEXTS, ExportFormat
 from negtrack.frozen import dataclass, replace
 from negtrack.store.write import write_whole
+
+_DOCUMENTS = (ExportFormat.docx, ExportFormat.html, ExportFormat.md)
+_NAMED = "--to docx, html, md"
 
 
 @dataclass(frozen=True)
@@ -48,8 +51,9 @@ def command(*, target: Destination, choice: Choice, selection: Selection, clocks
     an xlsx. docx, html and md are documents for readers, parquet is for query engines, graphml and gexf are networks
     of parties and issues.
     """
+    refuse_force(target.output, target.force)
     session = open_session(scope, clocks)
-    format = _format(target)
+    format = _format(target, choice)
     export = replace(build_export(session, choice, selection, clocks), one_mode=target.one_mode)
     session.refuse_errors()
     if not target.output:
@@ -63,7 +67,7 @@ def command(*, target: Destination, choice: Choice, selection: Selection, clocks
         log(f"negtrack: wrote {target.output}")
 
 
-def _format(target: Destination) -> ExportFormat:
+def _format(target: Destination, choice: Choice) -> ExportFormat:
     ending = "csv" if target.tidy else Path(target.output).suffix.lower().removeprefix(".")
     known = ", ".join(ExportFormat)
     if target.to is None and ending not in list(ExportFormat):
@@ -73,6 +77,10 @@ def _format(target: Destination) -> ExportFormat:
         raise UsageError(f"--one-mode is of networks; use it with --to graphml or gexf, not {format}")
     if target.tidy and (format is not ExportFormat.csv or not target.output):
         raise UsageError("--tidy writes a folder of csv; name it with -o DIR, and leave out any other --to")
+    if choice.since and format not in _DOCUMENTS:
+        raise UsageError(f"--since marks what is new in a document; use it with {_NAMED}, not {format}")
+    if choice.proposal and format not in (*_DOCUMENTS, ExportFormat.xlsx):
+        raise UsageError(f"--proposal is of documents; use it with {_NAMED} or xlsx, not {format}")
     if not target.output and format not in TEXTS:
         raise UsageError(f"{format} cannot be written to stdout; name {_kind(format)} with -o PATH")
     return format

@@ -19,6 +19,7 @@ from negtrack.exchange.import_.annotations.passages import Unit
 from negtrack.exchange.import_.columns import parse_assignments
 from negtrack.exchange.import_.fields import parse_date_format
 from negtrack.exchange.import_.given import Given, parse_kinds, parse_roles
+from negtrack.exchange.import_.idle_options import refuse_idle
 from negtrack.exchange.import_.imported import ImportRules
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.names import NameResolver
@@ -56,9 +57,7 @@ class FileOptions:
     given: Annotated[
         list[str], option("--set", metavar="FIELD=TEXT", help="Default for empty cells; may be repeated.")
     ] = field(default_factory=list)
-    encoding: Annotated[str, option("--encoding", help="Encoding of csv and tsv, such as cp1252 [default: UTF-8].")] = (
-        ""
-    )
+    encoding: Annotated[str, option("--encoding", help="Encoding of text files, such as cp1252 [default: UTF-8].")] = ""
     date_format: Annotated[
         str, option("--date-format", metavar="FORMAT", help="Format of dates, such as %d/%m/%Y.")
     ] = ""
@@ -155,10 +154,11 @@ def command(
     imported again after it grew.
     """
     add, rules = _adder(new), _rules(files)
-    options, contents = _read_options(files, rules), [read_content(name, files.format) for name in file]
+    options, contents = _read_options(files, rules), _read_contents(file, files)
     named = next(filter(None, (named_negotiation(content, options) for content in contents)), "")
     loaded = destination_of(scope, named, Path(contents[0].path).stem, new.create)
     importer = Importer(_resolver(new, loaded.negotiation, rules), rules)
+    _check_title(new.title, loaded.negotiation)
     with Progress("Importing") as progress:
         _read_all(contents, options, importer, progress)
         with open_destination(loaded, _plain(importer, new), dry_run) as place:
@@ -169,12 +169,26 @@ def command(
     write_left_out(importer.left_out, new.left_out)
 
 
+def _read_contents(names: Sequence[str], files: FileOptions) -> Sequence[Content]:
+    """Read the files. Raises `UsageError` for an option that changes nothing of them."""
+    contents = [read_content(name, files.format) for name in names]
+    given = {f"--{name.replace('_', '-')}": value for name, value in vars(files).items()}
+    refuse_idle(contents, given | {"--as sources": files.holding})
+    return contents
+
+
 def _read_all(contents: Sequence[Content], options: ReadOptions, importer: Importer, progress: Progress) -> None:
     """Import the files into `importer`, in the first fifth of the progress, and log the columns that were not used."""
     share = 0.2 / len(contents)
     for number, content in enumerate(contents):
         import_content(content, options, importer, progress.part(share * number, share * (number + 1)))
     log_unused(importer, "; use --map FIELD=COLUMN to use one")
+
+
+def _check_title(title: str, known: Negotiation) -> None:
+    """Raise `UsageError` for another title than that of a negotiation that is there already."""
+    if title and known.title and title != known.title:
+        raise UsageError(f'--title is of a new negotiation, and {known.id} has the title "{known.title}"; use edit')
 
 
 def _refuse_empty(importer: Importer, files: Sequence[str], new: NewItemOptions) -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Sequence
 from datetime import datetime
 from pathlib import Path
@@ -50,7 +51,7 @@ def command(
     """Start a negotiation in data/ID of the current folder or of DIR, or copy one that comes with negtrack."""
     if example and name and folder:
         raise UsageError("with --example, name the folder once: init --example NAME DIR")
-    root = Path(scope.data) if scope.data else Path(folder or (name if example else "")) / "data"
+    root = _root(folder or (name if example else ""), scope)
     clock = read_clock()
     if example:
         sheets = read_sheets(example_sheets(example), clock.now)
@@ -63,6 +64,16 @@ def command(
     added = _add(place, sheets, clock.now)
     write_ids(str(place.folder), [place.id])
     log(f"negtrack: {_summary(place, added)}")
+
+
+def _root(folder: str, scope: Scope) -> Path:
+    """Return the data folder: that of `folder`, which is before NEGTRACK_DATA, or of `--data`. Raise `UsageError` for
+    both, and for an id that is given as that of a negotiation that is there."""
+    if scope.negotiation and scope.negotiation != os.environ.get("NEGTRACK_NEGOTIATION"):
+        raise UsageError(f"init takes the id itself, without -n: init {scope.negotiation}")
+    if folder and scope.data and scope.data != os.environ.get("NEGTRACK_DATA"):
+        raise UsageError(f"--data {scope.data} and {folder} name two folders; use one of them")
+    return Path(folder) / "data" if folder or not scope.data else Path(scope.data)
 
 
 def _start(root: Path, name: str, title: str, sheets: Sheets) -> Place:

@@ -34,6 +34,8 @@ def command(
             raise UsageError("--html and --man write the whole manual; give one of them and no topic")
         _write(html, man, force)
         return
+    if force:
+        raise UsageError("--force overwrites files of --html or --man; give one of them")
     show_text(find_topic(topic) if topic else list_topics(), color)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Annotated
 
 from negtrack.cli.options import Clocks, Scope, Selection, option
-from negtrack.cli.output.exports import Choice, build_export, write_text_file
+from negtrack.cli.output.exports import Choice, build_export, refuse_force, write_text_file
 from negtrack.cli.output.printing import write_out
 from negtrack.cli.session import open_session
 from negtrack.exchange.export.formats import ExportFormat
@@ -30,6 +30,7 @@ def command(
 
     The page needs no script and loads nothing; export --to html gives the same.
     """
+    refuse_force(output, force)
     session = open_session(scope, clocks)
     export = build_export(session, choice, selection, clocks)
     session.refuse_errors()

@@ -11,6 +11,7 @@ from negtrack.answers import refuse_backwards
 from negtrack.cli.options import Clocks, Selection, option
 from negtrack.cli.output.printing import log
 from negtrack.cli.session import Session
+from negtrack.errors import UsageError
 from negtrack.exchange.export.formats import Export
 from negtrack.exchange.export.selection import select_part
 from negtrack.frozen import dataclass, field, replace
@@ -54,6 +55,12 @@ def _find_since(session: Session, snapshot: Snapshot, when: str) -> date:
     day = find_day(session.negotiation, when, session.clock)
     refuse_backwards(day, snapshot.as_of)
     return day
+
+
+def refuse_force(path: str, force: bool) -> None:
+    """Raise `UsageError` for `--force` where no file is named."""
+    if force and not path:
+        raise UsageError("--force overwrites a file; name it with -o PATH")
 
 
 def write_text_file(path: str, lines: Iterable[str], force: bool) -> None:

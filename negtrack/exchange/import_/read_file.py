@@ -80,10 +80,6 @@ def import_content(
 ) -> None:
     """Import one file into `importer`, which collects its errors, also that the rest cannot be read. Raises
     `UsageError` where the options do not fit the file."""
-    if options.is_wide and content.format in ("toml", *TEXT_READERS, *SOURCE_READERS, *PROJECT_READERS):
-        raise UsageError(f"{content.path}: --wide reads csv, tsv, xlsx and docx; leave it out")
-    if options.unit != "either" and content.format not in ("qdpx", *TEXT_READERS):
-        raise UsageError(f"{content.path}: --places reads texts with labels (json, jsonl, qdpx); leave it out")
     try:
         if content.format == "toml":
             importer.import_sheet(decode_content(content, options.encoding), content.path)
