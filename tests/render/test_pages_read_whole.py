@@ -37,7 +37,7 @@ def test_a_heading_folds_between_its_parts() -> None:
     found = page(*GAZA, "diff", "israel", "hamas", "--as-of", "2025-03-14")
     assert found[1:3] == [
         "as of 14 Mar 2025 · issues: 3 apart · 3 not comparable · 1 unknown · 5 silent ·",
-        "1 overlap · 15 agreed · 2 contested",
+        "1 overlap · 17 agreed · 2 contested",
     ]
     assert page(*GAZA, "compare", "--as-of", "2025-03-20")[-2:] == [
         "! contested   -v shows the whole provenance, --brief hides it",
