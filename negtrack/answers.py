@@ -77,7 +77,10 @@ def find_counterparts(known: Negotiation, one: str, other: str) -> tuple[str, st
     if first is second:
         raise UsageError(f"{first.name} is named twice; name its counterpart too, or it alone")
     if not are_counterparts(known, first, second):
-        raise UsageError(f"{first.name} and {second.name} do not negotiate with each other")
+        parts = "".join(f"; {part.name} is a part of {part.member_of}" for part in (first, second) if part.is_part)
+        raise UsageError(
+            f"{first.name} and {second.name} do not negotiate with each other{parts}; compare them with diff"
+        )
     return first.id, second.id
 
 
