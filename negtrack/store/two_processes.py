@@ -41,9 +41,16 @@ def _can_share(files: Collection[Path]) -> bool:
         and sys.platform == "linux"
         and hasattr(os, "memfd_create")
         and len(os.sched_getaffinity(0)) > 1
-        and len(os.listdir("/proc/self/task")) == 1
+        and _count_threads() == 1
         and sum(path.stat().st_size for path in files) >= LEAST
     )
+
+
+def _count_threads() -> int:
+    """Return the number of threads of this process, those of libraries too; 0 where the system does not say."""
+    with contextlib.suppress(OSError):
+        return len(os.listdir("/proc/self/task"))
+    return 0
 
 
 def _map_in_two(work: Work[ResultT], names: Sequence[str]) -> Mapping[str, ResultT]:

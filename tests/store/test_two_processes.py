@@ -148,5 +148,8 @@ def test_when_it_is_worth_it(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) ->
     with monkeypatch.context() as patch:
         patch.delattr(os, "memfd_create")  # as in a Python that was built with an old C library
         assert not two_processes._can_share(files)
+    monkeypatch.setattr(os, "listdir", lambda _: Path("/nowhere/at/all").stat())  # as where /proc is not mounted
+    assert not two_processes._can_share(files)
+    monkeypatch.setattr(os, "listdir", lambda _: threads)
     files[0].write_bytes(b"")
     assert not two_processes._can_share(files)
