@@ -71,8 +71,19 @@ def find_targets(session: Session, texts: Sequence[str], clocks: Clocks) -> list
     return [_find_target(text, clocks, session.snapshot) for text in texts]
 
 
+def _counting(snapshot: Snapshot, paper: Proposal | Agreement) -> Proposal | Agreement:
+    """Return a paper that counts at its moment. Raise `UsageError` for another."""
+    if not snapshot.on_record(paper):
+        raise UsageError(f"{paper.id} was not there at that moment; use a later date, or {paper.id}@WHEN")
+    if not snapshot.counts(paper):
+        raise UsageError(f"{paper.id} is {snapshot.fate_of(paper)}; use negtrack show {paper.id} to see why")
+    return paper
+
+
 def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) -> Target:
     name, at, when = text.partition("@")
+    if at and not when.strip():
+        raise UsageError(f"no moment behind the @ of {text}; write {name}@WHEN, or {name} alone")
     moment = {} if not at else {"as_of": when} if find_revision(when) is None else {"known_at": when}
     snapshot = read(replace(clocks, **moment))
     known = snapshot.negotiation
@@ -80,16 +91,12 @@ def _find_target(text: str, clocks: Clocks, read: Callable[[Clocks], Snapshot]) 
         party = find_party(known, name)
         return Target(f"{party.name}{f' at {when}' if at else ''}", snapshot, party=party.id)
     with suppress(UnknownIdError):
-        proposal = find_proposal(known, name, snapshot.proposals)
-        return Target(proposal.title, snapshot, paper=proposal)
+        proposal = find_proposal(known, name)
+        return Target(_counting(snapshot, proposal).title, snapshot, paper=proposal)
     with suppress(UnknownIdError):
-        agreement = find_agreement(known, name, snapshot.agreements)
-        return Target(agreement.title, snapshot, paper=agreement)
-    papers = (*snapshot.proposals, *snapshot.agreements)
-    later = [paper.id for paper in (*known.proposals, *known.agreements) if paper not in papers]
-    if name in later:
-        raise UsageError(f"{name} was not there at that moment; use a later date, or {name}@WHEN")
-    ids = (*known.parties, *(paper.id for paper in papers))
+        agreement = find_agreement(known, name)
+        return Target(_counting(snapshot, agreement).title, snapshot, paper=agreement)
+    ids = (*known.parties, *(paper.id for paper in (*known.proposals, *known.agreements)))
     what = "party, proposal or agreement" if known.agreements else "party or proposal"
     instead = f"it is an issue; write --issue {name}" if name in known.issues else ""
     raise UnknownIdError(what, name, ids, known.id, "parties", instead)

@@ -56,21 +56,28 @@ def _count_threads() -> int:
 def _map_in_two(work: Work[ResultT], names: Sequence[str]) -> Mapping[str, ResultT]:
     """Return the results for `names` of two processes, without those that failed in the second; none where the system
     gives no second."""
-    done: dict[str, ResultT] = {}
-    with contextlib.suppress(OSError), _queue_of(len(names)) as queue, open(os.memfd_create("results"), "w+b") as file:
-        parent, copy = os.getpid(), os.fork()
+    with contextlib.ExitStack() as opened:
+        parent, copy = os.getpid(), -1
+        with contextlib.suppress(OSError):
+            queue = opened.enter_context(_queue_of(len(names)))
+            file = opened.enter_context(open(os.memfd_create("results"), "w+b"))
+            copy = os.fork()
+        if copy < 0:
+            return {}
         if not copy:
             _finish_copy(lambda: _take(_while_alive(parent, work), names, queue), queue, file)
+        status = 1
         try:
-            done |= _take(work, names, queue)
+            done = _take(work, names, queue)
         except BaseException:
-            os.kill(copy, signal.SIGKILL)
+            with contextlib.suppress(ProcessLookupError):
+                os.kill(copy, signal.SIGKILL)
             raise
         finally:
-            _, status = os.waitpid(copy, 0)
+            with contextlib.suppress(ChildProcessError):  # where children are left to the system
+                _, status = os.waitpid(copy, 0)
         file.seek(0)
-        done |= unpack(file) if status == 0 else {}
-    return done
+        return done | (unpack(file) if status == 0 else {})
 
 
 def _queue_of(count: int) -> BinaryIO:

@@ -31,8 +31,8 @@ class ListView:
     """Columns and headings of the table for a person."""
     empty: str
     """Message for an empty list."""
-    more: tuple[tuple[str, str], ...] = ()
-    """Like `headings`: additional columns with full detail."""
+    in_short: tuple[tuple[str, str], ...] = ()
+    """Column -> the one that stands in its place on a page without full detail."""
     title: str = ""
     """The title for programs, where that of the frame says more."""
     id_column: ClassVar[str] = "id"
@@ -44,12 +44,16 @@ class ListView:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
 
     def table(self) -> Table:
-        return self.table_of(self.headings)
+        return self._table([column for column, _ in self.headings])
 
-    def table_of(self, headings: Sequence[tuple[str, str]]) -> Table:
-        """Return the table with the columns of `headings`."""
-        rows = [[_cell(line.get(column, "")) for column, _ in headings] for line in self.lines]
-        return Table([heading for _, heading in headings], rows)
+    def short_table(self) -> Table:
+        """Return the table with columns in short where there are such."""
+        short = dict(self.in_short)
+        return self._table([short.get(column, column) for column, _ in self.headings])
+
+    def _table(self, columns: Sequence[str]) -> Table:
+        rows = [[_cell(line.get(column, "")) for column in columns] for line in self.lines]
+        return Table([heading for _, heading in self.headings], rows)
 
 
 def _cell(value: object) -> str:
@@ -100,7 +104,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         ("group", "group"),
         ("gap", "gap"),
         ("beside", "remarks"),
-        ("contested_by", "contested"),
+        ("contested", "contested"),
     )
     legend = silent_legend(any(row["status"] == SILENT for row in lines))
     return ListView(
@@ -110,9 +114,7 @@ def build_issues(snapshot: Snapshot) -> ListView:
         lines,
         headings,
         "no issues yet; add one with add-issue",
-        more=(("contested", "all contested"),)
-        if any(str(row["contested_by"]).endswith(" more") for row in lines)
-        else (),
+        in_short=(("contested", "contested_in_short"),),
         title=snapshot.negotiation.title,
     )
 
@@ -132,7 +134,7 @@ def _issue_row(snapshot: Snapshot, issue: Issue) -> Row:
         "remarks": list(remarks),
         "beside": "; ".join(remarks),
         "contested": contested,
-        "contested_by": _few_names(contested),
+        "contested_in_short": _few_names(contested),
         "anchor": issue.anchor,
         "unit": issue.unit,
         "basis": issue.basis,

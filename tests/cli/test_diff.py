@@ -204,6 +204,13 @@ def test_a_proposal_is_a_side() -> None:
     assert (row["issue"], row["sign"], row["left_value"]) == ("prisoners-first-stage", "?", "undisclosed")
 
 
+def test_a_disclosure_is_a_side() -> None:
+    """What others say of a secret offer is compared as the offer is."""
+    result = run("--data", str(SHIPPED), "-n", "gaza-ceasefire-2024", "diff", "2024-03-25-proposal-a35c", "hamas")
+    assert (result.code, result.err) == (1, "")
+    assert [row["gap"] for row in result.rows] == ["not comparable: basis"]
+
+
 def test_two_papers_show_what_one_of_them_alone_names() -> None:
     """Beside the terms of both stand those that only one of two papers has; each counts as a difference."""
     papers = ("egypt-2024-04-27", "israel-2024-05-27", "-n", "gaza-ceasefire-2024", "--data", SHIPPED)

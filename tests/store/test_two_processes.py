@@ -68,6 +68,28 @@ def test_errors_are_raised_here() -> None:
         os.waitpid(-1, os.WNOHANG)
 
 
+@pytest.mark.parametrize("error", [KeyboardInterrupt, OSError])
+def test_errors_where_children_are_left_to_the_system(error: type[BaseException]) -> None:
+    """An error ends the work also where the signal that a child has ended is ignored, and nothing is done again."""
+    here, done = os.getpid(), []
+
+    def work(item: str) -> str:
+        time.sleep(0.002)
+        if os.getpid() == here:
+            done.append(item)
+            if len(done) == 3:
+                raise error
+        return item
+
+    before = signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    try:
+        with pytest.raises(error):
+            share(work)
+    finally:
+        signal.signal(signal.SIGCHLD, before)
+    assert len(done) == 3
+
+
 def test_a_process_that_dies() -> None:
     """What the other process did not live to do is done here."""
     here = os.getpid()

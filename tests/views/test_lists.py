@@ -19,13 +19,15 @@ def test_numbers_in_the_ids_of_sources_are_counted() -> None:
 
 def test_the_parties_that_are_contested() -> None:
     """Of more than eight parties with a contested position the page names three and counts the others, so that the gap
-    has room; programs and `-v` have them all."""
+    has room; documents, programs and `-v` have them all."""
     text = "".join(
         f'party.p{n} = {{ name = "P{n}", role = "principal" }}\n'
         f'position.a{n} = {{ party = "p{n}", value = "5", side = "own", attribution = "on-record" }}\n'
         f'position.b{n} = {{ party = "p{n}", value = "6", side = "media" }}\n'
         for n in range(9)
     )
-    pay, *_ = build_issues(Snapshot(build_negotiation(text))).lines
-    assert pay["contested_by"] == "p0, p1, p2 and 6 more"
-    assert pay["contested"] == [f"p{n}" for n in range(9)]
+    view = build_issues(Snapshot(build_negotiation(text)))
+    names = [f"p{n}" for n in range(9)]
+    assert view.short_table().rows[0][-1] == "p0, p1, p2 and 6 more"
+    assert view.table().rows[0][-1] == ", ".join(names)
+    assert view.lines[0]["contested"] == names
