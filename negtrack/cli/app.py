@@ -85,10 +85,10 @@ def _refuse_empty(context: typer.Context) -> None:
     for parameter in context.command.params:
         source = context.get_parameter_source(parameter.name or "")
         value = context.params.get(parameter.name or "")
-        is_empty = value == "" or (isinstance(value, tuple) and "" in value)
+        is_empty = value == "" or (isinstance(value, tuple | list) and "" in value)
         if source is not None and source.name == "COMMANDLINE" and is_empty:
             is_option = parameter.param_type_name == "option"
-            name = parameter.opts[-1] if is_option else parameter.human_readable_name.strip("[]")
+            name = parameter.opts[-1] if is_option else parameter.human_readable_name.strip("[].")
             raise UsageError(f"{name} is empty; give it a value or leave it out")
 
 

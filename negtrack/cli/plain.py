@@ -58,7 +58,7 @@ class _Given:
     def _give(self, parameter: Parameter, value: Any, joined: bool = False) -> None:
         doubtful = parameter.form == "choice" and value not in parameter.words
         doubtful |= not parameter.switch and not joined and value.startswith("-")
-        doubtful |= value == parameter.default == ""
+        doubtful |= value == ""
         if not parameter.plain or doubtful:
             self.plain = False
         elif parameter.many:
