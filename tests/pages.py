@@ -99,7 +99,7 @@ class Page:
     @property
     def columns(self) -> str:
         """Return the width of the terminal that the page shows."""
-        return "80" if self.name == "README" else "100"
+        return "80" if self.name == "README" else "78"
 
 
 def read_page(path: Path) -> Page:
@@ -187,7 +187,7 @@ def run_example(example: Example, patch: pytest.MonkeyPatch) -> Outcome | None:
     return run_alone(command) if is_alone else run_in_shell(command)
 
 
-def set_surroundings(patch: pytest.MonkeyPatch, columns: str = "100") -> None:
+def set_surroundings(patch: pytest.MonkeyPatch, columns: str = "78") -> None:
     """This Python's `negtrack`, a width, no colours, no pager, a clock that stands still, and git as it comes."""
     path = os.pathsep.join((str(Path(sys.executable).parent), os.environ.get("PATH", "")))
     for name in ("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "FORCE_COLOR", "CLICOLOR_FORCE", "VISUAL"):

@@ -23,7 +23,8 @@ def output_format(output: Output, is_terminal: bool) -> str:
     detail_of(output.verbose, output.brief)
     if output.no_header and chosen not in _WITH_HEADER:
         remedy = "leave it out" if chosen == IDS else "use --format tsv"
-        raise UsageError(f"--no-header omits the line of column names, which {_named(output, chosen)} has not; {remedy}")
+        named = _named(output, chosen)
+        raise UsageError(f"--no-header omits the line of column names, which {named} has not; {remedy}")
     looks = (("-v", output.verbose), ("--brief", output.brief), ("--layout", output.layout != "auto"))
     flags = [flag for flag, is_given in looks if is_given]
     if flags and chosen != "table":
