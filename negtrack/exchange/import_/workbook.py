@@ -18,6 +18,7 @@ from negtrack.exchange.import_.formulas import REFUSED, STALE, Computed, is_stal
 from negtrack.exchange.import_.grid import Arrange, Grid, Line, arrange_by_row, column_letters
 from negtrack.exchange.import_.number_formats import UnknownFormatError, shown_date, shown_text
 from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
+from negtrack.exchange.import_.shared_texts import keep_letters
 from negtrack.exchange.import_.sheet_layout import REMEDY, Layout, read_layout
 from negtrack.frozen import replace
 from negtrack.store.archive import read_part
@@ -42,6 +43,7 @@ def read_xlsx(
 ) -> RawTable:
     """Read the rows of one sheet of a workbook, the hidden rows and columns only `with_hidden`, the values of formulas
     only `with_computed`. Raises `DataError`, and `UnknownIdError` for an unknown sheet."""
+    raw = keep_letters(raw, MAX_UNPACKED)
     archive, sheets = _open(raw, path)
     remarks: Remarks = {}
     chosen = _choose_sheet(sheets, sheet, path, remarks)
@@ -53,7 +55,7 @@ def read_xlsx(
 
 def read_compare(raw: bytes, path: str, with_hidden: bool) -> tuple[Grid, list[Line]]:
     """Return the cells of the first sheet of an export as they are, and the rows of those that it wrote."""
-    archive, sheets = _open(raw, path)
+    archive, sheets = _open(keep_letters(raw, MAX_UNPACKED), path)
     written = _grid(archive, sheets[WRITTEN], path, True, {})
     return _grid(archive, sheets[COMPARE], path, with_hidden, {}), list(written.lines)
 

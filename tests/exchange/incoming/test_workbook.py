@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import random
 import re
 import zipfile
 from collections.abc import Callable, Sequence
@@ -47,6 +48,21 @@ def rebuild(raw: bytes, member: str, change: Callable[[bytes], bytes]) -> bytes:
     with zipfile.ZipFile(io.BytesIO(raw)) as before, zipfile.ZipFile(buffer, "w", zipfile.ZIP_DEFLATED) as after:
         for name in before.namelist():
             after.writestr(name, change(before.read(name)) if name == member else before.read(name))
+    return buffer.getvalue()
+
+
+def share(raw: bytes, texts: Sequence[str]) -> bytes:
+    """Return a workbook of one column whose cells `x` have the `texts` that the part for shared texts holds."""
+    numbers = iter(range(len(texts)))
+    cell = rb't="inlineStr"><is><t>x</t></is>'
+    raw = rebuild(raw, SHEET, lambda part: re.sub(cell, lambda _: b't="s"><v>%d</v>' % next(numbers), part))
+    name = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
+    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + name + b'"/></Types>'
+    buffer = io.BytesIO(rebuild(raw, "[Content_Types].xml", lambda text: text.replace(b"</Types>", part)))
+    with zipfile.ZipFile(buffer, "a") as archive:
+        items = "".join(f"<si>{text}</si>" for text in texts)
+        names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{names}">{items}</sst>')
     return buffer.getvalue()
 
 
@@ -276,6 +292,26 @@ def test_letters_that_xml_escapes() -> None:
     assert dict(row.cells) == {"a": "one\ntwo", "b": "_x0041_", "c": "_x41_ _x_"}
 
 
+@pytest.mark.parametrize("run", ["<t>{}</t>", "<r><rPr><b/></rPr><t>{}</t></r>"], ids=["plain", "bold"])
+def test_letters_of_texts_that_cells_share(run: str) -> None:
+    """A text that is kept for all cells, as Excel and LibreOffice do, has every letter, plain or with a font, as one in
+    its cell has."""
+    expected = {
+        "_x005F_x0041_ text": "_x0041_ text",
+        "_x005F_x005F_x005F_x0041_": "_x005F_x0041_",
+        "box005F_1 _x1234x005F_": "box005F_1 _x1234x005F_",
+        "one_x000A_two _x005F_": "one\ntwo _",
+        "x005F_x005F_x0041_": "x005F_x0041_",
+    }
+    chance = random.Random(run)
+    pieces = ("_", "x005F", "_x005F_", "x0041", "_x0041_", "x", "00", "F_")
+    stored = [*expected, *("a" + "".join(chance.choices(pieces, k=6)) for _ in range(300))]
+    in_cells = [str(row.cells["a"]) for row in rows(book(["a"], *([text] for text in stored)))]
+    assert in_cells[: len(expected)] == [*expected.values()]
+    raw = share(book(["a"], *(["x"] for _ in stored)), [run.format(text) for text in stored])
+    assert [str(row.cells["a"]) for row in rows(raw)] == in_cells
+
+
 def test_what_is_struck_through_is_no_value() -> None:
     """A figure that somebody took back in the sheet is neither taken nor lost, whole or a part of its cell."""
 
@@ -305,17 +341,8 @@ def test_the_sign_of_a_note_is_no_digit() -> None:
 
 def test_what_is_struck_through_in_a_shared_text() -> None:
     """As Excel itself stores texts."""
-    cell, shared = b't="inlineStr"><is><t>x</t></is>', b't="s"><v>0</v>'
-    name = b"application/vnd.openxmlformats-officedocument.spreadsheetml.sharedStrings+xml"
-    part = b'<Override PartName="/xl/sharedStrings.xml" ContentType="' + name + b'"/></Types>'
-    raw = rebuild(book(["value"], ["x"]), SHEET, lambda text: text.replace(cell, shared))
-    raw = rebuild(raw, "[Content_Types].xml", lambda text: text.replace(b"</Types>", part))
-    buffer = io.BytesIO(raw)
-    with zipfile.ZipFile(buffer, "a") as archive:
-        runs = "<si><r><rPr><strike/></rPr><t>5%</t></r><r><t> 6%</t></r></si>"
-        names = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
-        archive.writestr("xl/sharedStrings.xml", f'<sst xmlns="{names}">{runs}</sst>')
-    (row,) = rows(buffer.getvalue())
+    raw = share(book(["value"], ["x"]), ["<r><rPr><strike/></rPr><t>5%</t></r><r><t> 6%</t></r>"])
+    (row,) = rows(raw)
     with pytest.raises(NotationError, match=r'^"5%" is struck through; delete it, or take the line away'):
         parse_cell(Position, "value", row.cells["value"])
 
