@@ -129,11 +129,7 @@ def _for_typer(name: str, default: object, hint: Any) -> inspect.Parameter:
         if isinstance(said, Declared):
             form = typer.Option if said.names else typer.Argument
             shown = form(
-                *said.names,
-                help=said.help,
-                metavar=said.metavar,
-                show_default=said.show_default,
-                min=said.minimum,
+                *said.names, help=said.help, metavar=said.metavar, show_default=said.show_default, min=said.minimum
             )
             hint = Annotated[hint.__origin__, shown]
     return inspect.Parameter(name, inspect.Parameter.KEYWORD_ONLY, default=default, annotation=hint)

@@ -207,7 +207,6 @@ def cells_of_rows(xml: bytes) -> list[list[tuple[str, str, str, str]]]:
         [
             (cell.attrib["r"].rstrip("0123456789"), cell.attrib["s"], cell.attrib["t"], "".join(cell.itertext()))
             for cell in row
-            if cell.itertext()
         ]
         for row in rows
     ]

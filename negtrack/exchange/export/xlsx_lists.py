@@ -111,8 +111,8 @@ def _fill(
 ) -> Filling:
     for column, name in enumerate(columns, 1):
         write_head(sheet.cell(1, column), name)
-    for row in rows[-1:]:
-        last, cells = len(rows) + 1, cells_of(row)
+    if rows:
+        last, cells = len(rows) + 1, cells_of(rows[-1])
         for column, content in enumerate(cells, 1):
             if content != "":
                 write_plain(sheet.cell(last, column), content, whole)

@@ -130,7 +130,8 @@ def unpack_positions(body: bytes) -> tuple[Position, ...]:
 
 
 def _position(given: dict[str, object]) -> Position:
-    """Return a position that holds nothing but what is `given`: with all fields it is twice as large."""
+    """Return a position that holds nothing but what is `given`, so that its `vars` lack what its class has: with all
+    fields it is twice as large."""
     position = object.__new__(Position)
     object.__setattr__(position, "__dict__", given)
     return position
