@@ -83,8 +83,7 @@ _OWN: dict[type, tuple[dict[str, _Field], bool]] = {}
 
 
 def _dataclass(*, frozen: bool, kw_only: bool = False) -> Callable[[type], type]:
-    """Return a decorator like `dataclasses.dataclass` for frozen classes, without `__post_init__`, slots and positional
-    patterns."""
+    """Return a decorator like `dataclasses.dataclass` of frozen classes, but no `__post_init__`, slots, patterns."""
     assert frozen
     return partial(_build_class, kw_only=kw_only)
 
@@ -182,8 +181,7 @@ class _Layout:
         self.blank: dict[str, Any] = {
             field_.name: None if field_.default is _MISSING else field_.default for field_ in fields
         }
-        """Every field with its default or None; as all objects store their fields in one order, they are faster to
-        read."""
+        """Every field with its default or None; all objects store their fields in this order, which is read faster."""
         self.factories: dict[str, Callable[[], Any]] = {
             field_.name: field_.default_factory for field_ in fields if field_.default_factory is not _MISSING
         }
@@ -216,13 +214,18 @@ def _getter(names: list[str]) -> Callable[[Any], object]:
 
 
 def from_trusted(cls: type[ThingT], values: dict[str, object]) -> ThingT:
-    """Return an object of a frozen class from valid `values`, in half of the time of calling the class; for
-    operations on every record."""
+    """Return an object of a frozen class from valid `values`, in half of the time of calling the class."""
     layout = _layout_of(cls)
     if layout.factories:
         return cls(**values)
+    return hold(cls, layout.blank | values)
+
+
+def hold(cls: type[ThingT], given: dict[str, object]) -> ThingT:
+    """Return an object of a frozen class without factories that holds nothing but what is `given`, valid values: what
+    it lacks it has from its class, so that it is smaller, and its `vars` lack it."""
     thing = object.__new__(cls)
-    object.__setattr__(thing, "__dict__", layout.blank | values)
+    object.__setattr__(thing, "__dict__", given)
     return thing
 
 
@@ -232,11 +235,8 @@ def blank_of(cls: type) -> Mapping[str, object]:
 
 
 def replace_fast(thing: ThingT, **new: object) -> ThingT:
-    """Return a copy of `thing`, which has no attributes but its fields, with the `new` values; like `replace`, in a
-    tenth of the time, for operations on every record."""
-    copy = object.__new__(type(thing))
-    object.__setattr__(copy, "__dict__", vars(thing) | new)
-    return copy
+    """Return a copy of `thing`, which has nothing but its fields, as `replace` does, in a tenth of the time."""
+    return hold(type(thing), vars(thing) | new)
 
 
 class _Shared:

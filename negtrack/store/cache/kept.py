@@ -15,7 +15,7 @@ from zlib import crc32
 from negtrack import __version__
 from negtrack.dates import When, parse_when
 from negtrack.errors import NegtrackError, Problem
-from negtrack.frozen import blank_of, dataclass, field, from_trusted
+from negtrack.frozen import blank_of, dataclass, field, from_trusted, hold
 from negtrack.lazy import LazyMapping
 from negtrack.model import DEFINITIONS, ENTRIES, Entry, Group, Item, Negotiation, Passage, Position, Strength, Term
 from negtrack.store.parse import Document
@@ -116,8 +116,7 @@ _BLANK = blank_of(Position)
 
 
 def pack_positions(positions: Sequence[Position]) -> bytes:
-    """Return positions as bytes, field by field, which are read fastest; a field in which all have the default is left
-    out."""
+    """Return positions as bytes, field by field, which are read fastest; without fields that all have by default."""
     columns = zip(_BLANK, zip(*map(attrgetter(*_BLANK), positions), strict=True), strict=False)
     return pack({name: cells for name, cells in columns if cells.count(_BLANK[name]) < len(cells)}).getvalue()
 
@@ -125,16 +124,7 @@ def pack_positions(positions: Sequence[Position]) -> bytes:
 def unpack_positions(body: bytes) -> tuple[Position, ...]:
     """Return the positions that `pack_positions` made `body` of; what was left out they have from their class."""
     columns = unpack(io.BytesIO(body))
-    names, rows = tuple(columns), zip(*columns.values(), strict=True)
-    return tuple([_position(dict(zip(names, row))) for row in rows])  # noqa: B905
-
-
-def _position(given: dict[str, object]) -> Position:
-    """Return a position that holds nothing but what is `given`, so that its `vars` lack what its class has: with all
-    fields it is twice as large."""
-    position = object.__new__(Position)
-    object.__setattr__(position, "__dict__", given)
-    return position
+    return tuple([hold(Position, dict(zip(columns, row))) for row in zip(*columns.values(), strict=True)])  # noqa: B905
 
 
 def pack_groups(groups: Mapping[Group, Sequence[Position]]) -> Mapping[Group, bytes]:

@@ -128,9 +128,8 @@ def _build(place: Place, path: str, digest: bytes, known: Negotiation) -> Book:
 
 def _still_hold(before: Negotiation, now: Negotiation) -> bool:
     """Return whether nothing on which a record may rest is another than it was, or gone; what is new, none names."""
-    groups = ((before.issues, now.issues), (before.events, now.events), (before.sources, now.sources))
-    same = all(new.get(name) == item for old, new in groups for name, item in old.items())
-    return same and before.parties.keys() <= now.parties.keys()
+    kinds = ((before.issues, now.issues), (before.events, now.events), (before.sources, now.sources))
+    return before.parties.keys() <= now.parties.keys() and all(old.items() <= new.items() for old, new in kinds)
 
 
 def _refuse_clashes(books: Collection[Book]) -> None:
