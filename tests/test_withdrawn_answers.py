@@ -10,12 +10,14 @@ from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page
+from negtrack.views.compare import build_compare
 from negtrack.views.due import build_due
 from negtrack.views.findings import waiting_findings
 from negtrack.views.history import build_history
 from negtrack.views.overview import build_overview
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposals import build_proposals
+from negtrack.views.record import build_records
 from negtrack.views.show import build_show
 from negtrack.views.view import View
 
@@ -125,3 +127,79 @@ def test_the_history_of_another_issue() -> None:
     known = snapshot()
     shown = page(build_history(known, known.negotiation.issues["hours"], known.negotiation.principals))
     assert "! withdrawn by the party, 9 Mar" in shown
+
+
+CLAIM = 'position.c = { stance = "withdrawal", withdraws = ["r"], stated = 2024-03-09, side = "employer" }\n'
+CLAIMED = "withdrawn, according to Employers"
+VALUES = (("pay", "45"), ("hours", "38"))
+
+
+def test_what_others_claim_of_an_answer() -> None:
+    """That an answer was withdrawn in the words of another marks it, what it accepts, and what rests on that."""
+    known = snapshot(PAPER + CLAIM)
+    assert answers(PAPER + CLAIM) == [f"accepted 5 Mar {CLAIMED}"]
+    union, issues = known.negotiation.parties["union"], [known.negotiation.issues[name] for name in ("pay", "hours")]
+    assert page(build_show(known, [union], issues)).count(f"! {CLAIMED}") == 2
+    agreed = [finding.words for finding in build_overview(known, 30).findings if finding.heading == "agreed"]
+    assert agreed == [f"{name} provisionally {value}, p, acceptance by Union {CLAIMED}" for name, value in VALUES]
+
+
+def test_what_others_claim_of_an_offer() -> None:
+    """That an offer was withdrawn in the words of another marks what rests on it."""
+    named = 'party = "employer", stance = "withdrawal", withdraws = ["p"], stated = 2024-03-09, side = "union"'
+    claim = f"position.c = {{ {named} }}\n"
+    (one, _) = [f.words for f in build_overview(snapshot(PAPER + claim), 30).findings if f.heading == "agreed"]
+    assert one == "pay provisionally 45, p, offer by Employers withdrawn, according to Union"
+
+
+def cells(text: str) -> tuple[str, str, str]:
+    """Return the cell of the union on pay, what it withdrew there, and how the pair stands."""
+    known = snapshot(text)
+    view = build_compare(known, known.negotiation.principals, [known.negotiation.issues["pay"]])
+    (row,) = view.issues
+    return row.cells[1].value, row.cells[1].silence.withdrawn, row.gap
+
+
+@pytest.mark.parametrize(
+    ("answer", "expected"),
+    [
+        (OWN, "45"),
+        ('speaker = "diplomats", side = "state"', "45, according to diplomats (State)"),
+        ('attribution = "reported"', "45, reported"),
+    ],
+)
+def test_whose_word_each_of_the_two_is(answer: str, expected: str) -> None:
+    """Whose word the withdrawal is stands beside that, and whose the value was beside the value."""
+    text = PAPER.replace(f"stated = 2024-03-05, {OWN}", f"stated = 2024-03-05, {answer}")
+    reported = 'position.w = { stance = "withdrawal", withdraws = ["r"], stated = 2024-03-09 }\n'
+    cell, withdrawn, gap = cells(text + reported)
+    assert (cell, withdrawn) == ("withdrawn 9 Mar, reported", expected)
+    assert gap.endswith("withdrawn 9 Mar by Union, reported")
+
+
+def test_no_package_where_nothing_is_measured() -> None:
+    """Beside what a party withdrew stands no package of the other: nothing is measured by it."""
+    other = f'proposal.q = {{ party = "employer", terms = ["pay = 40"], alternative_to = ["p"], {UNTIL}, {OWN} }}\n'
+    assert cells(PAPER + other + WITHDRAWN)[2] == "withdrawn 9 Mar by Union"
+
+
+def test_the_record_of_a_proposal() -> None:
+    """`show` of a proposal says which of its answers was taken back, and how."""
+    again = f'response.s = {{ party = "union", to = "p", answer = "welcomed", stated = 2024-03-04, {OWN} }}\n'
+    gone = 'retraction.x = { party = "union", of = "s", reason = "misread" }\n'
+    known = snapshot(PAPER + WITHDRAWN + again + gone)
+    (card,) = build_records(known, known.proposals).cards
+    said = {link.id: link.words for link in card.links}
+    assert said["r"] == "accepted: own statement, 5 Mar; withdrawn by the party, 9 Mar"
+    assert said["s"] == "welcomed: own statement, 4 Mar; retracted"
+    (card,) = build_records(known, [known.negotiation.entries["w"]]).cards
+    assert [link.words for link in card.links] == ["accepted: own statement, 5 Mar"]
+
+
+def test_a_withdrawal_that_names_nothing_on_its_issue() -> None:
+    """A party that withdrew its word on an issue is shown with that, also where the withdrawal names no value there."""
+    text = PAPER.replace('"accepted"', '"rejected"')
+    own = f'position.u = {{ value = "50", stated = 2024-03-03, {OWN} }}\n'
+    known = snapshot(text + own + WITHDRAWN)
+    shown = page(build_show(known, [known.negotiation.parties["union"]], [known.negotiation.issues["pay"]]))
+    assert "withdrawn 9 Mar" in shown

@@ -60,7 +60,7 @@ from negtrack.checks.positions import check_contradiction, check_misplaced_field
 from negtrack.checks.proposals import check_outside_mandate
 from negtrack.checks.references import check_dangling_reference, check_wrong_reference
 from negtrack.checks.units import NAMING_UNITS, check_other_unit, other_units
-from negtrack.checks.withdrawals import taken_along_text
+from negtrack.checks.withdrawals import ended_beside_text, taken_along_text
 from negtrack.errors import Problem
 from negtrack.frozen import replace
 from negtrack.model import Entry, Negotiation
@@ -78,6 +78,7 @@ __all__ = [
     "check_lost_vote",
     "check_negotiation",
     "code_of",
+    "ended_beside_text",
     "idle_fields",
     "other_units",
     "remarks_beside_papers",

@@ -103,6 +103,7 @@ if TYPE_CHECKING:
     from negtrack.query.live import silencing_agreement as silencing_agreement
     from negtrack.query.live import stands_alike as stands_alike
     from negtrack.query.live import value_of as value_of
+    from negtrack.query.live import withdrawals_of as withdrawals_of
     from negtrack.query.mandates import Breach as Breach
     from negtrack.query.mandates import limiting_mandate as limiting_mandate
     from negtrack.query.mandates import mandate_claims as mandate_claims
@@ -189,7 +190,7 @@ _NAMES = {
     "derived": "concerned fallback_term offers_of term_position",
     "due": "Due due_of",
     "fallbacks": "has_passed held_until may_have_held",
-    "live": "crossing_of live_positions silencing_agreement stands_alike value_of",
+    "live": "crossing_of live_positions silencing_agreement stands_alike value_of withdrawals_of",
     "mandates": "Breach limiting_mandate mandate_claims offer_breach term_breach",
     "measured": "is_same_set same_sets",
     "meetings": "Meeting Status meeting_of unmet_conditions",

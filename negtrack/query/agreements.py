@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 
-from negtrack.frozen import dataclass, replace_fast
+from negtrack.frozen import dataclass, field, replace, replace_fast
 from negtrack.gap import same_set
 from negtrack.model import Agreement, Issue, Position, Proposal, Record, Response, Strength, is_later
 from negtrack.query.answers import CONTRARY, standing_responses
@@ -29,6 +30,8 @@ class AgreedTerm:
     according_to: tuple[Position, ...] = ()
     steps: tuple[str, ...] = ()
     """The steps of the issue that it settles, where it leaves others open."""
+    consents: tuple[Record, ...] = field(default=(), compare=False)
+    """By what the two stand by a proposal: itself, where one of them tabled it, and acceptances."""
 
 
 def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Iterator[AgreedTerm]:
@@ -40,7 +43,8 @@ def accepted_terms(snapshot: Snapshot, issue: Issue, one: str, other: str) -> It
             words = _words_of(snapshot, proposal, issue, (one, other))
             offers = _offers(snapshot, proposal, issue) if words else ()
             if offers and not _is_left(snapshot, proposal, offers[0], issue, words):
-                yield _agreed_term(proposal, offers, issue)
+                consents = tuple(chain.from_iterable(words.values()))
+                yield replace(_agreed_term(proposal, offers, issue), consents=consents)
 
 
 def left_terms(

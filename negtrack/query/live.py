@@ -73,6 +73,16 @@ def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
     return bool(memo[key])
 
 
+def withdrawals_of(snapshot: Snapshot, party: str, issue: str) -> tuple[Position, ...]:
+    """Return the withdrawals of a party that hold and end its word on an issue: those recorded on it, and those of a
+    paper or an answer that says something on it, recorded on another."""
+    group = snapshot.positions.get((party, issue), ())
+    if not snapshot.negotiation.taking_back:
+        return ()
+    named = (snapshot.withdrawn.get(name) for position in group for name in position.names)
+    return tuple({one.id: one for one in (*filter(holds, group), *filter(None, named))}.values())
+
+
 def silencing_agreement(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Agreement | None:
     """Return the agreement on an issue that no longer holds and before which nothing of the party counts: with
     `toward`, else the first of those with all principals of other blocs and sides that spoke on the issue; where none

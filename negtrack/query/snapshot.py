@@ -205,12 +205,12 @@ class Snapshot:
 
     @cached_property
     def claims(self) -> Mapping[str, tuple[Position, ...]]:
-        """Position or proposal -> the withdrawals and denials of it that do not hold: what others say about it."""
+        """Position, proposal or answer -> the withdrawals and denials of it that do not hold: what others claim."""
         found: dict[str, list[Position]] = defaultdict(list)
         for position in self._taking_back:
             if not (holds(position) or (position.stance == "denial" and position.is_own)):
                 for name in (*position.withdraws, *position.denies):
-                    if self._is_entry_of(position.party, name, Position, Proposal):
+                    if self._is_entry_of(position.party, name, Position, Proposal, Response):
                         found[name].append(position)
         return {name: tuple(positions) for name, positions in found.items()}
 

@@ -134,7 +134,7 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
             seat,
             firsts[number],
             nearest(snapshot, measure, firsts[number], agreed or next(iter(firsts[not number]), None)),
-            lasts[number] if agreed else seat.last(measure, lasts[not number]),
+            lasts[number] if agreed else seat.last(measure, _aim_of(measure, lasts[not number], firsts[not number])),
             None if firsts[number] else seat.undisclosed(measure),
             seat.held(measure, since) if since else None,
         )
@@ -152,6 +152,11 @@ def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | 
         tuple(seat.party for seat, last in zip(seats, lasts, strict=True) if measure.is_same(snapshot, last, agreed)),
         meeting.conditions if meeting else (),
     )
+
+
+def _aim_of(measure: Measure, last: Position | None, firsts: Sequence[Position]) -> Position | None:
+    """Return what the other party's alternatives are measured from: the last word of a party, else its first figure."""
+    return last if last and measure.covers(last) else next(iter(firsts), last)
 
 
 def _stand(mine: _Course, theirs: _Course, measure: Measure, agreed: Position | None) -> Stand:

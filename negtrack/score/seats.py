@@ -16,8 +16,8 @@ from negtrack.query import (
     alternatives_of,
     current_position,
     headline_of,
-    holds,
     live_positions,
+    withdrawals_of,
 )
 from negtrack.score.measures import Measure
 from negtrack.values.line import Rational, fast_number
@@ -44,8 +44,12 @@ class Seat:
 
     @property
     def withdrawal(self) -> Position | None:
-        """Return the last withdrawal on the issue that holds."""
-        return self._once("withdrawal", "", lambda: max(filter(holds, self.group), key=statement_order, default=None))
+        """Return the last withdrawal that holds and ends what the party said on the issue."""
+        return self._once("withdrawal", "", self._last_withdrawal)
+
+    def _last_withdrawal(self) -> Position | None:
+        found = withdrawals_of(self.snapshot, self.party, self.issue.id)
+        return max(found, key=statement_order, default=None)
 
     def figures(self, measure: Measure) -> Sequence[Position]:
         """Return the positions that name a figure."""

@@ -85,7 +85,7 @@ class Cell:
     @property
     def value(self) -> str:
         """Return the value of the headline; `silent` without one, or that it was withdrawn."""
-        return self.headline.statement.words if self.headline else self.silence.words
+        return self.headline.statement.words if self.headline else self.silence.whole
 
 
 def cell_of(snapshot: Snapshot, party: Party, issue: Issue) -> Cell:

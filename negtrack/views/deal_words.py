@@ -14,6 +14,7 @@ from negtrack.values import parse_value, print_value
 from negtrack.views.phrasing import (
     answer_text,
     caveat_text,
+    claim_text,
     day_text,
     deadline_text,
     when_text,
@@ -85,6 +86,7 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
     if settlement.agreed and not is_short and (is_new or len(deals_of(snapshot)) > 1):
         yield settlement.agreed.record.id
     yield from reserved_words(snapshot, settlement)
+    yield from _claimed_words(snapshot, settlement.agreed) if settlement.agreed else ()
     yield from done_words(snapshot, settlement)
     if settlement.stopped:
         yield endings_text(snapshot, settlement.stopped)
@@ -95,6 +97,16 @@ def _beside(snapshot: Snapshot, settlement: Settlement, is_short: bool) -> Itera
         yield from (answer_words(snapshot, answer) for answer in settlement.deal.answers)
     elif settlement.against:
         yield against_text(snapshot, settlement)
+
+
+def _claimed_words(snapshot: Snapshot, agreed: AgreedTerm) -> Iterator[str]:
+    """Yield what others say of the words on which a term rests: `acceptance by Union withdrawn, according to port
+    officials`."""
+    for consent in agreed.consents:
+        party = party_name(snapshot.negotiation, consent.party)
+        what = f"{'acceptance' if isinstance(consent, Response) else 'offer'} by {party}"
+        claims = (snapshot.claims.get(name, ()) for name in (consent.id, f"{consent.id}#{agreed.offer.issue}"))
+        yield from (claim_text(snapshot, claim, what) for group in claims for claim in group)
 
 
 def reserved_words(snapshot: Snapshot, settlement: Settlement) -> Iterator[str]:

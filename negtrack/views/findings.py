@@ -21,7 +21,7 @@ from negtrack.query import (
     speaks_for_itself,
 )
 from negtrack.views.change_phrases import class_words
-from negtrack.views.phrasing import SILENT, count_text, waiting_text, when_text, year_of
+from negtrack.views.phrasing import count_text, waiting_text, when_text, year_of
 from negtrack.views.silence import withdrawal_silence
 from negtrack.views.statement import Statement
 from negtrack.views.voices import party_name
@@ -187,8 +187,8 @@ def _silence(snapshot: Snapshot, party: Party, settled: Settled) -> Finding | No
 
 def _silent_issue(snapshot: Snapshot, party: Party, issue: Issue) -> str:
     """Return an issue on which a party is silent, and that it withdrew its word: `pay (withdrawn 20 Mar)`."""
-    words = withdrawal_silence(snapshot, party.id, issue).words
-    return issue.id if words == SILENT else f"{issue.id} ({words})"
+    silence = withdrawal_silence(snapshot, party.id, issue)
+    return f"{issue.id} ({silence.whole})" if silence.has_withdrawn else issue.id
 
 
 def stale_findings(snapshot: Snapshot, settled: Settled, stale: int) -> Iterator[Finding]:

@@ -98,7 +98,8 @@ def pair_gap_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     alternatives they meet."""
     conditional = _conditional_text(snapshot, pair.conditions)
     text = conditional or _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
-    via = () if pair.agreed else [f"via {name}" for name in pair.meeting.via]
+    is_measured = not pair.agreed and pair.gap.status != SILENT
+    via = [f"via {name}" for name in pair.meeting.via] if is_measured else ()
     return ", ".join((text, *via))
 
 
@@ -120,9 +121,11 @@ def _rejection_text(snapshot: Snapshot, pair: Pair) -> str:
 
 def _withdrawn_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     silent = [party for party, word in ((pair.one, pair.left), (pair.other, pair.right)) if word is None]
-    words = {party: withdrawal_silence(snapshot, party, issue).words for party in silent}
+    silences = {party: withdrawal_silence(snapshot, party, issue) for party in silent}
     return "; ".join(
-        f"{text} by {party_name(snapshot.negotiation, party)}" for party, text in words.items() if text != SILENT
+        ", ".join(filter(None, (f"{one.words} by {party_name(snapshot.negotiation, party)}", one.source)))
+        for party, one in silences.items()
+        if one.has_withdrawn
     )
 
 

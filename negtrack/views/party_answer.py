@@ -56,7 +56,7 @@ def build_party_answer(snapshot: Snapshot, proposal: Proposal, term: Term, party
     held = before_deal(snapshot, settling) if settling else snapshot
     position = current_position(held, party.id, issue, toward=proposal.party)
     statement = Statement(held, position, issue) if position else None
-    value = statement.whole if statement else silence_of(held, party.id, issue).words
+    value = statement.whole if statement else silence_of(held, party.id, issue).whole
     gap = BEFORE if isinstance(settling, Agreement) else _gap_text(snapshot, proposal, term, issue, position, party)
     breach = term_breach(snapshot, party.id, term, issue)
     return PartyAnswer(party, value, gap, breach_text(snapshot, breach) if breach else "", statement)

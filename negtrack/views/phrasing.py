@@ -256,9 +256,14 @@ def withdrawal_text(snapshot: Snapshot, name: str) -> Iterator[str]:
     if name in snapshot.denied:
         yield "denied by the party"
     for claim in snapshot.claims.get(name, ()):
-        verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
-        who = speaker_text(snapshot.negotiation, claim)
-        yield f"{verb}, according to {'a report' if who == REPORTED else who}"
+        yield claim_text(snapshot, claim)
+
+
+def claim_text(snapshot: Snapshot, claim: Position, what: str = "") -> str:
+    """Return a withdrawal or a denial that others claim: `withdrawn, according to port officials`; and of `what`."""
+    verb = "withdrawn" if claim.stance == "withdrawal" else "denied"
+    who = speaker_text(snapshot.negotiation, claim)
+    return f"{what}{' ' if what else ''}{verb}, according to {'a report' if who == REPORTED else who}"
 
 
 def withdrawal_source(snapshot: Snapshot, withdrawal: Position) -> str:

@@ -22,7 +22,7 @@ from negtrack.model import (
 from negtrack.query import Snapshot, deals_of, live_positions, silencing_agreement
 from negtrack.views.deal_states import deal_status, milestone_text
 from negtrack.views.deal_words import item_text
-from negtrack.views.phrasing import provenance
+from negtrack.views.phrasing import marks_of, provenance
 from negtrack.views.statement import Statement
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
@@ -206,11 +206,12 @@ def _links(snapshot: Snapshot, entry: Entry) -> Iterator[Link]:
     for other in entries.values():
         for key, name in references(entry):
             if key in _LINKS and other.id == record_of(name):
-                yield Link(_LINKS[key][0], name, _words(snapshot, other))
+                words = _words(snapshot, other) if key in _TAKES_BACK else _words_now(snapshot, other)
+                yield Link(_LINKS[key][0], name, words)
     for other in sorted(entries.values(), key=lambda entry: (entry.recorded, entry.id)):
         for key, name in references(other):
             if key in _LINKS and entry.id == record_of(name) and _may_be_said(snapshot, other):
-                yield Link(_LINKS[key][1], other.id, _words(snapshot, other))
+                yield Link(_LINKS[key][1], other.id, _words_now(snapshot, other))
     for offer in (offer for group in snapshot.offers.values() for offer in group if offer.origin == entry.id):
         yield Link(f"counts as the {offer.stance}", offer.id, f"{offer.issue} = {offer.value}")
 
@@ -229,6 +230,19 @@ _LINKS = {
     "agreement": ("about", "followed by"),
 }
 """Key that names a record -> how that reads in the record, and in the one that is named."""
+
+
+_TAKES_BACK = frozenset({"supersedes", "withdraws", "denies", "of"})
+"""Keys by which a record says itself what became of the one that it names."""
+
+
+def _words_now(snapshot: Snapshot, entry: Entry) -> str:
+    """Return a related record in words, and that it was taken back since: `accepted: own statement, 5 Oct; withdrawn by
+    the party, 10 Oct`."""
+    fate = snapshot.fate_of(entry)
+    gone = (fate,) if fate in ("retracted", "superseded") else ()
+    marks = marks_of(snapshot, entry) if isinstance(entry, Record) and not gone else gone
+    return "; ".join(filter(None, (_words(snapshot, entry), *marks)))
 
 
 def _words(snapshot: Snapshot, entry: Entry) -> str:

@@ -148,7 +148,7 @@ def _section(snapshot: Snapshot, party: Party, issues: Sequence[Issue], everythi
     stands = tuple(
         stand
         for stand in (_stand(snapshot, party, issue, everything) for issue in issues)
-        if stand.lines or stand.silence.withdrawn or stand.settled
+        if stand.lines or stand.silence.has_withdrawn or stand.settled
     )
     bloc = party_name(snapshot.negotiation, party.member_of) if party.member_of else ""
     sides = snapshot.negotiation.sides

@@ -5,23 +5,32 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, holds, rejection_by, silencing_agreement
-from negtrack.views.phrasing import SILENT, value_text, when_text, withdrawal_source, year_of
-from negtrack.views.voices import voice_beside
+from negtrack.query import Snapshot, rejection_by, silencing_agreement, withdrawals_of
+from negtrack.views.phrasing import SILENT, value_text, when_text, year_of
+from negtrack.views.voices import said_by, voice_beside
 
 NOTHING_SINCE = "nothing since the deal"
 
 
 @dataclass(frozen=True)
 class Silence:
-    """Why a party is silent on an issue, in `words`, and what it withdrew."""
+    """Why a party is silent on an issue, in `words`, what it withdrew, and in whose words each of the two is."""
 
     words: str = SILENT
     """`silent`, `withdrawn 3 Sep`, or `rejected 3 Sep`."""
     withdrawn: str = ""
-    """What it withdrew, and who reports that: `at least 100, reported by Press, 3 Sep`; "" if it withdrew nothing."""
+    """What it withdrew, and who said that of it: `at least 100, according to diplomats`; "" where that is not known."""
+    source: str = ""
+    """Who reports that it withdrew it: `reported by Press`; "" where it said so itself."""
+    has_withdrawn: bool = False
+    """Whether it withdrew its word on the issue."""
+
+    @property
+    def whole(self) -> str:
+        """Return `words` with who reports the withdrawal: `withdrawn 3 Sep, reported by Press`."""
+        return ", ".join(filter(None, (self.words, self.source)))
 
 
 def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
@@ -32,22 +41,27 @@ def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
     if rejection is None:
         return withdrawal
     words = f"rejected {when_text(rejection.stated, year_of(snapshot))}"
-    beside = (withdrawal.words if withdrawal.words != SILENT else "", voice_beside(snapshot.negotiation, rejection))
-    return Silence(", ".join(filter(None, (words, *beside))), withdrawal.withdrawn)
+    beside = (withdrawal.whole if withdrawal.has_withdrawn else "", voice_beside(snapshot.negotiation, rejection))
+    return replace(withdrawal, words=", ".join(filter(None, (words, *beside))), source="")
 
 
 def withdrawal_silence(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
     """Return what a silent party withdrew on an issue, also by a record on another issue of the same paper."""
-    group = snapshot.positions.get((party, issue.id), ())
-    whole = (snapshot.withdrawn.get(name) for position in group for name in position.names)
-    found = (*filter(holds, group), *filter(None, whole))
+    found = withdrawals_of(snapshot, party, issue.id)
     last = max(found, key=lambda position: (position.day, position.id), default=None)
     if last is None:
         return Silence()
     words = f"withdrawn {when_text(last.stated, year_of(snapshot))}"
-    values = dict.fromkeys(value_text(position, issue) for position in _withdrawn_by(snapshot, last, issue))
-    source = "" if last.is_own else withdrawal_source(snapshot, last)
-    return Silence(words, ", ".join((*values, *([source] if source else ()))))
+    values = dict.fromkeys(_value_text(snapshot, one, issue) for one in _withdrawn_by(snapshot, last, issue))
+    source = "" if last.is_own else said_by(snapshot.negotiation, last)
+    return Silence(words, "; ".join(values), source, has_withdrawn=True)
+
+
+def _value_text(snapshot: Snapshot, position: Position, issue: Issue) -> str:
+    """Return a value, and whose word it is where that is not the party's own or a speaker of the party is named."""
+    voice = voice_beside(snapshot.negotiation, position)
+    whose = "" if position.is_own and voice.startswith("own ") else voice
+    return ", ".join(filter(None, (value_text(position, issue), whose)))
 
 
 def _withdrawn_by(snapshot: Snapshot, withdrawal: Position, issue: Issue) -> Iterator[Position]:

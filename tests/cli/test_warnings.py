@@ -88,6 +88,7 @@ def papers(here: Path) -> Path:
 
 
 LATER = ("--stated", "2024-03-28", "--side", "own")
+NEXT = ("--stated", "2024-03-26", "--side", "own")
 
 
 @pytest.mark.parametrize(
@@ -208,6 +209,46 @@ def test_what_a_withdrawal_takes_along(package: Path, words: tuple[str, ...], wa
     assert result.code == 0, result.err
     assert result.err.count("warning: ") == bool(warning), result.err
     assert warning in result.err
+
+
+def test_a_retracted_withdrawal_takes_nothing_along(package: Path) -> None:
+    """An issue on which the same answer was withdrawn by a record since retracted is named all the same."""
+    first = ("add-position", "israel", "fuel", "--withdraws", "yes", "--id", "drop", *LATER)
+    assert run(*first, cwd=package).code == 0
+    assert run("retract", "drop", "--reason", "misread", cwd=package).code == 0
+    result = run("add-position", "israel", "aid", "--withdraws", "yes", *LATER, cwd=package)
+    assert f"withdraws all of yes, also what it says on fuel and staff{ALONE}" in result.err
+
+
+@pytest.mark.parametrize(
+    ("issue", "answer", "warning"),
+    [
+        (
+            "aid",
+            "no",
+            "said on aid before, 9 and 5, of which no says nothing; to take back no alone, record a",
+        ),
+        ("aid", "yes", "withdraws all of yes, also what it says on fuel and staff"),
+        (
+            "trucks",
+            "yes",
+            "ends what israel said on trucks before, 9, of which yes says nothing; to withdraw yes",
+        ),
+        ("trucks", "no", ""),
+    ],
+)
+def test_what_a_withdrawal_ends_on_its_issue(package: Path, issue: str, answer: str, warning: str) -> None:
+    """Who withdraws an answer on an issue on which that says nothing learns which of its own words this ends."""
+    assert run("add-issue", "trucks", "--title", "Trucks", "--kind", "quantity", cwd=package).code == 0
+    if answer == "no":
+        assert run("add-response", "israel", "pack", "rejected", "--id", "no", *NEXT, cwd=package).code == 0
+    if warning:
+        assert run("add-position", "israel", issue, "9", *NEXT, cwd=package).code == 0
+    result = run("add-position", "israel", issue, "--withdraws", answer, *LATER, cwd=package)
+    assert result.code == 0, result.err
+    assert warning in result.err
+    assert ("of which" in result.err) == ("of which" in warning)
+    assert ("add-response israel pack pending" in result.err) == warning.endswith("record a")
 
 
 def test_a_whole_withdrawn_on_each_issue(package: Path) -> None:

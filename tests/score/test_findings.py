@@ -151,3 +151,12 @@ def test_beside_the_agreed_value() -> None:
     issue = snapshot.negotiation.issues["pay"]
     words = pair_text(snapshot, pair_of(snapshot, issue, "union", "employer"), issue)
     assert words == "agreed provisionally 60, deal, against a red line of Union"
+
+
+def test_an_answer_that_was_withdrawn_on_another_issue() -> None:
+    """An answer that a party withdrew is dropped on each issue on which it accepted something."""
+    paper = offer("paper", "pay = 60", "rank = mid") + accepted("paper")
+    dropped = withdrawal("w", 8, "yes").replace('issue = "pay"', 'issue = "rank"')
+    text = union("a", 1, "100") + union("m", 1, "top", "rank") + employer("c", 2, "40") + paper + dropped
+    assert findings(text) == ["dropped: union yes#pay, withdrawn by w"]
+    assert findings(text, "rank") == ["dropped: union yes#rank, withdrawn by w"]

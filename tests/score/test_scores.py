@@ -385,6 +385,26 @@ def test_a_first_figure_that_became_the_agreement(end: str, since: date | None) 
     assert ([moved(side) for side in score.sides], score.last_of) == (["40 1", "0 0"], ("employer",))
 
 
+def test_the_nearest_alternative_beside_a_withdrawal() -> None:
+    """Where the other side withdrew its word, the alternative nearest to its opening is the last word, as where it had
+    not; of alternatives that were the opening too, the same one, so that nobody moved between them."""
+    pack = offer("paper", "pay = 45", "rank = mid") + offer("pack", "pay = 50", "rank = low", more=ALTERNATIVE)
+    drop = (
+        'position.w = { party = "union", stance = "withdrawal", withdraws = ["a"], stated = 2024-03-09, side = "own",'
+    )
+    text = union("a", 1, "100") + union("m", 1, "top", "rank") + employer("c", 2, "40") + pack
+    (score,) = scores(f'{text}{drop} issue = "pay" }}\n')
+    assert names(score.other.last) == ["pack#pay"]
+    assert [moved(side) for side in score.sides] == ["50: by withdrawal", "10 1/6"]
+    rank = drop.replace('["a"]', '["m"]')
+    (score,) = scores(f'{text}{rank} issue = "rank" }}\n', "rank")
+    assert names(score.other.opening, score.other.last) == ["paper#rank", "paper#rank"]
+    assert [moved(side) for side in score.sides] == ["2: by withdrawal", "0 0"]
+
+
+ALTERNATIVE = ', alternative_to = ["paper"]'
+
+
 def test_a_first_figure_of_several_alternatives() -> None:
     """Of the alternatives of which one was agreed that is the opening, and the other is named."""
     papers = offer("paper", "pay = 60", "rank = low") + offer(

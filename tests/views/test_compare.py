@@ -192,14 +192,14 @@ def test_whose_position_is_contested(negotiation_of: Build) -> None:
 @pytest.mark.parametrize(
     ("withdrawal", "expected"),
     [
-        ('side = "own"', "50"),
-        ('sources = ["press"]', "50, reported by Press, 2 Mar"),
-        ('side = "media", speaker = "Ann"', "50, according to Ann, 2 Mar"),
+        ('side = "own"', ""),
+        ('sources = ["press"]', ", reported by Press"),
+        ('side = "media", speaker = "Ann"', ", according to Ann"),
     ],
 )
 def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> None:
-    """A party that withdrew reads so, in its cell and in the pair; beside it stands what it withdrew, and who reports
-    that if it did not say so itself."""
+    """A party that withdrew reads so, in its cell and in the pair, and in whose words if it did not say so itself;
+    beside it stands what it withdrew."""
     negotiation = negotiation_of(f"""
         source.press = {{ publisher = "Press", issued = 2024-03-02 }}
         position.u = {{ value = "50", side = "own" }}
@@ -207,8 +207,8 @@ def test_withdrawn(negotiation_of: Build, withdrawal: str, expected: str) -> Non
     """)
     found = row(compare(negotiation))
     cell = found.cells[1]
-    assert (cell.value, cell.silence.withdrawn) == ("withdrawn 2 Mar", expected)
-    assert found.gap == "withdrawn 2 Mar by Union"
+    assert (cell.value, cell.silence.withdrawn) == (f"withdrawn 2 Mar{expected}", "50")
+    assert found.gap == f"withdrawn 2 Mar by Union{expected}"
     assert found.pair is not None
     assert found.pair.status == "silent"
 

@@ -12,6 +12,7 @@ from negtrack.checks import (
     backward_bounds,
     check_early_answer,
     check_lost_vote,
+    ended_beside_text,
     other_units,
     remarks_beside_papers,
     rival_votes,
@@ -114,10 +115,12 @@ def _deal_warnings(context: CheckContext, new: Mapping[str, Entry]) -> Iterator[
 
 
 def _taken_along(context: CheckContext) -> Iterator[str]:
-    """Yield a sentence on each withdrawal or denial of a whole paper or answer that takes back more than its issue."""
+    """Yield a sentence on each withdrawal or denial of a whole paper or answer that takes back more than its issue, or
+    something else on it."""
     for position in context.of(Position):
-        if text := taken_along_text(context.snapshot, position):
-            yield f"warning: {position.id} {text}"
+        for text in (taken_along_text(context.snapshot, position), ended_beside_text(context.snapshot, position)):
+            if text:
+                yield f"warning: {position.id} {text}"
 
 
 def _reservations(context: CheckContext) -> Iterator[str]:

@@ -66,7 +66,7 @@ def _fallen(row: IssueRow) -> str:
 
 def _party_column(cell: Cell, issue: Issue, notes: _Notes) -> PartyColumn:
     withdrawn = f" ({cell.silence.withdrawn})" if cell.silence.withdrawn else ""
-    silence = "" if cell.lines else f"{cell.silence.words}{withdrawn}"
+    silence = "" if cell.lines else f"{cell.silence.whole}{withdrawn}"
     changed = notes.changed.get((cell.party.id, issue.id), "")
     return PartyColumn(cell.party.name, tuple(_number_remarks(cell, notes.numbers)), silence, changed)
 

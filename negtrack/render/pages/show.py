@@ -75,7 +75,7 @@ def _party_stand(stand: PartyColumn, options: RenderOptions) -> Iterator[Element
         yield line(Span(stand.settled, "good"), indent=3, hang=2)
     if not stand.lines:
         withdrawn = f"  ({stand.silence.withdrawn})" if stand.silence.withdrawn else ""
-        yield line(dim(f"{stand.silence.words}{withdrawn}"), indent=3, hang=2)
+        yield line(dim(f"{stand.silence.whole}{withdrawn}"), indent=3, hang=2)
         return
     headline, *rest = stand.lines
     yield from _position(headline, options, indent=3)
