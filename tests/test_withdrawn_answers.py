@@ -18,6 +18,7 @@ from negtrack.views.overview import build_overview
 from negtrack.views.proposal import build_proposal
 from negtrack.views.proposals import build_proposals
 from negtrack.views.record import build_records
+from negtrack.views.scorecard import build_scorecard
 from negtrack.views.show import build_show
 from negtrack.views.view import View
 
@@ -203,3 +204,15 @@ def test_a_withdrawal_that_names_nothing_on_its_issue() -> None:
     known = snapshot(text + own + WITHDRAWN)
     shown = page(build_show(known, [known.negotiation.parties["union"]], [known.negotiation.issues["pay"]]))
     assert "withdrawn 9 Mar" in shown
+
+
+def test_the_scorecard_says_whose_word_a_withdrawal_is() -> None:
+    """The scorecard names who reports a withdrawal, on each issue of the answer."""
+    reported = 'position.w = { stance = "withdrawal", withdraws = ["r"], stated = 2024-03-09 }\n'
+    first = f'position.u = {{ value = "60", stated = 2024-03-01, {OWN} }}\n'
+    other = first.replace("position.u = {", 'position.h = { issue = "hours",')
+    text = PAPER.replace('party = "employer"', 'party = "state"') + first + other + reported
+    known = snapshot(text)
+    rows = [*build_scorecard(known, known.negotiation.issues.values()).rows()]
+    assert [str(row).count("withdrawn, reported, 9 Mar") for row in rows if row["part"] == "score"] == [1, 1]
+    assert [row["issue"] for row in rows if row["part"] == "dropped"] == ["pay", "hours"]

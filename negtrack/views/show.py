@@ -251,6 +251,7 @@ def _response_row(described: Described[Response]) -> Row:
         "answer": response.answer,
         "no_counter": response.no_counter,
         "reservations": response.reservations,
+        "marks": list(described.marks),
         **provenance_fields(response),
         "id": response.id,
     }
