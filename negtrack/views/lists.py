@@ -31,10 +31,12 @@ class ListView:
     """Columns and headings of the table for a person."""
     empty: str
     """Message for an empty list."""
-    in_short: tuple[tuple[str, str], ...] = ()
-    """Column -> the one that stands in its place on a page without full detail."""
+    more: tuple[tuple[str, str], ...] = ()
+    """Like `headings`: additional columns with full detail."""
     title: str = ""
     """The title for programs, where that of the frame says more."""
+    in_short: tuple[tuple[str, str], ...] = ()
+    """Column -> the one that stands in its place on a page without full detail."""
     id_column: ClassVar[str] = "id"
 
     def head(self) -> Mapping[str, object]:
@@ -44,16 +46,20 @@ class ListView:
         yield from ({column: line.get(column, "") for column in self.columns} for line in self.lines)
 
     def table(self) -> Table:
-        return self._table([column for column, _ in self.headings])
+        return self._table(self.headings)
 
     def short_table(self) -> Table:
         """Return the table with columns in short where there are such."""
         short = dict(self.in_short)
-        return self._table([short.get(column, column) for column, _ in self.headings])
+        return self._table([(short.get(column, column), heading) for column, heading in self.headings])
 
-    def _table(self, columns: Sequence[str]) -> Table:
-        rows = [[_cell(line.get(column, "")) for column in columns] for line in self.lines]
-        return Table([heading for _, heading in self.headings], rows)
+    def whole_table(self) -> Table:
+        """Return the table with the additional columns."""
+        return self._table((*self.headings, *self.more))
+
+    def _table(self, headings: Sequence[tuple[str, str]]) -> Table:
+        rows = [[_cell(line.get(column, "")) for column, _ in headings] for line in self.lines]
+        return Table([heading for _, heading in headings], rows)
 
 
 def _cell(value: object) -> str:

@@ -187,8 +187,8 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
     if side.farthest and side.from_farthest:
         yield _farthest_text(snapshot, measure, side, detail)
     if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
-        beside = " " if side.withdrawal.is_own else ", "
-        yield f"withdrawn{beside}{withdrawal_source(snapshot, side.withdrawal)}"
+        joint = " " if side.withdrawal.is_own else ", "
+        yield f"withdrawn{joint}{withdrawal_source(snapshot, side.withdrawal)}"
     elif side.last and (opening is None or side.last.id != opening.id):
         yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):

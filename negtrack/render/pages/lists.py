@@ -28,7 +28,7 @@ _KINDS = {"parties": "party", "issues": "issue", "proposals": "proposal", "sourc
 
 def page(view: ListView, options: RenderOptions) -> Page:
     """Build the rows; skip empty columns."""
-    table = view.table() if options.detail == "whole" else view.short_table()
+    table = view.whole_table() if options.detail == "whole" else view.short_table()
     kept = [number for number in range(len(table.columns)) if any(row[number] for row in table.rows)]
     names = [table.columns[number] for number in kept]
     rows = [[row[number] for number in kept] for row in table.rows]
