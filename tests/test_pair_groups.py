@@ -57,6 +57,11 @@ CASES = {
     "a red line": SAME
     + f'\nposition.r = {{ party = "a", {OWN}, value = "at most 4", stance = "red-line" }}'
     + f'\nposition.s = {{ party = "b", {OWN}, value = "at most 4", stance = "red-line", stated = 2024-03-02 }}',
+    "an agreement of some that has ended": hold(a='value = "5"', b='value = "7"')
+    + f'\nposition.r = {{ party = "a", {OWN}, value = "at most 4", stance = "red-line" }}'
+    + DEAL.replace(" }", ', between = ["a", "b"] }')
+    + SIGNED
+    + '\nmilestone.e = { agreement = "d", milestone = "ended", stated = 2024-03-08 }',
     "an agreement": SAME
     + f'\nproposal.o = {{ party = "a", {OWN}, terms = ["pay = 8"], stated = 2024-03-02 }}'
     + f'\nresponse.y = {{ party = "b", {OWN}, proposal = "o", answer = "accepted", stated = 2024-03-03 }}',

@@ -100,6 +100,16 @@ requires = ["pay = at least 5"] }} }} }}
         + f'\nproposal.r = {{ party = "state", {OWN}, terms = ["pay = 6"], supersedes = ["q"], stated = 2024-03-03 }}',
         [(1, "silent"), (2, "apart"), (4, "apart")],
     ),
+    "a rejection of an agreement that is taken back": (
+        f"""
+        agreement.a = {{ kind = "full", date = 2024-03-03, stated = 2024-03-03, terms = ["pay = 6"], \
+between = ["union", "employer"] }}
+        response.r = {{ party = "employer", {OWN}, to = "a", answer = "rejected", stated = 2024-03-04 }}
+        position.w = {{ party = "employer", issue = "hours", {OWN}, stance = "withdrawal", withdraws = ["r"], \
+stated = 2024-03-08 }}
+        """,
+        [(3, "silent"), (4, "silent"), (8, "silent")],
+    ),
     "a withdrawal elsewhere of which a position is a better reading": (
         PAIR
         + f"""

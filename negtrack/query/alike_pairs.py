@@ -74,15 +74,20 @@ def _pair_groups(snapshot: Snapshot, issue: Issue) -> tuple[PairGroup, ...]:
 
 def _single_parties(snapshot: Snapshot, issue: Issue, parties: Iterable[Party]) -> frozenset[str]:
     """Return the parties that may stand otherwise to one party than to the next: whose word on the issue is an offer,
-    has a condition, is meant for one party alone or did not come before the day of an agreement, that one, and who
-    answered or was answered."""
+    has a condition, is meant for one party alone, did not come before the day of an agreement, or came before one that
+    is not between all of them, that one, and who answered or was answered."""
     found: set[str] = set()
+    parties = [*parties]
+    by_all = {deal.agreement.id for deal in deals_of(snapshot) if all(_is_in(deal, party) for party in parties)}
     for party in parties:
         group = snapshot.enough_positions((party.id, issue.id))
         found.update(position.toward for position in group)
         if any(position.toward or position.requires or position.proposal or position.origin for position in group):
             found.add(party.id)
-        agreed = [deal.agreement.first_day for deal in _deals_of(snapshot, party)]
+        deals = _deals_of(snapshot, party)
+        agreed = [deal.agreement.first_day for deal in deals]
+        if group and any(deal.agreement.id not in by_all for deal in deals):
+            found.add(party.id)
         if agreed and any(position.day >= min(agreed) for position in group):
             found.add(party.id)
     offers = [one for one in snapshot.proposals if any(term.issue == issue.id for term in snapshot.terms_of(one))]
@@ -117,4 +122,8 @@ def _class_of(snapshot: Snapshot, party: Party, issue: Issue) -> Hashable:
 
 def _deals_of(snapshot: Snapshot, party: Party) -> list[Deal]:
     """Return the agreements that a party is in, itself or with its bloc."""
-    return [deal for deal in deals_of(snapshot) if {party.id, party.member_of} & {*deal.parties}]
+    return [deal for deal in deals_of(snapshot) if _is_in(deal, party)]
+
+
+def _is_in(deal: Deal, party: Party) -> bool:
+    return party.id in deal.parties or party.member_of in deal.parties

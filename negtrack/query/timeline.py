@@ -105,7 +105,7 @@ class Timeline:
         self.days = sorted({*spoken, *self._other_days})
         """The days, oldest first."""
         self._other_days |= tabling
-        if known.proposals:  # a paper that is dropped takes what others accepted of it along
+        if known.proposals or known.agreements:  # what is taken back may be a paper, or an answer to one
             self._other_days |= {position.day for position in known.taking_back}
         if known.agreements and len(known.principals) > 2:  # who spoke decides on which words an ended one silences
             self._other_days |= self._speakers.keys()
