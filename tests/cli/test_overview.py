@@ -182,9 +182,9 @@ def test_after_the_three_agreements() -> None:
     found = counts(*UAW)
     assert (found["agreed"], found["apart"], found["silent"], found["no term on record"]) == (1, 0, 0, 3)
     assert lines_of("concluded", *UAW) == [
-        "UAW and General Motors: agreed 30 Oct 2023, ratified · 2 issues in it · 2 not in it",
-        "UAW and Stellantis: agreed 28 Oct 2023, ratified · 1 issue in it · 2 not in it",
-        "UAW and Ford: agreed 25 Oct 2023, ratified · 2 issues in it",
+        "UAW and General Motors: agreed 30 Oct 2023, ratified by UAW · 2 issues in it · 2 not in it",
+        "UAW and Stellantis: agreed 28 Oct 2023, ratified by UAW · 1 issue in it · 2 not in it",
+        "UAW and Ford: agreed 25 Oct 2023, ratified by UAW · 2 issues in it",
     ]
     assert sum(words.startswith("general-wage-increase 25%") for words in lines_of("agreed", *UAW)) == 3
     assert [lines_of(heading, *UAW) for heading in ("silent", "widest", "waiting")] == [[], [], []]

@@ -218,8 +218,9 @@ def _refuse_second_currency(text: str) -> None:
         return
     code, *others = sorted(set(codes))
     if others:
+        remedy = " or ".join(f'"{name} {amounts[0]}"' for name in (code, *others))
         names = " and ".join((code, *others))
-        raise NotationError(f"a value has one currency, not {names}; record one position for each")
+        raise NotationError(f"an amount has one currency, not {names}; write {remedy}")
     raise NotationError(f'{code} is written twice; write it once, before the number: "{code} {amounts[0]}"')
 
 
