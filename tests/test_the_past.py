@@ -100,6 +100,17 @@ requires = ["pay = at least 5"] }} }} }}
         + f'\nproposal.r = {{ party = "state", {OWN}, terms = ["pay = 6"], supersedes = ["q"], stated = 2024-03-03 }}',
         [(1, "silent"), (2, "apart"), (4, "apart")],
     ),
+    "a better reading of a paper to which two others are alternatives": (
+        f"""
+        proposal.o = {{ party = "union", {OWN}, terms = ["pay = 9"] }}
+        proposal.p = {{ party = "union", {OWN}, terms = ["hours = 9"], alternative_to = ["o"], stated = 2024-03-03 }}
+        proposal.q = {{ party = "union", {OWN}, terms = ["hours = at least 6"], alternative_to = ["o"], \
+stated = 2024-03-03 }}
+        proposal.r = {{ party = "union", {OWN}, terms = ["pay = 8"], supersedes = ["o"] }}
+        position.e = {{ party = "employer", issue = "hours", value = "6", {OWN}, stated = 2024-03-02 }}
+        """,
+        [(2, "silent"), (3, "apart")],
+    ),
     "a rejection of an agreement that is taken back": (
         f"""
         agreement.a = {{ kind = "full", date = 2024-03-03, stated = 2024-03-03, terms = ["pay = 6"], \

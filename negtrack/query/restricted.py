@@ -93,8 +93,8 @@ def _records_ended_by(position: Position) -> Iterable[str]:
 
 def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
     """Return the proposals with a term on an issue, of their own or carried over, those that supersede one of them, the
-    alternatives to them, whose terms hold as a whole, those that any of them amends, whose terms carry over, and all
-    records that disclose."""
+    alternatives to them, whose terms hold as a whole, those that any of them amends, whose terms carry over, the better
+    readings of any of these, and all records that disclose."""
     new = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
     about = new | {proposal.discloses for proposal in known.proposals if proposal.id in new}
     about -= {""}
@@ -108,6 +108,7 @@ def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
     amended = {proposal.id: proposal.amends for proposal in known.proposals if proposal.amends}
     while new := {amended[name] for name in about & amended.keys()} - about:
         about |= new
+    about |= {proposal.id for proposal in known.proposals if not about.isdisjoint(proposal.supersedes)}
     return tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
 
 
