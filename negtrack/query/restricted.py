@@ -92,23 +92,24 @@ def _records_ended_by(position: Position) -> Iterable[str]:
 
 
 def _proposals_on(known: Negotiation, issue: Issue) -> tuple[Proposal, ...]:
-    """Return the proposals with a term on an issue, of their own or carried over, those that supersede one of them, the
-    alternatives to them, whose terms hold as a whole, those that any of them amends, whose terms carry over, the better
-    readings of any of these, and all records that disclose."""
+    """Return the proposals with a term on an issue, of their own or carried over, and all records that disclose; of any
+    of them also those that supersede it, the alternatives to it, whose terms hold as a whole, and what it amends, whose
+    terms carry over."""
     new = {proposal.id for proposal in known.proposals if any(term.issue == issue.id for term in proposal.terms)}
     about = new | {proposal.discloses for proposal in known.proposals if proposal.id in new}
     about -= {""}
     while new:
         new = {proposal.id for proposal in known.proposals if proposal.amends in about} - about
         about |= new
-    about |= {proposal.id for proposal in known.proposals if not about.isdisjoint(proposal.supersedes)}
+    better = [(proposal.id, proposal.supersedes) for proposal in known.proposals if proposal.supersedes]
     alternatives = [{proposal.id, *proposal.alternative_to} for proposal in known.proposals if proposal.alternative_to]
-    while any(not about.isdisjoint(group) and not group <= about for group in alternatives):
-        about |= {name for group in alternatives if not about.isdisjoint(group) for name in group}
     amended = {proposal.id: proposal.amends for proposal in known.proposals if proposal.amends}
-    while new := {amended[name] for name in about & amended.keys()} - about:
-        about |= new
-    about |= {proposal.id for proposal in known.proposals if not about.isdisjoint(proposal.supersedes)}
+    size = 0
+    while size < len(about):
+        size = len(about)
+        about |= {name for name, worse in better if not about.isdisjoint(worse)}
+        about |= {name for group in alternatives if not about.isdisjoint(group) for name in group}
+        about |= {amended[name] for name in about & amended.keys()}
     return tuple(proposal for proposal in known.proposals if proposal.discloses or proposal.id in about)
 
 

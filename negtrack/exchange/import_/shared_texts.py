@@ -13,7 +13,7 @@ import zipfile
 from negtrack.errors import NegtrackError
 from negtrack.store.archive import DAMAGES, read_chunks
 
-_TAKEN_OUT = re.compile(rb"x005F_")
+_TAKEN_OUT = b"x005F_"
 _PIECE = re.compile(rb"_x[0-9A-Fa-f]{4}_|x005F(?=_)")
 """An escape, as a reader takes one after the other, or letters that are taken out though they are none."""
 
@@ -25,9 +25,9 @@ def keep_letters(raw: bytes, most: int) -> bytes:
         archive = zipfile.ZipFile(io.BytesIO(raw))
         if sum(member.file_size for member in archive.infolist()) > most:
             return raw
-        names = [name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")]
-        parts = {name: _keep(_read(archive, name)) for name in names if _TAKEN_OUT.search(_read(archive, name))}
-        return _rebuild(archive, parts) if parts else raw
+        shared = [name for name in archive.namelist() if name.lower().endswith("sharedstrings.xml")]
+        parts = {name: part for name in shared if _TAKEN_OUT in (part := _read(archive, name))}
+        return _rebuild(archive, {name: _keep(part) for name, part in parts.items()}) if parts else raw
     except (*DAMAGES, NegtrackError):
         return raw
 
