@@ -13,11 +13,12 @@ from negtrack.model import OWN
 from negtrack.screen.menu import DIGITS, LETTERS, Choice
 
 SOURCE_ITSELF, PARTY_ITSELF = "the source itself", "the party itself"
+_VOICE_FIELDS = ("speaker", "side", "attribution")
 
 
 def voices_of(desk: Desk) -> Mapping[str, Voice]:
-    """Return who may speak, by the words of the choice: those whom the sentence names, the source, the party, then
-    those who spoke before."""
+    """Return who may speak, by the words of the choice: those whom the sentence names, the source, the party, whose
+    word it is so far, then those who spoke before."""
     known = {voice.speaker: voice for voice in desk.known.voices}
     delegates = {
         delegate.name: party.id for party in desk.known.negotiation.parties.values() for delegate in party.delegates
@@ -26,10 +27,9 @@ def voices_of(desk: Desk) -> Mapping[str, Voice]:
         name: known.get(name) or _voice_of_party(desk, name) or Voice(name, delegates.get(name, ""))
         for name in names_here(desk)
     }
-    so_far = (
-        {voice_so_far(desk): Voice("", desk.draft.get("side"))} if desk.draft and not desk.draft.get("speaker") else {}
-    )
-    return {**named, SOURCE_ITSELF: Voice("", ""), PARTY_ITSELF: Voice("", OWN), **so_far, **known}
+    itself = {SOURCE_ITSELF: Voice("", ""), PARTY_ITSELF: Voice("", OWN)}
+    so_far = {voice_so_far(desk): Voice(*map(desk.draft.get, _VOICE_FIELDS))} if desk.draft else {}
+    return {**named, **itself, **so_far, **known}
 
 
 def _voice_of_party(desk: Desk, name: str) -> Voice | None:

@@ -318,6 +318,18 @@ def test_a_speaker_who_is_not_named_is_asked_about(reader: Reader) -> None:
     assert reader.desk.question == "voice"
 
 
+@pytest.mark.parametrize("taken", [(), ("m",)])
+def test_a_speaker_who_was_just_typed_is_offered_again(reader: Reader, taken: tuple[str, ...]) -> None:
+    """Asked anew whose word it is, before a side was chosen and after that, Enter keeps the name that was typed."""
+    reader.press(" ", " ", "v", "w", "n").type("a visitor").press("enter", *taken)
+    reader.press(*(("w",) if taken else ("esc", "esc")))
+    assert reader.desk.question == "voice"
+    choose(reader, voice_so_far(reader.desk))
+    assert reader.desk.draft
+    assert (reader.desk.draft.get("speaker"), reader.desk.draft.get("side")) == ("a visitor", "media" if taken else "")
+    assert reader.desk.question == ("party" if taken else "side")
+
+
 def on_value(reader: Reader) -> bool:
     """Return whether the value is the next question after party and issue; the position is dropped."""
     reader.press("v", "1", "a")
