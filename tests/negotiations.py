@@ -16,10 +16,11 @@ from negtrack.ids import fold
 from negtrack.lookup import Clock
 from negtrack.model import DEAL_ENTRIES, ENTRIES, Negotiation
 from negtrack.query import Snapshot
+from negtrack.store.document import Document
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import parse_document
 
 Thing = TypeVar("Thing")
 

@@ -13,10 +13,11 @@ from negtrack.exchange.import_.source import SourceFormat, decode_content, read_
 from negtrack.frozen import dataclass, replace
 from negtrack.ids import fold
 from negtrack.model import Entry, Negotiation
+from negtrack.store.document import Document, Loaded
 from negtrack.store.link import link_negotiation
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.load import load_negotiation
 from negtrack.store.locate import NoDataError, find_place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import parse_document
 
 
 @dataclass(frozen=True)

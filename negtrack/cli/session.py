@@ -21,8 +21,8 @@ from negtrack.frozen import dataclass, field
 from negtrack.lookup import Clock, find_revision, find_step
 from negtrack.model import Definition, Issue, Negotiation
 from negtrack.render.clean import sanitise
+from negtrack.store.document import Loaded
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded
 from negtrack.store.locate import Place, find_place, negotiation_ids
 from negtrack.store.safe_read import is_there
 

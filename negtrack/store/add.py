@@ -17,9 +17,10 @@ from negtrack.frozen import replace_fast
 from negtrack.model import Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
+from negtrack.store.document import Loaded
 from negtrack.store.large import load_any
 from negtrack.store.last_write import remember
-from negtrack.store.load import Loaded, read_bytes, reason_of
+from negtrack.store.load import read_bytes, reason_of
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added, OnProgress, Plan, ignore_progress
 from negtrack.store.render_toml import NewText, append_blocks

@@ -6,7 +6,7 @@ from typing import Any
 
 from negtrack.frozen import dataclass
 from negtrack.model import Entry, digest, to_table
-from negtrack.store.load import Loaded
+from negtrack.store.document import Loaded
 
 
 @dataclass(frozen=True)

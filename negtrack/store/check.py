@@ -9,9 +9,10 @@ from datetime import date
 
 from negtrack.errors import DataError, Problem
 from negtrack.model import Definition
+from negtrack.store.document import Loaded
 from negtrack.store.git import unmerged_files, vanished_records
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.problems import problems_of
 from negtrack.store.safe_read import is_there

@@ -17,10 +17,10 @@ from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem, 
 from negtrack.frozen import dataclass, replace
 from negtrack.model import Entry
 from negtrack.store.change import Change
+from negtrack.store.document import Document
 from negtrack.store.last_write import remember
-from negtrack.store.load import decode, files_of, link_documents, load_document, read_bytes, read_document, reason_of
-from negtrack.store.locate import Place
-from negtrack.store.parse import Document
+from negtrack.store.load import decode, link_documents, load_document, read_bytes, read_document, reason_of
+from negtrack.store.locate import Place, files_of
 from negtrack.store.problems import problems_of
 from negtrack.store.proposed_file import form_problems
 from negtrack.store.schema import header_for

@@ -16,9 +16,9 @@ from pathlib import Path
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.frozen import dataclass, replace
 from negtrack.model import ENTRIES
-from negtrack.store.load import Loaded, decode, link_documents, read_bytes, read_document
+from negtrack.store.document import Document, Loaded
+from negtrack.store.load import decode, link_documents, read_bytes, read_document
 from negtrack.store.locate import AGREEMENTS_FILE, NEGOTIATION_FILE, PARTIES_FOLDER, PROPOSED_FILE, SOURCES_FILE, Place
-from negtrack.store.parse import Document
 from negtrack.store.renamed import in_new_ids
 from negtrack.store.safe_read import MAX_FILE, TOO_LARGE
 from negtrack.store.toml import read_toml

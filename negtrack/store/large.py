@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
-from negtrack.store.load import Loaded, files_of, load_negotiation
-from negtrack.store.locate import Place
+from negtrack.store.document import Loaded
+from negtrack.store.locate import Place, files_of
 
 LEAST = 256 * 1024
 """Bytes of a negotiation's files below which they are read as fast as a cache of them."""
@@ -20,10 +20,12 @@ def load_any(place: Place) -> Loaded:
     except OSError:
         large = False
     if large:
-        from negtrack.store.cache.load import load_cached
+        from negtrack.store.cache.open import load_cached
 
         if found := load_cached(place):
             return found
+    from negtrack.store.load import load_negotiation
+
     return load_negotiation(place)
 
 

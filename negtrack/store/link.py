@@ -44,7 +44,8 @@ from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.store.deal_links import deal_errors
 from negtrack.store.definition_checks import SIDE_MISSING, FieldError, issue_errors
 from negtrack.store.definition_links import event_errors, fix_event_days, former_errors, provenance_errors
-from negtrack.store.parse import TERM, Document, field_code
+from negtrack.store.document import Document
+from negtrack.store.parse import TERM, field_code
 from negtrack.store.plain_positions import PlainPositions
 from negtrack.store.record_links import issue_dates, link_record
 from negtrack.store.references import References

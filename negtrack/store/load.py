@@ -2,70 +2,18 @@
 
 from __future__ import annotations
 
-import os
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from functools import cached_property
+from collections.abc import Callable, Sequence
 from pathlib import Path, PurePath
 
 from negtrack.errors import DataError, NegtrackError, NotationError, Problem
-from negtrack.frozen import dataclass
 from negtrack.ids import parse_id
-from negtrack.model import Entry, Negotiation, Position
-from negtrack.model.rewriting import former_names, rewrite_all
+from negtrack.store.document import Document, Loaded
 from negtrack.store.link import link_negotiation
-from negtrack.store.locate import PARTIES_FOLDER, Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.locate import OPTIONAL, PARTIES_FOLDER, Place, files_of
+from negtrack.store.parse import parse_document
 from negtrack.store.safe_read import decode as decode
-from negtrack.store.safe_read import is_there
 from negtrack.store.safe_read import read_bytes as read_bytes
 from negtrack.store.safe_read import reason_of as reason_of
-
-
-@dataclass(frozen=True)
-class Loaded:
-    """A negotiation and the problems of its files; `documents` is the content of the files, by file, `revision` the
-    commit that they were read from, None for those on the disk, and `digests` those of the files when a cache read
-    them, None where they were read whole."""
-
-    place: Place
-    negotiation: Negotiation
-    problems: tuple[Problem, ...]
-    documents: tuple[Document, ...]
-    revision: str | None = None
-    digests: Mapping[str, bytes] | None = None
-
-    @cached_property
-    def _entries(self) -> Mapping[tuple[str, str, str], list[Entry]]:
-        """Table, party and, of a position, its issue -> the entries in the files, linked or not."""
-        groups: dict[tuple[str, str, str], list[Entry]] = {}
-        names = former_names(self.negotiation.definitions)
-        for document in self.documents:
-            for item in rewrite_all(document.items, names):
-                if isinstance(item, Entry):
-                    groups.setdefault(likeness_of(item), []).append(item)
-        return groups
-
-    @cached_property
-    def _ids(self) -> Collection[str]:
-        ids = {entry.id for group in self._entries.values() for entry in group}
-        return ids.union(*(document.broken for document in self.documents))
-
-    def has_entry(self, name: str) -> bool:
-        """Return whether an entry in the files has this id."""
-        return name in self.negotiation.entries or name in self._ids
-
-    def entries_like(self, entry: Entry) -> Iterable[Entry]:
-        """Return the entries in the files of the same table and party, and of the same issue where it is a position."""
-        return self._entries.get(likeness_of(entry), ())
-
-
-OPTIONAL = ("sources", "agreements", "proposed")
-"""The kinds of files that may be missing."""
-
-
-def likeness_of(entry: Entry) -> tuple[str, str, str]:
-    """Return what the entries that can be the same as `entry` have in common: table, party, issue of a position."""
-    return entry.table, entry.party, entry.issue if isinstance(entry, Position) else ""
 
 
 def load_negotiation(place: Place) -> Loaded:
@@ -127,15 +75,3 @@ def _unreadable(shown: str, reason: str) -> Problem:
 def read_text(path: Path, root: Path) -> str:
     """Return the text of one regular file inside `root`. Raises `OSError`, or `NegtrackError` with the reason."""
     return decode(read_bytes(path, root))
-
-
-def files_of(place: Place) -> Iterator[tuple[Path, str]]:
-    """Yield the files of `place`, each with its kind, in the order in which they are read into one negotiation."""
-    yield place.negotiation, "negotiation"
-    yield place.sources, "sources"
-    folder = place.folder / PARTIES_FOLDER
-    if is_there(folder):
-        for name in sorted(os.listdir(folder)):
-            if name.endswith(".toml") and not name.startswith("."):
-                yield folder / name, "party"
-    yield place.agreements, "agreements"

@@ -4,11 +4,13 @@ from __future__ import annotations
 
 import errno
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 from negtrack.beginnings import add_beginning
 from negtrack.errors import AmbiguousIdError, NegtrackError, SeveralNegotiationsError, UnknownIdError
 from negtrack.frozen import dataclass
+from negtrack.store.safe_read import is_there
 
 NEGOTIATION_FILE = "negotiation.toml"
 SOURCES_FILE = "sources.toml"
@@ -19,6 +21,9 @@ OWN_FOLDER = ".negtrack"
 """The folder of what negtrack keeps on this machine alone; git ignores it."""
 TEXTS = "text"
 """The folder in it with the texts of sources."""
+
+OPTIONAL = ("sources", "agreements", "proposed")
+"""The kinds of files that may be missing."""
 
 
 class NoDataError(NegtrackError):
@@ -78,6 +83,18 @@ class Place:
     def shown(self, path: Path) -> str:
         """Return `path` as messages name it: relative to the negotiation's folder where it lies in it."""
         return str(path.relative_to(self.folder)) if path.is_relative_to(self.folder) else str(path)
+
+
+def files_of(place: Place) -> Iterator[tuple[Path, str]]:
+    """Yield the files of `place`, each with its kind, in the order in which they are read into one negotiation."""
+    yield place.negotiation, "negotiation"
+    yield place.sources, "sources"
+    folder = place.folder / PARTIES_FOLDER
+    if is_there(folder):
+        for name in sorted(os.listdir(folder)):
+            if name.endswith(".toml") and not name.startswith("."):
+                yield folder / name, "party"
+    yield place.agreements, "agreements"
 
 
 def find_root(data: str, here: Path) -> tuple[Path, str]:

@@ -12,9 +12,10 @@ from itertools import islice
 from typing import Any
 
 from negtrack.errors import MAX_HINTS, Problem, nearest
-from negtrack.frozen import dataclass, field, replace
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Item, Party, Term, in_file_order, key_of, keys_of
 from negtrack.store.coerce import coerce_columns
+from negtrack.store.document import Document
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
 from negtrack.store.parse_item import NO_ROLE, REQUIRED, Errors, parse_fields, parse_item
 from negtrack.store.toml import NotPlainError, read_parts, read_toml
@@ -26,18 +27,6 @@ _BATCH = 256
 """Tables that are read together: more do not stay in the processor's own memory."""
 TERM = Term.table
 """The key below a record at which its terms have tables of their own."""
-
-
-@dataclass(frozen=True)
-class Document:
-    """The content of one text: its plain keys, the valid items of its tables, and the ids of the invalid ones."""
-
-    path: str
-    plain: Mapping[str, Any]
-    items: tuple[Item, ...] = ()
-    broken: frozenset[str] = frozenset()
-    unreadable: bool = False
-    lines: Lines = field(default_factory=lambda: Lines(""), compare=False)
 
 
 def parse_document(

@@ -29,7 +29,7 @@ from negtrack.model.rewriting import former_names, rewrite_all
 from negtrack.query import standing_retractions
 from negtrack.store.candidates import Candidate, TakenIds, build_candidate
 from negtrack.store.corrections import NONE, Corrections, Rivals
-from negtrack.store.load import Loaded, likeness_of
+from negtrack.store.document import Loaded, likeness_of
 from negtrack.store.record_links import link_record
 from negtrack.store.render_toml import Block, render_block
 from negtrack.store.same_offer import is_same_offer

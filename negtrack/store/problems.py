@@ -10,8 +10,7 @@ from datetime import date
 from negtrack.checks import check_negotiation
 from negtrack.errors import Problem
 from negtrack.frozen import replace
-from negtrack.store.load import Loaded
-from negtrack.store.parse import Document
+from negtrack.store.document import Document, Loaded
 from negtrack.store.toml_source import comments_at
 from negtrack.unsafe_chars import unsafe_names
 

@@ -27,8 +27,9 @@ from negtrack.model import (
 from negtrack.store.add import kept_changes, plan_items, replace_all
 from negtrack.store.change import Change
 from negtrack.store.corrections import NONE, Corrections
+from negtrack.store.document import Loaded
 from negtrack.store.large import load_any
-from negtrack.store.load import Loaded, decode
+from negtrack.store.load import decode
 from negtrack.store.locate import PROPOSED_FILE, Place
 from negtrack.store.plan import Added, OnProgress, ignore_progress
 from negtrack.store.proposed_file import KIND, ProposedFile, parse_records, proposed_table, read_valid

@@ -18,8 +18,8 @@ from negtrack.ids import parse_id
 from negtrack.model import Definition, Issue, Party
 from negtrack.model.rewriting import Renaming, rewrite_item
 from negtrack.store.change import Change, Step, change_steps
+from negtrack.store.document import Loaded
 from negtrack.store.last_write import remember
-from negtrack.store.load import Loaded
 from negtrack.store.locate import Place
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
 from negtrack.store.safe_read import is_there

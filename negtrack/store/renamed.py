@@ -9,10 +9,10 @@ from negtrack.errors import NegtrackError
 from negtrack.frozen import replace
 from negtrack.model import Definition, Issue, Item
 from negtrack.model.rewriting import Renaming, former_names, rewrite_item
+from negtrack.store.document import Document
 from negtrack.store.large import load_any
-from negtrack.store.load import files_of, read_bytes
-from negtrack.store.locate import Place
-from negtrack.store.parse import Document
+from negtrack.store.load import read_bytes
+from negtrack.store.locate import Place, files_of
 
 _KEY = b"formerly"
 

@@ -10,9 +10,10 @@ from negtrack.frozen import dataclass
 from negtrack.model import Definition, Party, to_table
 from negtrack.model.rewriting import Rewriting, rewrite_item
 from negtrack.store.change import Change
-from negtrack.store.load import Loaded, decode, link_documents, load_negotiation, read_bytes, reason_of
+from negtrack.store.document import Document, Loaded
+from negtrack.store.load import decode, link_documents, load_negotiation, read_bytes, reason_of
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import parse_document
 from negtrack.store.rewrite_toml import encode_like, rewrite_toml, set_fields
 from negtrack.store.safe_read import is_there
 from negtrack.store.toml_source import comments

@@ -19,8 +19,8 @@ from negtrack.field_docs import FieldDoc
 from negtrack.model import Item, Party, Term, docs_of, key_of
 from negtrack.model.fields import ID_PATTERN
 from negtrack.store.file_kinds import FILE_KINDS, FORMAT, MODELS
-from negtrack.store.load import files_of, read_bytes, reason_of
-from negtrack.store.locate import Place
+from negtrack.store.load import read_bytes, reason_of
+from negtrack.store.locate import Place, files_of
 from negtrack.store.safe_read import is_there, refuse_outside
 from negtrack.store.write import lock, replace_file, run_steps
 

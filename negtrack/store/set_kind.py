@@ -14,10 +14,10 @@ from negtrack.model import Issue, Item, Negotiation
 from negtrack.model.rewriting import Rewriting, rewrite_item
 from negtrack.store.change import Change, change_steps
 from negtrack.store.definition_checks import issue_errors
+from negtrack.store.document import Document, Loaded
 from negtrack.store.last_write import remember
-from negtrack.store.load import Loaded, link_documents
+from negtrack.store.load import link_documents
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document
 from negtrack.store.rewrite_files import Redefinition, definitions_in, load_valid, rewrite_files
 from negtrack.store.write import lock, run_steps
 from negtrack.values import KINDS, Scale, read_value

@@ -7,8 +7,8 @@ import re
 from collections.abc import Iterator
 
 from negtrack.errors import NegtrackError, Problem
-from negtrack.store.load import decode, files_of, read_bytes
-from negtrack.store.locate import Place
+from negtrack.store.load import decode, read_bytes
+from negtrack.store.locate import Place, files_of
 from negtrack.store.safe_read import is_there
 from negtrack.store.toml import read_toml
 from negtrack.store.toml_source import TOKEN

@@ -11,8 +11,8 @@ from negtrack.errors import DataError, NegtrackError, NotWrittenError, Problem
 from negtrack.store.change import Change
 from negtrack.store.git import committed_files
 from negtrack.store.last_write import forget, recall
-from negtrack.store.load import decode, files_of, link_documents, read_bytes, read_document, reason_of
-from negtrack.store.locate import Place
+from negtrack.store.load import decode, link_documents, read_bytes, read_document, reason_of
+from negtrack.store.locate import Place, files_of
 from negtrack.store.problems import problems_of
 from negtrack.store.safe_read import is_there
 from negtrack.store.texts import is_text

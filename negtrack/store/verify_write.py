@@ -10,9 +10,10 @@ from negtrack.checks import ERRORS, check_negotiation
 from negtrack.errors import Problem
 from negtrack.frozen import replace
 from negtrack.model import Definition, Entry, Item, Negotiation, record_of, references
+from negtrack.store.document import Document, Loaded
 from negtrack.store.link import link_negotiation
-from negtrack.store.load import Loaded, decode
-from negtrack.store.parse import Document, parse_document, parse_tail
+from negtrack.store.load import decode
+from negtrack.store.parse import parse_document, parse_tail
 from negtrack.store.plan import OnProgress, ignore_progress
 from negtrack.store.render_toml import NewText
 from negtrack.store.toml import size_problem
@@ -65,7 +66,7 @@ def _read(loaded: Loaded, before: Document | None, path: Path, text: NewText) ->
     party = path.stem if kind == "party" else ""
     if loaded.digests is None or before is None or text.before is None:
         return parse_document(decode(text.after), shown, kind, party)
-    from negtrack.store.cache.folder import digest_of  # only where a cache was read
+    from negtrack.hashes import digest_of  # only where a cache was read
 
     if loaded.digests[shown] != digest_of(text.before):
         return before, [Problem(shown, 0, "", "the file was changed by somebody else meanwhile; run the command again")]

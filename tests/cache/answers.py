@@ -9,8 +9,8 @@ import pytest
 from negtrack.store import large
 from negtrack.store.cache.folder import cache_folder, read_cached
 from negtrack.store.cache.kept import Book
-from negtrack.store.cache.load import NOTHING, STATE, CachedLoad
-from negtrack.store.load import Loaded
+from negtrack.store.cache.open import NOTHING, STATE, CachedLoad
+from negtrack.store.document import Loaded
 from negtrack.store.locate import Place
 
 from ..cli.harness import Result, run

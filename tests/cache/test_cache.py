@@ -13,7 +13,7 @@ import pytest
 from negtrack.frozen import replace
 from negtrack.store import two_processes
 from negtrack.store.cache import load as cache_load
-from negtrack.store.cache.load import digest_files
+from negtrack.store.cache.open import digest_files
 
 from ..cli.harness import run
 from .answers import ROWS, TABLE, VIEWS, assert_alike, assert_same, books_of, load, load_cached
@@ -190,7 +190,7 @@ def test_a_file_that_goes_between_look_and_read(talks: Talks, monkeypatch: pytes
         return found
 
     with monkeypatch.context() as patch:
-        patch.setattr("negtrack.store.cache.load.digest_files", look)
+        patch.setattr("negtrack.store.cache.open.digest_files", look)
         first = run("show", cwd=talks.place.parent)
     assert first == run("show", cwd=talks.place.parent)
 

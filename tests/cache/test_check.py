@@ -18,7 +18,7 @@ from negtrack.store import large
 from negtrack.store.cache import book, check
 from negtrack.store.cache.folder import cache_folder
 from negtrack.store.cache.kept import Book
-from negtrack.store.cache.load import VERDICT, CachedLoad
+from negtrack.store.cache.open import VERDICT, CachedLoad
 from negtrack.store.check import check_place
 
 from ..examples import tiers

@@ -11,12 +11,13 @@ from collections.abc import Callable
 from pathlib import Path
 from unittest import mock
 
+import platformdirs
 import pytest
 
 from negtrack.store import large
 from negtrack.store.cache import folder
 from negtrack.store.cache.folder import cache_folder
-from negtrack.store.cache.load import STATE, VERDICT, CachedLoad
+from negtrack.store.cache.open import STATE, VERDICT, CachedLoad
 
 from ..cli.harness import run
 from ..examples import sampled
@@ -127,9 +128,25 @@ def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
 
 def test_a_user_without_a_home(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no folder for caches, the files answer."""
+    monkeypatch.delenv("XDG_CACHE_HOME")
+    monkeypatch.delenv("HOME")
     monkeypatch.setattr("platformdirs.user_cache_path", mock.Mock(side_effect=RuntimeError("no home")))
     assert not isinstance(load(talks), CachedLoad)
     assert_alike(talks, ("show", "check"))
+
+
+@pytest.mark.parametrize("named", [None, "", "here", "~/here", "/there", "/there/", "//there", " /there"])
+@pytest.mark.parametrize("home", [None, "", "me", "/", "/home/me", "/home/me/", "/home/../me"])
+def test_the_folder_of_caches(
+    named: str | None, home: str | None, talks: Talks, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Caches are where platformdirs says, whatever the environment says."""
+    for name, value in (("XDG_CACHE_HOME", named), ("HOME", home)):
+        monkeypatch.delenv(name)
+        if value is not None:
+            monkeypatch.setenv(name, value)
+    wanted = platformdirs.user_cache_path("negtrack", appauthor=False)
+    assert cache_folder(place_of(talks)).parent.resolve() == wanted.resolve()
 
 
 def position(name: str, more: str = "") -> str:
@@ -223,8 +240,21 @@ def test_it_is_outside_the_data(talks: Talks, cache: Path) -> None:
     assert cache_folder(place_of(talks)).stat().st_mode & 0o077 == 0
 
 
-LATE = {"pydantic", "pydantic_core", "rich", "tomllib", "tomli_w", "openpyxl", "docx", "multiprocessing"}
+LATE = {
+    "hashlib",
+    "platformdirs",
+    "pydantic",
+    "pydantic_core",
+    "rich",
+    "tomllib",
+    "tomli_w",
+    "openpyxl",
+    "docx",
+    "multiprocessing",
+}
 """What a look at files without errors does not need."""
+BUILDING = {"rtoml", "signal", *(f"negtrack.store.{name}" for name in ("load", "parse", "link", "write", "cache.load"))}
+"""What a look at a cache that is there does not need."""
 
 
 def imported_modules(place: Path, *words: str, least: int = large.LEAST) -> set[str]:
@@ -245,8 +275,9 @@ def test_what_a_look_imports(tmp_path: Path) -> None:
     diff, history = ("diff", "north", "north@2024-02-20", "--json"), ("history", "pay")
     for words in (diff, history):
         found = imported_modules(small.place.parent, *words)
-        assert not found & {*LATE, "pickle", "negtrack.store.cache"}
-    for words in (diff, history, diff):  # the first builds the cache
+        assert not found & {*LATE, "pickle", "negtrack.hashes", "negtrack.store.cache"}
+    for words, is_built in ((diff, False), (history, True), (diff, True)):
         found = imported_modules(big.place.parent, *words, least=1)
         assert not found & LATE
-        assert "negtrack.store.cache.load" in found
+        assert "negtrack.store.cache.open" in found
+        assert found & BUILDING == (set() if is_built else BUILDING)

@@ -29,7 +29,7 @@ from negtrack.model import (
     Term,
     in_file_order,
 )
-from negtrack.store.parse import Document
+from negtrack.store.document import Document
 
 from ..negotiations import is_prose, link_document
 

@@ -24,7 +24,8 @@ from negtrack.dates import parse_when
 from negtrack.model import Item, Position, Source
 from negtrack.store.add import add_items
 from negtrack.store.corrections import NONE, Corrections
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.document import Loaded
+from negtrack.store.load import load_negotiation
 from negtrack.store.locate import Place
 from negtrack.store.plan import Added
 

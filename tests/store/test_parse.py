@@ -12,10 +12,11 @@ import pytest
 from negtrack.checks import check_negotiation
 from negtrack.errors import DataError, NegtrackError, Problem
 from negtrack.model import Position
+from negtrack.store.document import Document
 from negtrack.store.link import link_negotiation
 from negtrack.store.load import decode
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.parse import parse_document
 
 from ..examples import tiers
 from .harness import (

@@ -12,7 +12,8 @@ from hypothesis import strategies as st
 
 from negtrack.errors import Problem
 from negtrack.store import toml
-from negtrack.store.parse import Document, parse_document
+from negtrack.store.document import Document
+from negtrack.store.parse import parse_document
 
 ROOT = Path(__file__).resolve().parents[2]
 FILES = sorted([*ROOT.glob("tests/malformed/*.toml"), *ROOT.glob("data/*/**/*.toml")])

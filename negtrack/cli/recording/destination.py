@@ -12,7 +12,8 @@ from negtrack.errors import NotationError, UnknownIdError, UsageError
 from negtrack.ids import fold, parse_id
 from negtrack.model import Negotiation
 from negtrack.store.create import create_negotiation
-from negtrack.store.load import Loaded, load_negotiation
+from negtrack.store.document import Loaded
+from negtrack.store.load import load_negotiation
 from negtrack.store.locate import NoDataError, Place, find_place, find_root
 from negtrack.store.staging import stage_negotiation
 

@@ -14,10 +14,11 @@ from negtrack.checks import CHECKS, check_negotiation, code_of
 from negtrack.errors import NegtrackError, Problem
 from negtrack.store.cache.book import open_books
 from negtrack.store.cache.folder import cache_folder, read_cached, write_cached
-from negtrack.store.cache.load import VERDICT, CachedLoad, read_file
-from negtrack.store.load import Loaded, decode
+from negtrack.store.cache.load import read_file
+from negtrack.store.cache.open import VERDICT, CachedLoad
+from negtrack.store.document import Document, Loaded
+from negtrack.store.load import decode
 from negtrack.store.locate import NEGOTIATION_FILE
-from negtrack.store.parse import Document
 from negtrack.store.problems import at_lines, comment_problems
 from negtrack.store.toml_source import Lines
 from negtrack.store.two_processes import map_files

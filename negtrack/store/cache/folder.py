@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import contextlib
-import hashlib
 import os
+import sys
 import time
 from collections.abc import Iterable
 from functools import reduce
@@ -12,6 +12,7 @@ from pathlib import Path
 from typing import TypeVar
 from zlib import crc32
 
+from negtrack.hashes import digest_of
 from negtrack.store.cache.kept import FORM, CacheError, pack, unpack
 from negtrack.store.locate import Place
 
@@ -20,20 +21,27 @@ _CRC, _KEPT = 4, 90 * 24 * 3600.0
 """Bytes of a checksum, and seconds after which a cache that does not change any more is deleted."""
 
 
-def digest_of(content: bytes) -> bytes:
-    """Return what tells one content from another."""
-    return hashlib.sha256(content).digest()
-
-
 def cache_folder(place: Place) -> Path:
     """Return the folder of the cache of `place`. Raises `CacheError` for a user without a home."""
+    return _root() / "negtrack" / digest_of(os.fsencode(os.path.realpath(place.folder))).hex()[:24]
+
+
+def _root() -> Path:
+    """Return the user's folder of caches. Raises `CacheError` for a user without a home.
+
+    On Linux it is where the XDG Base Directory Specification says: platformdirs, which knows every system, costs more
+    to import than a small negotiation to read.
+    """
+    named, home = os.environ.get("XDG_CACHE_HOME", ""), os.path.join(os.environ.get("HOME", ""), ".cache")
+    for path in (named, home) if sys.platform == "linux" else ():
+        if os.path.isabs(path):
+            return Path(path)
     from platformdirs import user_cache_path
 
     try:
-        root = user_cache_path("negtrack", appauthor=False)
+        return user_cache_path()
     except RuntimeError as error:
         raise CacheError("there is no folder for caches") from error
-    return root / digest_of(os.fsencode(os.path.realpath(place.folder))).hex()[:24]
 
 
 def write_cached(path: Path, value: object) -> None:

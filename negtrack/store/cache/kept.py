@@ -18,7 +18,7 @@ from negtrack.errors import NegtrackError, Problem
 from negtrack.frozen import blank_of, dataclass, field, from_trusted, hold
 from negtrack.lazy import LazyMapping
 from negtrack.model import DEFINITIONS, ENTRIES, Entry, Group, Item, Negotiation, Passage, Position, Strength, Term
-from negtrack.store.parse import Document
+from negtrack.store.document import Document
 from negtrack.store.toml_source import Lines
 
 

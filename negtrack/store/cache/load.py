@@ -1,71 +1,25 @@
-"""A negotiation from its cache, as its files are now.
+"""What is kept of files, brought up to date.
 
 A party's file that changed is read again, alone; every file is where an issue, an event, a source or a party changed.
 """
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from pathlib import Path
 
-from negtrack.errors import NegtrackError
-from negtrack.frozen import dataclass, replace
-from negtrack.model import Definition, Delegate, Entry, Negotiation, Party, Position
-from negtrack.store.cache.book import fill_book, open_books
-from negtrack.store.cache.folder import cache_folder, digest_of, read_cached, write_cached
+from negtrack.frozen import replace
+from negtrack.hashes import digest_of
+from negtrack.model import Definition, Delegate, Entry, Negotiation, Party
+from negtrack.store.cache.book import fill_book
 from negtrack.store.cache.kept import Book, CacheError
+from negtrack.store.cache.open import State
+from negtrack.store.document import Document
 from negtrack.store.link import link_entries, link_negotiation
-from negtrack.store.load import OPTIONAL, Loaded, decode, files_of, likeness_of, read_bytes, read_document
+from negtrack.store.load import read_document
 from negtrack.store.locate import Place
-from negtrack.store.parse import Document
-from negtrack.store.safe_read import is_there
+from negtrack.store.safe_read import decode, read_bytes
 from negtrack.store.two_processes import map_files
-
-STATE, VERDICT = "state", "verdict"
-"""The files of what is kept of the files, and of what the last check found."""
-State = tuple[Negotiation, Mapping[str, Book]]
-"""All definitions, and file -> what is kept of it."""
-NOTHING: State = (Negotiation("", ""), {})
-
-
-@dataclass(frozen=True, kw_only=True)
-class CachedLoad(Loaded):
-    """A negotiation without errors that was read from a cache; its `documents` hold definitions alone."""
-
-    definitions: Negotiation
-    books: Mapping[str, Book]
-
-    def entries_like(self, entry: Entry) -> Iterable[Entry]:
-        """Return the entries of the same table and party, and of the same issue where it is a position."""
-        if isinstance(entry, Position):
-            return self.negotiation.groups.get((entry.party, entry.issue), ())
-        others = (other for book in self.books.values() for other in book.others)
-        return (other for other in others if likeness_of(other) == likeness_of(entry))
-
-
-def load_cached(place: Place) -> Loaded | None:
-    """Return what `place` holds from its cache, which is brought up to date first; None where the files have errors,
-    or no cache can be kept."""
-    try:
-        path, digests = cache_folder(place) / STATE, digest_files(place)
-        known, books = read_cached(path, NOTHING)
-        if {name: book.digest for name, book in books.items()} != digests:
-            known, books = _update(place, digests, known, books)
-            write_cached(path, (known, books))
-    except (OSError, NegtrackError):
-        return None
-    opened, documents = open_books(known, [*books.values()]), tuple(book.document for book in books.values())
-    return CachedLoad(place, opened, (), documents, digests=digests, definitions=known, books=books)
-
-
-def digest_files(place: Place) -> dict[str, bytes]:
-    """Return the digest of each file, in the order in which they are read. Raises `OSError`, `NegtrackError`.
-
-    They are looked at against the order in which they are replaced, so that what a new record names is seen too.
-    """
-    paths = [path for path, kind in files_of(place) if kind not in OPTIONAL or is_there(path)]
-    found = [(place.shown(path), digest_of(read_bytes(path, place.root))) for path in reversed(paths)]
-    return dict(reversed(found))
 
 
 def read_file(place: Place, path: str, digest: bytes) -> bytes:
@@ -76,8 +30,9 @@ def read_file(place: Place, path: str, digest: bytes) -> bytes:
     return content
 
 
-def _update(place: Place, digests: Mapping[str, bytes], before: Negotiation, books: Mapping[str, Book]) -> State:
-    """Return the state of the files, whose books were `books`. Raises as `_read` does."""
+def update_state(place: Place, digests: Mapping[str, bytes], before: Negotiation, books: Mapping[str, Book]) -> State:
+    """Return the state of the files, whose books were `books`. Raises `CacheError` where they have errors, and as
+    `read_file` does."""
     kinds = {path: place.kind(place.folder / path) for path in digests}
     parties, agreements = ([path for path in kinds if kinds[path] == kind] for kind in ("party", "agreements"))
     shared = [path for path in kinds if path not in (*parties, *agreements)]
