@@ -14,6 +14,7 @@ from negtrack.lookup import find_agreement, find_party, find_proposal, find_revi
 from negtrack.model import Agreement, Issue, Proposal, Term
 from negtrack.query import Snapshot, before_deal, current_position, settlement_of, tabled_position
 from negtrack.views.differences import Side
+from negtrack.views.paper_states import paper_state, term_states
 
 
 @dataclass(frozen=True)
@@ -35,7 +36,8 @@ class Target:
         that; or the terms of a proposal or an agreement."""
         if self.paper:
             terms = {term.issue: tabled_position(self.snapshot, self.paper, term) for term in self._terms()}
-            return Side(self.name, terms, self.snapshot)
+            state, states = paper_state(self.snapshot, self.paper), term_states(self.snapshot, self.paper)
+            return Side(self.name, terms, self.snapshot, state, states)
         own = [issue_in(self.snapshot, issue) for issue in issues]
         held = ((issue, self._held(issue, counterpart)) for issue in own)
         current = ((issue.id, current_position(words, self.party, issue, counterpart)) for issue, words in held)

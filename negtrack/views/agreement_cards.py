@@ -107,8 +107,7 @@ def _follows(snapshot: Snapshot, agreement: Agreement) -> str:
 def _term_line(snapshot: Snapshot, agreement: Agreement, term: Term, deal: Deal | None) -> TermLine:
     issue, position = snapshot.negotiation.issues[term.issue], term_position(agreement, term)
     value = ", ".join((value_text(position, issue), *(f"if {text}" for text in term.requires)))
-    found = _settlements(snapshot, deal, issue) if deal else ()
-    became = dict.fromkeys(word for one in found if deal for word in _became(snapshot, deal, one, issue))
+    became = became_words(snapshot, deal, issue) if deal else ()
     voice = _voice(snapshot, position) if term.side or term.speaker else ""
     reports = milestones_of(snapshot, agreement.id, term.issue)
     said = (text for one in reports for text in _report(snapshot, one))
@@ -128,6 +127,12 @@ def _settlements(snapshot: Snapshot, deal: Deal, issue: Issue) -> Sequence[Settl
     pairs = dict.fromkeys(tuple(sorted(pair)) for pair in ring if pair[0] != pair[1])
     found = (settlement_of(snapshot, issue, one, other) for one, other in pairs)
     return [settlement for settlement in found if settlement]
+
+
+def became_words(snapshot: Snapshot, deal: Deal, issue: Issue) -> tuple[str, ...]:
+    """Return what became of the term on an issue, apart from what became of the whole agreement, each once."""
+    found = _settlements(snapshot, deal, issue)
+    return tuple(dict.fromkeys(word for one in found for word in _became(snapshot, deal, one, issue)))
 
 
 def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue) -> Iterator[str]:

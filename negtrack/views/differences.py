@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from negtrack.diff import Difference, issue_in
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, field
 from negtrack.model import Position
 from negtrack.query import LEAST_SETTLED, Snapshot, contested_positions
 from negtrack.views.cell import OtherValue, beside_of
@@ -50,6 +50,8 @@ class SideLine:
     pieces: tuple[Piece, ...]
     others: tuple[OtherValue, ...] = ()
     """What disputes it, and what else the gap is measured from."""
+    became: str = ""
+    """What became of the term of an agreement: `done: 33`."""
 
 
 @dataclass(frozen=True)
@@ -78,6 +80,10 @@ class Side:
     name: str
     positions: Mapping[str, Position]
     snapshot: Snapshot
+    state: str = ""
+    """How a proposal or an agreement stands: `ended 18 Mar (by Israel, own statement)`."""
+    states: Mapping[str, str] = field(default_factory=dict)
+    """Issue -> what became of the term of an agreement on it."""
 
 
 @dataclass(frozen=True)
@@ -93,6 +99,7 @@ class DiffView:
         *("right_stated", "right_speaker", "right_grade", "right_id"),
         *("left_remark", "right_remark", "left_qualifier", "right_qualifier", "left_rivals", "right_rivals", "remarks"),
         *SETTLED_COLUMNS,
+        *("left_state", "right_state"),
     )
 
     snapshot: Snapshot
@@ -102,6 +109,8 @@ class DiffView:
     everything: bool = False
     about: str = ""
     """The issues that alone are shown, for the heading."""
+    states: tuple[str, str] = ("", "")
+    """How each side stands, where it is a proposal or an agreement."""
 
     @property
     def differs(self) -> bool:
@@ -129,7 +138,8 @@ class DiffView:
         statuses = [line.difference.status for line in self.lines if line.difference.issue.class_ != "process"]
         step = step_title(line.difference.issue for line in self.lines)
         title, legend = f"{self.left} and {self.right}{step}{self.about}", silent_legend(SILENT in statuses)
-        return Frame(title, self.snapshot, self.counts, legend)
+        named = (f"{name}: {state}" for name, state in zip((self.left, self.right), self.states, strict=True) if state)
+        return Frame(title, self.snapshot, " · ".join(filter(None, (*named, self.counts))), legend)
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -137,7 +147,12 @@ class DiffView:
             "left": self.left,
             "right": self.right,
             "differs": self.differs,
+            **self._state_fields,
         }
+
+    @property
+    def _state_fields(self) -> Row:
+        return dict(zip(("left_state", "right_state"), self.states, strict=True))
 
     def rows(self) -> Iterator[Row]:
         for line in self.shown:
@@ -151,6 +166,7 @@ class DiffView:
                 "contested": line.contested,
                 **_side_fields("left", line.left, line.difference),
                 **_side_fields("right", line.right, line.difference),
+                **self._state_fields,
             }
 
     def table(self) -> Table:
@@ -158,7 +174,8 @@ class DiffView:
             (line.difference.issue.title, _document_cell(line.left), _document_cell(line.right), line.gap)
             for line in self.shown
         ]
-        return Table(("issue", self.left, self.right, "gap"), rows)
+        names = zip((self.left, self.right), self.states, strict=True)
+        return Table(("issue", *(f"{name}: {state}" if state else name for name, state in names), "gap"), rows)
 
 
 def build_diff(
@@ -171,7 +188,7 @@ def build_diff(
     """Build the view of the differences of two sides; `about` is what `asked_title` gives."""
     left, right = sides
     lines = tuple(_row(sides, difference) for difference in differences)
-    return DiffView(snapshot, left.name, right.name, lines, everything, about)
+    return DiffView(snapshot, left.name, right.name, lines, everything, about, (left.state, right.state))
 
 
 def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
@@ -188,8 +205,8 @@ def _row(sides: tuple[Side, Side], difference: Difference) -> DifferenceRow:
         difference,
         _sign(difference),
         _gap_words(sides, difference, one, other),
-        SideLine(left.name, one, pieces[0], _others(left, one, difference)),
-        SideLine(right.name, other, pieces[1], _others(right, other, difference)),
+        SideLine(left.name, one, pieces[0], _others(left, one, difference), left.states.get(issue.id, "")),
+        SideLine(right.name, other, pieces[1], _others(right, other, difference), right.states.get(issue.id, "")),
         any(_is_contested(side, position, difference) for side, position in zip(sides, (one, other), strict=True)),
         tuple(_steps(right.snapshot, difference)),
     )
@@ -256,7 +273,7 @@ def _side_fields(prefix: str, side: SideLine, difference: Difference) -> Row:
     measured = measured_remark(said.snapshot, said.issue, difference.pair, said.position) if said else ""
     return {
         f"{prefix}_value": said.said if said else "",
-        f"{prefix}_remark": "; ".join(filter(None, (said.remark if said else "", measured))),
+        f"{prefix}_remark": "; ".join(filter(None, (said.remark if said else "", side.became, measured))),
         f"{prefix}_qualifier": position.qualifier if position else "",
         f"{prefix}_rivals": [other.words for other in side.others],
         f"{prefix}_stated": position.stated.text if position and position.stated else "",
@@ -271,4 +288,5 @@ def _document_cell(side: SideLine) -> str:
         return SILENT
     who = side.statement.mark(side.statement.long)
     others = "".join(f"; {other.standing}: {other.value} ({other.who})" for other in side.others)
-    return f"{side.statement.words} ({who}){others}"
+    became = f"; {side.became}" if side.became else ""
+    return f"{side.statement.words} ({who}){became}{others}"

@@ -143,8 +143,8 @@ def _move(snapshot: Snapshot, step: Step) -> Finding:
 def _movement_text(snapshot: Snapshot, step: Step) -> str:
     """Return what moved from where to where, its classes, and whether the voice changed."""
     issue, change = snapshot.negotiation.issues[step.position.issue], step.change
-    ends = [change.before if change else None, step.position]
-    values = " -> ".join(Statement(snapshot, position, issue).whole for position in ends if position)
+    ends = (change.before if change else None, step.before), (step.position, step.after)
+    values = " -> ".join(Statement(snapshot, position, issue, then).whole for position, then in ends if position)
     classes = class_words(snapshot, change) if change else ()
     return "; ".join((values, *classes))
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Position
 from negtrack.query import Settlement, Snapshot
 from negtrack.score import CROSSED, Finding, Score, Stand
@@ -246,14 +246,18 @@ class FindingLine:
         the party had named only what was agreed."""
         finding = self.finding
         if finding.outcome == "agreed otherwise" and finding.by:
-            return f"{finding.issue.id} agreed {Statement(self.snapshot, finding.by, finding.issue).words}"
+            return f"{finding.issue.id} agreed {self._words(finding.by)}"
         return f"{finding.issue.id} {self.value} ({self.outcome})"
 
     @property
     def value(self) -> str:
         """Return what was demanded, with its conditions, and whose words it is."""
-        statement = Statement(self.snapshot, self.finding.record, self.finding.issue)
-        return statement.words
+        return self._words(self.finding.record)
+
+    def _words(self, position: Position) -> str:
+        """Return a value that may stand no longer, with the alternatives that it had on its day."""
+        then = replace(self.snapshot, as_of=position.day) if position.alternatives else None
+        return Statement(self.snapshot, position, self.finding.issue, then).words
 
     @property
     def outcome(self) -> str:
@@ -265,7 +269,7 @@ class FindingLine:
             f"{finding.outcome}{day}" if finding.sort in ("dropped", "red line") else f"{day_text(record.day, year)}"
         )
         if finding.outcome in CROSSED:
-            outcome = f"crossed{day} by {Statement(self.snapshot, record, finding.issue).words}"
+            outcome = f"crossed{day} by {self._words(record)}"
         words = ", ".join(filter(None, (outcome, voice_beside(self.snapshot.negotiation, record))))
         return "; ".join(filter(None, (add_caveat(words, record), self._end)))
 

@@ -34,6 +34,8 @@ class Statement:
     snapshot: Snapshot = field(repr=False, compare=False)
     position: Position
     issue: Issue
+    then: Snapshot | None = field(default=None, repr=False, compare=False)
+    """The moment whose alternatives it names, where the snapshot is a later one."""
 
     @property
     def value(self) -> str:
@@ -102,7 +104,7 @@ class Statement:
         """Return each alternative with its proposal; none where there is only one."""
         if not self.position.alternatives:
             return ()
-        offers = alternatives_of(self.snapshot, self.position, self.issue)
+        offers = alternatives_of(self.then or self.snapshot, self.position, self.issue)
         if len(offers) == 1:
             return ()
         return tuple(Statement(self.snapshot, offer, self.issue).alone for offer in offers)

@@ -34,6 +34,10 @@ def findings(negotiation: Negotiation, heading: str, day: int = 11, stale: int =
 
 EMPLOYER = 'position.e = { party = "employer", value = "40", side = "own" }\n'
 UNION = 'position.u = { value = "50", side = "own" }\n'
+PACKAGES = """
+proposal.a = { party = "employer", terms = ["pay = 43"], side = "own", tabled = 2024-03-05 }
+proposal.b = { party = "employer", terms = ["pay = 45"], alternative_to = ["a"], side = "own", tabled = 2024-03-05 }
+"""
 PROPOSAL = 'proposal.p = { party = "state", terms = ["pay = 45"] }\n'
 MANY = """
 party.union = { name = "Union", role = "principal" }
@@ -98,6 +102,25 @@ FINDINGS = [
         ["pay, Union, 5 Mar: 50 -> 45; closer"],
     ),
     case("what is new has not moved", "moved", UNION, []),
+    case(
+        "alternatives that stand no longer",
+        "moved",
+        UNION
+        + EMPLOYER
+        + put_on_record(PACKAGES)
+        + 'position.g = { party = "employer", withdraws = ["a", "b"], stance = "withdrawal", side = "own", '
+        + "stated = 2024-03-07 }",
+        ["pay, Employers, 5 Mar: 40 -> a: 43 or b: 45, withdrawn by the party, 7 Mar; closer"],
+    ),
+    case(
+        "from alternatives to one offer",
+        "moved",
+        UNION
+        + EMPLOYER
+        + put_on_record(PACKAGES)
+        + put_on_record('proposal.c = { party = "employer", terms = ["pay = 46"], side = "own", tabled = 2024-03-09 }'),
+        ["pay, Employers, 9 Mar: a: 43 or b: 45 -> 46; closer"],
+    ),
     case(
         "what was restated moved on its earlier day",
         "moved",

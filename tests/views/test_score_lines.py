@@ -7,7 +7,7 @@ from negtrack.score import scores_between
 from negtrack.views.score_lines import ScoreLine
 from negtrack.views.scorecard import build_scorecard
 
-from ..negotiations import build_negotiation
+from ..negotiations import build_negotiation, put_on_record
 
 DISCLOSED = """
 proposal.p = { party = "employer", terms = ["pay = undisclosed"], side = "own", tabled = 2024-03-02 }
@@ -34,3 +34,16 @@ def test_what_was_agreed_on_a_condition_stands_with_it() -> None:
     known = build_negotiation(text)
     view = build_scorecard(Snapshot(known), [known.issues["pay"]])
     assert [line.words for card in view.cards for line in card.findings] == ["pay agreed 55, if hours = 35"]
+
+
+def test_alternatives_that_were_dropped_are_all_named() -> None:
+    """A party that withdraws packages of which one would have held drops what any of them offered."""
+    text = """
+    position.u = { party = "union", value = "50", side = "own" }
+    proposal.a = { party = "employer", terms = ["pay = 43"], side = "own", tabled = 2024-03-05 }
+    proposal.b = { party = "employer", terms = ["pay = 45"], side = "own", tabled = 2024-03-05, alternative_to = ["a"] }
+    position.g = { party = "employer", stance = "withdrawal", withdraws = ["a", "b"], DAY, side = "own" }
+    """
+    known = build_negotiation(put_on_record(text.replace("DAY", "stated = 2024-03-07")))
+    view = build_scorecard(Snapshot(known), [known.issues["pay"]])
+    assert [line.words for card in view.cards for line in card.findings] == ["pay a: 43 or b: 45 (withdrawn 7 Mar)"]

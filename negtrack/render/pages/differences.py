@@ -78,6 +78,8 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
             yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
             below = 4 + (room or _HANG)
             yield from mark_lines(side.statement, options, indent=below)
+            if side.became:
+                yield line(alert(f"! {side.became}"), indent=below, hang=2)
             yield from (other_line(other, options, indent=below) for other in side.others)
 
 
