@@ -12,13 +12,16 @@ from negtrack.values import parse_value
 
 
 def check_wrong_condition(context: CheckContext) -> Iterator[Problem]:
-    """Report conditions on an issue that is not there, and those whose value does not fit theirs."""
+    """Report conditions on an issue that is not there or that they stand on, and those whose value does not fit
+    theirs."""
     known = context.negotiation
     for entry, condition, term in _conditions_of(context):
         name, equals, value = _split(condition)
         if not equals or name in known.unsound:
             continue
         message = _value_error(known, name, value) if name in known.issues else _name_error(known, name)
+        if name == (entry.issue if isinstance(entry, Position) else term):
+            message = f"{name} is the issue itself; name another, or write it in the value"
         if message:
             yield problem(entry, "requires", message, term=term)
 

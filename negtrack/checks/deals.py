@@ -36,6 +36,9 @@ def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
             elif term_of(name):
                 message = f"{name} is one term of {record_of(name)}; an agreement follows a whole proposal, name that"
                 yield problem(agreement, "follows", message)
+            elif isinstance(named, Proposal) and named.first_day > agreement.day:
+                message = f"{name} was tabled on {named.day}, after this was made; correct one or the other"
+                yield problem(agreement, "follows", message)
     about: tuple[OpenItem | Milestone, ...] = (*context.of(OpenItem), *context.of(Milestone))
     for record in about:
         named = entries.get(record_of(record.agreement))

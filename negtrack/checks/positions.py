@@ -1,4 +1,4 @@
-"""Positions by themselves: misplaced fields and contradictions."""
+"""Positions by themselves: misplaced fields, those of other records among them, and contradictions."""
 
 from __future__ import annotations
 
@@ -6,6 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 
 from negtrack.checks.context import CheckContext, note, problem
+from negtrack.checks.misplaced import misplaced_fields
 from negtrack.errors import Problem
 from negtrack.model import TAKING_BACK, Issue, Position, Response, is_same_day
 from negtrack.query import UNDECIDED, has_set, position_gap
@@ -16,7 +17,8 @@ of them stays quick to check."""
 
 
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
-    """Report limits and givers outside mandates, withdrawn ids outside withdrawals, and denied ids outside denials."""
+    """Report limits and givers outside mandates, withdrawn ids outside withdrawals, denied ids outside denials, and
+    what other records cannot say beside what they are."""
     for position in context.of(Position):
         issue = context.negotiation.issues[position.issue]
         for field in ("limits", "granted_by"):
@@ -27,6 +29,7 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
             if getattr(position, field) and position.stance != stance:
                 message = f"has no effect in a {position.stance}; record a {stance} of its own, or use supersedes"
                 yield problem(position, field, message)
+    yield from misplaced_fields(context)
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:

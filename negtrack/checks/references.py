@@ -113,13 +113,24 @@ def _term_issues(context: CheckContext, proposal: Proposal | Agreement, field: s
 
 
 def _proposal_problems(proposal: Proposal, entries: Mapping[str, Entry]) -> Iterator[Problem]:
-    for field in ("answers", "discloses"):
-        yield from _reference_problems(proposal, field, [getattr(proposal, field)], entries, _proposal_problem)
+    yield from _reference_problems(proposal, "answers", [proposal.answers], entries, _answers_problem)
+    yield from _reference_problems(proposal, "discloses", [proposal.discloses], entries, _proposal_problem)
     yield from _reference_problems(proposal, "amends", [proposal.amends], entries, _amends_problem)
     yield from _reference_problems(proposal, "alternative_to", proposal.alternative_to, entries, _alternative_problem)
     yield from _reference_problems(proposal, "supersedes", proposal.supersedes, entries, _supersedes_problem)
     if proposal.party in proposal.with_:
         yield problem(proposal, "with", f"{proposal.party} tabled it itself; name the others alone")
+
+
+def _answers_problem(proposal: Proposal, earlier: Entry, name: str) -> str:
+    """Return why a proposal cannot answer another; "" where it can."""
+    if not isinstance(earlier, Proposal):
+        return _proposal_problem(proposal, earlier, name)
+    if earlier.party == proposal.party:
+        return f"is a proposal of {proposal.party} itself; name another party's, or use amends"
+    if earlier.first_day > proposal.day:
+        return f"was tabled on {earlier.day}, after this; correct one or the other"
+    return ""
 
 
 def _amends_problem(proposal: Proposal, earlier: Entry, name: str) -> str:

@@ -24,6 +24,7 @@ from negtrack.cli.completion.shells import SCRIPTS, Shell
 from negtrack.cli.help_layout import EXAMPLES, HelpLayout
 from negtrack.cli.options import Declared, Scope, call_command, group_of
 from negtrack.cli.output.printing import DEBUG, log, lower_first
+from negtrack.cli.plain import ANYWHERE
 from negtrack.cli.recording.answers import ANSWERS
 from negtrack.errors import UnknownIdError, UsageError, nearest
 
@@ -41,6 +42,7 @@ class _Command(TyperCommand):
     """One command, whose line is read."""
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        _refuse_twice(ctx, args)
         rest = super().parse_args(ctx, args)
         _refuse_empty(ctx)
         return rest
@@ -52,6 +54,7 @@ class Commands(TyperGroup):
     context_class = _Context
 
     def parse_args(self, ctx: typer.Context, args: list[str]) -> list[str]:  # type: ignore[override]
+        _refuse_twice(ctx, args)
         rest = super().parse_args(ctx, args)
         _refuse_empty(ctx)
         return rest
@@ -77,6 +80,17 @@ class Commands(TyperGroup):
 
 
 app = typer.Typer(cls=Commands, rich_markup_mode=None, add_completion=False)
+
+
+def _refuse_twice(context: typer.Context, words: Sequence[str]) -> None:
+    """Raise `UsageError` for an option that takes one value and is given twice, of which one would be dropped; not for
+    those that an alias may give, of which the last counts."""
+    given = context.command.make_parser(context).parse_args(list(words))[2] if words else []
+    for parameter in given:
+        takes_one = parameter.param_type_name == "option" and not parameter.multiple
+        takes_one &= not getattr(parameter, "is_flag", False) and parameter.name not in ANYWHERE
+        if takes_one and given.count(parameter) > 1:
+            raise UsageError(f"{parameter.opts[-1]} is given twice; leave one out")
 
 
 def _refuse_empty(context: typer.Context) -> None:

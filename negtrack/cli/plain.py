@@ -1,9 +1,10 @@
 """Plain command lines, read without typer: what typer would make of a line that is beyond doubt well formed.
 
 Plain is: known options before and after the command, spelt whole, each value a word of its own, after `=`, or joined to
-a short option (`-nX`); words that no option may be mistaken for; closed words spelt whole. Where an option that is not
-a list is given again, the last value counts. All else is for typer: help, prompts, errors, `--`, short switches run
-together, values that begin with a minus, empty words, numbers, and the names of files.
+a short option (`-nX`); words that no option may be mistaken for; closed words spelt whole. Of `-n`, `--data` and
+`--color` the last counts; another option that is no list is not given twice. All else is for typer: help, prompts,
+errors, `--`, short switches run together, values that begin with a minus, empty words, numbers, and the names of
+files.
 """
 
 from __future__ import annotations
@@ -15,7 +16,7 @@ from typing import Any
 from negtrack.cli.commands import NAMES
 from negtrack.cli.table import Parameter, parameters_of
 
-_ANYWHERE = {"negotiation": "NEGTRACK_NEGOTIATION", "data": "NEGTRACK_DATA", "color": ""}
+ANYWHERE = {"negotiation": "NEGTRACK_NEGOTIATION", "data": "NEGTRACK_DATA", "color": ""}
 """Options that stand before the command or after it, with the variables that say them where no option does."""
 
 
@@ -58,7 +59,8 @@ class _Given:
     def _give(self, parameter: Parameter, value: Any, joined: bool = False) -> None:
         doubtful = parameter.form == "choice" and value not in parameter.words
         doubtful |= not parameter.switch and not joined and value.startswith("-")
-        doubtful |= value == ""
+        takes_one = not parameter.many and not parameter.switch and parameter.name not in ANYWHERE
+        doubtful |= value == "" or (takes_one and parameter.name in self.values)
         if not parameter.plain or doubtful:
             self.plain = False
         elif parameter.many:
@@ -80,6 +82,6 @@ class _Given:
         """Return the values of what the line leaves out, where some may stand before the command."""
         given = {parameter.name: parameter.default for parameter in self.parameters}
         self.plain &= all(default is not ... or name in self.values for name, default in given.items())
-        for name in _ANYWHERE.keys() & given.keys():
-            given[name] = before.get(name) or os.environ.get(_ANYWHERE[name], "") or given[name]
+        for name in ANYWHERE.keys() & given.keys():
+            given[name] = before.get(name) or os.environ.get(ANYWHERE[name], "") or given[name]
         return given

@@ -165,6 +165,8 @@ class Linker:
             yield self._references.unknown_error("party", "party", item.party, parties)
         if isinstance(item, Issue):
             yield from issue_errors(item)
+        if isinstance(item, Event) and item.side == OWN:
+            yield FieldError("side", "own is a party's word, and an event is no party's; write the id of the party")
 
     def _link(self, entry: Entry) -> Entry | None:
         errors = list(self.errors_of(entry))

@@ -259,7 +259,8 @@ def build_stat(view: ChangesView | DiffView) -> ListView:
         counter = Counter((line.change.party, name) for line in view.lines for name in line.change.classes)
         counter.update((row.addition.record.party, row.addition.change) for row in view.additions)
     else:
-        counter = Counter((f"{view.left} - {view.right}", line.difference.gap.status) for line in view.shown)
+        found = [line.difference for line in view.shown if line.difference.issue.class_ != "process"]
+        counter = Counter((f"{view.left} - {view.right}", difference.status) for difference in found)
     lines = [{"about": about, "class": name, "count": count, "id": about} for (about, name), count in counter.items()]
     headings = (("about", "who"), ("class", "class"), ("count", "count"))
     legend = silent_legend(any(name == SILENT for _, name in counter))

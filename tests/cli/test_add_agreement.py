@@ -50,6 +50,17 @@ def test_the_terms_of_a_proposal(talks: Path) -> None:
     assert (deal["terms"], deal["term"]) == (["start = immediately"], {"pay": {"value": "40", "qualifier": "net"}})
 
 
+def test_it_follows_also_other_proposals(talks: Path) -> None:
+    """`--follows` adds to the proposal that `--from` names, whose words on a term an option replaces."""
+    run(*OFFER, cwd=talks)
+    other = tuple("earlier" if word == "offer" else word for word in OFFER)
+    run(*other, "--text", "The one before.", cwd=talks)
+    assert run(*DEAL, "--follows", "earlier", "--term-qualifier", "pay=gross", cwd=talks).code == 0
+    deal = stored(talks, "agreement", "deal")
+    assert deal["follows"] == ["offer", "earlier"]
+    assert deal["term"] == {"pay": {"value": "40", "qualifier": "gross"}}
+
+
 def test_terms_in_words(talks: Path) -> None:
     """`show` of an agreement says what each term says, in words."""
     run(*OFFER, cwd=talks)

@@ -17,9 +17,14 @@ def test_oldest_first(talks: Path) -> None:
     """By their dates, with the terms, the parties and how many issues are open; one that nobody signed or
     ratified is provisional."""
     add(talks, "late", "2024-03-22", "--term", "pay=40", "--term", "start=2 weeks")
-    add(talks, "early", "2024-03-02", "--kind", "partial", "--between", "union")
+    add(talks, "early", "2024-03-02", "--kind", "partial", "--between", "union", "--between", "employer")
     early, late = run("agreements", cwd=talks).rows
-    assert (early["id"], early["kind"], early["date"], early["between"]) == ("early", "partial", "2024-03-02", "union")
+    assert (early["id"], early["kind"], early["date"], early["between"]) == (
+        "early",
+        "partial",
+        "2024-03-02",
+        "union; employer",
+    )
     assert (late["terms"], late["status"]) == ("pay = 40; start = 2 weeks", "agreed provisionally")
 
 

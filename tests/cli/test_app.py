@@ -113,6 +113,13 @@ def test_scope_before_and_after_the_command(option: tuple[str, str], name: str) 
     assert before.out == after.out
 
 
+def test_the_last_scope_counts() -> None:
+    """What an alias says can be said otherwise behind it."""
+    assert run("-n", "uaw", "-n", EXAMPLE, "parties").out == run("-n", EXAMPLE, "parties").out
+    assert run("parties", "-n", "uaw", "-n", EXAMPLE, "--ids", "-v").code == 2  # typer's line, for -v
+    assert run("parties", "-n", "nosuch", "-n", EXAMPLE).code == 0
+
+
 @pytest.fixture
 def two(tmp_path: Path) -> Path:
     """Return a folder with two negotiations."""

@@ -382,10 +382,33 @@ def test_name_only_gives_each_issue_once() -> None:
     ],
 )
 def test_quiet_is_the_exit_code_alone(given: tuple[str, ...], code: int) -> None:
-    """Nothing on either stream, in any format."""
-    for form in ((), ("--format", "table"), ("--json",), ("--stat",), ("--name-only",)):
+    """Nothing on either stream; what says how to print is refused."""
+    result = run("diff", *given, "--quiet")
+    assert (result.code, result.out, result.err) == (code, "", "")
+    for form in (("--format", "table"), ("--json",), ("--stat",), ("--name-only",), ("-v",), ("--no-header",)):
         result = run("diff", *given, "--quiet", *form)
-        assert (result.code, result.out, result.err) == (code, "", "")
+        assert (result.code, result.out) == (2, "")
+        assert result.err.startswith(f"negtrack: --quiet prints nothing, and {' '.join(form)} says what to print")
+
+
+def test_stat_counts_as_the_heading_does(talks: Path) -> None:
+    """What is agreed is not counted as apart, though the last words are; an issue of process has no status."""
+    run("add-issue", "team", "--title", "Team", "--kind", "mandate", cwd=talks)
+    run("add-position", "union", "team", "full", "--stated", "2024-03-20", cwd=talks)
+    run(
+        "add-agreement",
+        "--title",
+        "Deal",
+        "--date",
+        "2024-03-28",
+        "--stated",
+        "2024-03-28",
+        "--term",
+        "pay=90",
+        cwd=talks,
+    )
+    rows = run("diff", "union", "employer", "--stat", "--all", cwd=talks).rows
+    assert [(row["class"], row["count"]) for row in rows] == [("agreed", "1")]
 
 
 def test_quiet_still_prints_errors() -> None:

@@ -203,6 +203,15 @@ def test_a_dry_run_writes_nothing(written: Path) -> None:
     assert [line for line in lines if line[:1] in "+-"] == ["+formerly = [", '+    "union",', "+]"]
 
 
+def test_the_id_that_it_has_already(written: Path) -> None:
+    """Nothing is renamed, which is said, also on a dry run."""
+    with unchanged(written):
+        for words in ((), ("--dry-run",)):
+            result = run("rename", "party", "union", "union", *words, cwd=written)
+            assert (result.code, result.out) == (0, "")
+            assert result.err == "negtrack: the party is union already; nothing written\n"
+
+
 def test_comments_beside_former_ids_stay(tmp_path: Path) -> None:
     """Beside the list that grows, and in it."""
     talks = FILES["negotiation.toml"].replace(

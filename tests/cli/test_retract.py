@@ -67,7 +67,7 @@ def test_recording_a_retracted_thing_again(here: Path) -> None:
 @pytest.mark.parametrize(
     ("given", "message"),
     [
-        ((), "missing ID"),
+        ((), "missing RECORD"),
         (("d836",), "missing --reason"),
         (("nope", "--reason", "x"), 'no record "nope"'),
         (("2024-03-25", "--reason", "x"), "more than one record"),

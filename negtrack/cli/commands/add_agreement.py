@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from typing import Annotated
 
 from negtrack.cli.options import Scope, option
@@ -51,7 +51,7 @@ def command(
         "title": prompt_for(given["title"] or (proposal.title if proposal else ""), "--title", parse_text),
         "date": prompt_date(given["date"], "--date", session.clock.today if is_asking else None, "when it was settled"),
         "between": own["between"] or (proposal.between if proposal else ()),
-        "follows": own["follows"] or ([proposal.id] if proposal else []),
+        "follows": [*dict.fromkeys((*([proposal.id] if proposal else []), *own["follows"]))],
         "terms": build_option_terms(session, [*map(str, terms), *own["terms"]], _with_words_of(terms, below)),
         **provenance_of(session, ask_who_said_it(session, given, is_asking, has_holder=False)),
         "recorded": session.clock.now,
@@ -68,10 +68,16 @@ def _terms_of(snapshot: Snapshot, proposal: Proposal | None, given: Sequence[str
 def _with_words_of(terms: Sequence[Term], below: TermOptions) -> TermOptions:
     """Return the options of terms after what the terms themselves say of how they count and hold."""
     return TermOptions(
-        term_qualifier=[*(f"{term.issue}={term.qualifier}" for term in terms if term.qualifier), *below.term_qualifier],
+        term_qualifier=_unless_given(((term.issue, term.qualifier) for term in terms), below.term_qualifier),
         term_requires=[*(f"{term.issue}={text}" for term in terms for text in term.requires), *below.term_requires],
-        term_caveat=[*(f"{term.issue}={term.caveat}" for term in terms if term.caveat), *below.term_caveat],
+        term_caveat=_unless_given(((term.issue, term.caveat) for term in terms), below.term_caveat),
         term_text=below.term_text,
         term_quote=below.term_quote,
         term_locator=below.term_locator,
     )
+
+
+def _unless_given(said: Iterable[tuple[str, str]], given: Sequence[str]) -> list[str]:
+    """Return what terms say of their issues, `ISSUE=TEXT`, but on those of which an option says it."""
+    named = {text.partition("=")[0].strip() for text in given}
+    return [*(f"{issue}={text}" for issue, text in said if text and issue not in named), *given]

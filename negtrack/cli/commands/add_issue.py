@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated
 
 from negtrack.checks import idle_fields
 from negtrack.cli.options import Scope, argument
-from negtrack.cli.recording.fields import FieldsOf, Given, find_named
+from negtrack.cli.recording.fields import FieldsOf, Given, find_named, refuse_twice
 from negtrack.cli.recording.new_items import prompt_event
 from negtrack.cli.recording.prompts import can_ask, prompt_for, suggest_id
 from negtrack.cli.recording.records import build_record, one_of, split_list
@@ -50,7 +51,7 @@ def command(
         "options": split_list(given["options"]),
         "names": split_list(given["names"], ";"),
         "steps": split_list(given["steps"]),
-        "wants": dict(_leaning(session, text) for text in given["wants"]),
+        "wants": _leanings(session, given["wants"]),
     }
     made = build_record(Issue, name, fields)
     for field, message in idle_fields(made):
@@ -76,6 +77,13 @@ def _ask_ladder(kind: Kind, given: Given) -> list[str]:
         return []
     hint = "from least to most, such as none,limited,major; else --options"
     return [prompt_for("", "--ladder", parse_text, hint=hint)]
+
+
+def _leanings(session: Session, texts: Sequence[str]) -> dict[str, str]:
+    """Return what each party wants. Raises `UsageError` for a party that is named twice."""
+    found = [_leaning(session, text) for text in texts]
+    refuse_twice("--wants", [party for party, _ in found])
+    return dict(found)
 
 
 def _leaning(session: Session, text: str) -> tuple[str, str]:

@@ -12,6 +12,7 @@ from negtrack.cli.recording.records import build_record
 from negtrack.cli.recording.write import record
 from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
+from negtrack.errors import UsageError
 from negtrack.model import Note, parse_text
 
 EXAMPLES = (
@@ -32,6 +33,8 @@ def command(
 ) -> None:
     """Record a context figure or a remark that is no position, with who said so."""
     session = open_session(scope, writing=True)
+    if words and given["text"]:
+        raise UsageError("TEXT and --text mean the same; use one of them")
     is_asking = can_ask() and not party
     holder = prompt_party(session, party)
     text = prompt_for(words or given["text"], "TEXT", parse_text)

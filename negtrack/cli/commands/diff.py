@@ -46,7 +46,7 @@ class Shape:
     ] = field(default_factory=list)
     stat: Annotated[bool, option("--stat", help="Print only the number of each class.")] = False
     name_only: Annotated[bool, option("--name-only", help="Print only the ids of the issues.")] = False
-    quiet: Annotated[bool, option("--quiet", help="Print nothing, in no format; only set the exit code.")] = False
+    quiet: Annotated[bool, option("--quiet", help="Print nothing; only set the exit code.")] = False
     everything: Annotated[bool, option("--all", help="Show also what does not differ.")] = False
 
 
@@ -126,6 +126,16 @@ def _check_shape(shape: Shape, output: Output) -> None:
     given = [flag for flag, is_given in chosen.items() if is_given]
     if len(given) > 1 and (given[0] == "--name-only" or given[1] in ("--name-only", "--ids")):
         raise UsageError(f"{given[0]} and {given[1]} say otherwise how much to print; use one of them")
+
+
+def _check_quiet(shape: Shape, output: Output) -> None:
+    """Raise `UsageError` for options of what to print, where nothing is printed."""
+    chosen = {"--stat": shape.stat, "--name-only": shape.name_only, "--ids": output.ids, "--all": shape.everything}
+    chosen |= {"--json": output.json, f"--format {output.format}": bool(output.format)}
+    chosen |= {"--no-header": output.no_header, "--layout": output.layout != "auto"}
+    chosen |= {"-v": output.verbose, "--brief": output.brief}
+    for flag in (flag for flag, is_given in chosen.items() if is_given):
+        raise UsageError(f"--quiet prints nothing, and {flag} says what to print; use one of them")
 
 
 def _check_sides(names: Sequence[str], span: Span, clocks: Clocks) -> None:
@@ -211,6 +221,7 @@ def _differences(targets: tuple[Target, Target], issues: Sequence[Issue], shape:
 def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:
     code = int(view.differs)
     if shape.quiet:
+        _check_quiet(shape, output)
         session.end(code)
     _check_shape(shape, output)
     if shape.stat:

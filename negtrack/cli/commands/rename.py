@@ -48,11 +48,11 @@ def command(
     found = _FINDERS[kind](session.negotiation, old)
     place = session.loaded.place
     changes = rename_definition(place, found.table, found.id, new, dry_run)
-    if dry_run:
+    if not changes:
+        log(f"negtrack: the {kind} is {new} already; nothing written")
+    elif dry_run:
         write_diffs(place, changes)
-    elif changes:
+    else:
         write_ids(new, [new])
         count = count_text(len({change.path for change in changes if change.after is not None}), "file")
         log(f"negtrack: renamed {kind} {found.id} to {new} in {count}; {found.id} is still understood")
-    else:
-        log(f"negtrack: the {kind} is {new} already; nothing written")

@@ -34,7 +34,7 @@ def command(
     If a party itself takes a statement back, use add-position --withdraws or --denies.
     """
     session = open_session(scope, writing=True)
-    target = prompt_for(of, "ID", lambda text: _find_entry(session.negotiation, text))
+    target = prompt_for(of, "RECORD", lambda text: _find_entry(session.negotiation, text))
     fields = {
         **given,
         "of": target.id,

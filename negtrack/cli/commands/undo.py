@@ -37,6 +37,7 @@ def command(
 
     What was changed since by somebody else, or is committed in git, is left alone.
     """
+    _refuse_both(yes, dry_run)
     place = place_of(scope)
     changes = plan_undo(place)
     _show(place, changes, write_diffs if dry_run else log_diffs)
@@ -51,6 +52,11 @@ def command(
             log(str(problem))
         raise NotWrittenError("other records rest on what was written (see above); undo it by hand") from error
     log(f"negtrack: undone in {', '.join(place.shown(change.path) for change in changes)}")
+
+
+def _refuse_both(yes: bool, dry_run: bool) -> None:
+    if yes and dry_run:
+        raise UsageError("--dry-run writes nothing, whatever --yes says; use one of them")
 
 
 def _show(place: Place, changes: Sequence[Change], write: Callable[[Place, Sequence[Change]], None]) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from typing import Annotated, Any
 
 from negtrack.beginnings import add_beginning
@@ -145,8 +145,15 @@ def _find_beginning(session: Session, doc: FieldDoc, cell: str) -> object:
 
 def _find(session: Session, doc: FieldDoc, value: str | list[str]) -> str | int | list[str | int]:
     find = _FINDERS.get(doc.metavar)
-    if not find or not value:
-        return value  # type: ignore[return-value]  # a list of texts
     if isinstance(value, list):
-        return [find(session, text, doc.flags[0]) for text in value]
-    return find(session, value, doc.flags[0])
+        found = [find(session, text, doc.flags[0]) if find else text for text in value]
+        refuse_twice(doc.flags[0], found)
+        return found
+    return find(session, value, doc.flags[0]) if find and value else value
+
+
+def refuse_twice(flag: str, given: Sequence[str | int]) -> None:
+    """Raise `UsageError` where a list of an option names one thing twice."""
+    for value in given:
+        if given.count(value) > 1:
+            raise UsageError(f"{flag} {value} is given twice; leave one out")

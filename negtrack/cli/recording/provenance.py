@@ -20,6 +20,8 @@ def provenance_of(session: Session, given: Given) -> dict[str, object]:
     found = find_named(session, Record, {key: value for key, value in given.items() if key in docs_of(Record)})
     if not given["sources"]:
         found["sources"] = _ask_source(session, given)
+    if found["locator"] and not found["sources"]:
+        raise UsageError("--locator says where in a source; name that with --source")
     if not found["stated"] and not found["sources"]:
         found["stated"] = prompt_date("", "when was it said", session.clock.today)
     side = _side(session, given)
@@ -119,6 +121,8 @@ def _side(session: Session, given: Given) -> str:
 
 
 def _attribution(given: Given, side: str) -> str:
+    if given[ON_RECORD.key] and given["attribution"] not in ("", "on-record"):
+        raise UsageError(f"--on-record and --attribution {given['attribution']} say otherwise; use one of them")
     if given["attribution"] or given[ON_RECORD.key]:
         return given["attribution"] or "on-record"
     return "" if side or given["speaker"] else REPORTED

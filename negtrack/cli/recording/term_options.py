@@ -48,7 +48,8 @@ class TermOptions:
 def build_option_terms(session: Session, texts: Sequence[str], below: TermOptions) -> list[object]:
     """Return the terms, with what the options say of them. Raises `NegtrackError`."""
     cells = {option.name.replace("_", "-"): getattr(below, option.name) for option in fields(below)}
-    named = {column: [_with_issue(session, column, text) for text in cell] for column, cell in cells.items() if cell}
+    found = {column: [_with_issue(session, column, text) for text in cell] for column, cell in cells.items() if cell}
+    named = {column: [*dict.fromkeys(cell)] for column, cell in found.items()}
     if not named:
         return [*texts]
     from negtrack.exchange.import_.terms import build_terms  # only for terms that say more

@@ -48,6 +48,8 @@ def _add_cell(column: str, cell: object, values: dict[str, dict[str, object]], d
         for issue, text in _pairs(cell):
             if issue not in values:
                 errors.append((column, f'no term on "{issue}"; write ISSUE = TEXT with an issue of terms'))
+            elif name in values[issue] and not doc.many:
+                errors.append((column, f"{issue} stands twice; write one text"))
             elif doc.many:
                 values[issue].setdefault(name, []).append(text)  # type: ignore[attr-defined]  # a list
             else:

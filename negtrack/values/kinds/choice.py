@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from negtrack.ids import fold
 from negtrack.values.options import OptionKind, option_of
@@ -20,6 +20,11 @@ class _Choice(OptionKind):
             return text
         known = {} if labels is None else labels
         return " or ".join(option_of(part, known) for part in parts)
+
+    def option_errors(self, options: Sequence[str]) -> Iterator[str]:
+        """Yield the outcomes that stand twice, of which the place on a ladder would be in doubt."""
+        for name in dict.fromkeys(name for name in options if options.count(name) > 1):
+            yield f'"{name}" stands twice; delete one'
 
     def options_in(self, text: str) -> Sequence[str]:
         """Return the options that a folded value names."""
