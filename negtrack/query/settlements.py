@@ -87,6 +87,8 @@ class Settlement:
     """The steps of the issue that a fallback settles, where it leaves others open."""
     meanwhile: Settlement | None = None
     """What an older agreement that binds all settles, until this one binds all, too."""
+    parts: tuple[Settlement, ...] = ()
+    """What each of several agreements settles in steps of its own, the newest first; nothing of one agreement alone."""
 
     @property
     def is_settled(self) -> bool:
@@ -102,6 +104,11 @@ class Settlement:
     def is_by_fallback(self) -> bool:
         """Return whether a fallback settles all of the issue."""
         return self.state in BY_FALLBACK and self.is_settled
+
+    def at_step(self, step: str) -> Settlement:
+        """Return what settles one step of the issue: of several agreements the part of one, else all of it."""
+        named = (part for part in self.parts if part.agreed and step in part.agreed.steps)
+        return next(named, self)
 
     @property
     def settling_record(self) -> Agreement | OpenItem | None:
@@ -138,6 +145,8 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
     settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
     if settlement and len(snapshot.agreements) == 1:
         return settlement
+    if decided and issue.steps:
+        settlement = _with_older_steps(snapshot, settlement, decided, issue, (one, other))
     if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
         settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
     if decided and settlement and settlement.state in (*SETTLED, "open"):
@@ -147,6 +156,19 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
     newer = takewhile(lambda deal: deal is not decided, deals_between(snapshot, one, other))
     silent = (_without_term(deal) for deal in newer if not deal.decides(issue.id))
     return next(filter(None, silent), None) or settlement or _announced(snapshot, issue, one, other)
+
+
+def _with_older_steps(
+    snapshot: Snapshot, found: Settlement | None, newest: Deal, issue: Issue, pair: tuple[str, str]
+) -> Settlement | None:
+    """Return what the agreement that decides settles, with what older ones settle in the steps that it leaves open."""
+    from negtrack.query.step_terms import with_older_steps
+
+    if newest.item_on(issue.id) or not (newest.is_binding or (found and found.standing_term)):
+        return found
+    deals = dropwhile(lambda deal: deal is not newest, deals_between(snapshot, *pair))
+    heard = (deal for deal in deals if not is_announced_to(snapshot, deal, *pair))
+    return with_older_steps(found, heard, issue, lambda deal: _settlement(snapshot, deal, issue, pair))
 
 
 def _kept(snapshot: Snapshot, newer: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:

@@ -85,7 +85,7 @@ def scores_between(
     is and a fallback settles the issue, one for all of it. `since` opens with what they held on that day. The
     `snapshot` may be restricted to the issue."""
     seats = seats_before(snapshot, issue, pair, settlement)
-    scores = [_score(seats, measure, settlement, since) for measure in measures_of(issue)]
+    scores = [_score_of(snapshot, pair, measure, settlement, seats, since) for measure in measures_of(issue)]
     found = [score for score in scores if score.is_on_record]
     yield from (_beside_steps(score, found) if score.measure.is_total else score for score in found)
     if not found and fallback_position(settlement):
@@ -121,6 +121,22 @@ class _Course:
     def start(self) -> Position | None:
         """Return the opening, or the first word that is not public."""
         return self.opening or self.hidden
+
+
+def _score_of(
+    snapshot: Snapshot,
+    pair: tuple[str, str],
+    measure: Measure,
+    settlement: Settlement | None,
+    seats: tuple[Seat, Seat],
+    since: date | None,
+) -> Score:
+    """Return the score of a measure; of a step that another agreement settles than the rest, with the words before
+    that one."""
+    part = settlement.at_step(measure.issue.step) if settlement else None
+    if part is not settlement:
+        seats = seats_before(snapshot, snapshot.negotiation.issues[measure.issue.id], pair, part)
+    return _score(seats, measure, part, since)
 
 
 def _score(seats: tuple[Seat, Seat], measure: Measure, settlement: Settlement | None, since: date | None) -> Score:

@@ -30,9 +30,11 @@ def settlement_text(snapshot: Snapshot, settlement: Settlement, issue: Issue, is
     """Return what is settled, without the gap: `agreed 33, done 27 Feb, ended 18 Mar 2025`, `open until 25 Jul, else
     yes`; in short without the id of the agreement."""
     if settlement.meanwhile:
-        alone = replace(settlement, meanwhile=None)
+        alone = replace(next(iter(settlement.parts), settlement), meanwhile=None)
         kept = settlement_text(snapshot, settlement.meanwhile, issue, is_short)
         return f"{settlement_text(snapshot, alone, issue, is_short)}; until it binds {kept}"
+    if settlement.parts:
+        return "; ".join(settlement_text(snapshot, part, issue, is_short) for part in settlement.parts)
     if settlement.item:
         return _item_text(snapshot, settlement, settlement.item)
     if settlement.agreed is None:
@@ -246,16 +248,20 @@ def settled_notes(snapshot: Snapshot, pair: Pair | None, issue: Issue) -> str:
 def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str, object]:
     """Return the machine fields of what is settled between a pair."""
     settlement = pair.settlement
-    deal = settlement.deal if settlement else None
     disputed = settlement.against if settlement and settlement.is_disputed else ()
     return {
         "settled": settlement.state if settlement else "",
         "settled_value": settlement.value if settlement else "",
         "settled_qualifier": settlement.agreed.offer.qualifier if settlement and settlement.agreed else "",
-        "agreement": deal.agreement.id if deal else "",
+        "agreement": "; ".join(_deal_ids(settlement)) if settlement else "",
         "before_deal": before_text(snapshot, pair, issue),
         "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
     }
+
+
+def _deal_ids(settlement: Settlement) -> Iterator[str]:
+    """Yield the ids of the agreements by which something is settled."""
+    yield from (part.deal.agreement.id for part in settlement.parts or (settlement,) if part.deal)
 
 
 SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before_deal", "disputed_by")
