@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from negtrack.model import Issue, Party, Proposal, Response, is_later
 from negtrack.query.answers import standing_responses, withdrawn_responses
-from negtrack.query.blocs import are_counterparts, counterparts_of, is_bloc, stand_together
+from negtrack.query.blocs import acting_for, are_counterparts, counterparts_of, is_bloc, stand_together
 from negtrack.query.conditions import settlement_of
 from negtrack.query.deadlines import has_lapsed
 from negtrack.query.deals import Deal, deals_between, is_announced_to
@@ -111,7 +111,9 @@ def _is_awaited(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
         return False
     if is_overtaken(snapshot, proposal, party):
         return False
-    return not _has_answered(snapshot, proposal, party.id) and not _has_offered(snapshot, proposal, party.id)
+    speakers = acting_for(snapshot.negotiation, party.id)  # its bloc answers for it, too
+    is_answered = any(_has_answered(snapshot, proposal, name) for name in speakers)
+    return not is_answered and not _has_offered(snapshot, proposal, party.id)
 
 
 def is_overtaken(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:

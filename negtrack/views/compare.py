@@ -66,13 +66,18 @@ class CompareView:
 
     @property
     def frame(self) -> Frame:
-        principals = sum(party.is_principal for party in self.parties)
-        is_all = principals == len(self.parties)
-        who = count_text(principals, "principal") if is_all else f"{len(self.parties)} parties"
+        is_all = all(party.is_principal for party in self.parties)
+        who = self._principals() if is_all else f"{len(self.parties)} parties"
         is_silent = any(cell.value == SILENT for row in self.issues for cell in row.cells)
         aside = " · ".join((who, *deals_summary(self.snapshot, (party.id for party in self.parties))))
         title = self.snapshot.negotiation.title + step_title(row.issue for row in self.issues)
         return Frame(title, self.snapshot, aside, silent_legend(is_silent))
+
+    def _principals(self) -> str:
+        """Return how many principals there are, blocs beside members of theirs apart, as `overview` counts them."""
+        blocs = len({party.member_of for party in self.parties}.intersection(party.id for party in self.parties))
+        who = count_text(len(self.parties) - blocs, "principal")
+        return f"{who} · {count_text(blocs, 'bloc')}" if blocs else who
 
     @property
     def last_column(self) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from fractions import Fraction
 from itertools import islice
@@ -10,10 +11,10 @@ from negtrack.frozen import dataclass
 from negtrack.gap import print_distance
 from negtrack.model import Issue, Party
 from negtrack.query import Pair, Snapshot, are_any_counterparts, least_settled, sorted_by_settlement
-from negtrack.views.deal_words import settled_caveats, settled_notes
+from negtrack.views.deal_words import settled_caveats, settled_notes, settlement_text
 from negtrack.views.pair_names import MOST_PAIRS, pair_names
 from negtrack.views.pair_words import limits_of, pair_text
-from negtrack.views.phrasing import SILENT
+from negtrack.views.phrasing import SILENT, count_text
 
 _ORDER = (
     "agreed",
@@ -93,8 +94,8 @@ def _group_texts(
 
 
 def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> str:
-    """Return how many pairs stand how: `overlap in 300 of 435 pairs; apart in 54, at most 10 points (Norway, Chad)`,
-    then what is settled."""
+    """Return how many pairs stand how: `overlap in 300 of 435 pairs; apart in 54, the widest 10 points (Norway,
+    Chad)`, then what is settled."""
     statuses: dict[str, list[Pair]] = {}
     said: list[Pair] = []
     for pair in pairs:
@@ -104,36 +105,51 @@ def _counted_text(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> st
         alike = statuses[status]
         limited = sum(any(limits_of(snapshot, pair)) for pair in alike) if status == "overlap" else 0
         against = [f"{limited:,} of these against a red line"] if limited else []
-        parts.append(", ".join((f"{status} in {len(alike):,}{of_all}", *_widest_text(snapshot, alike), *against)))
+        words = (*_widest_text(snapshot, alike), *against, *_reservation(status, alike))
+        parts.append(", ".join((f"{status} in {len(alike):,}{of_all}", *words)))
         of_all = ""
-    parts += _reservation([pair for status in _ANSWERED for pair in statuses.get(status, ())])
     texts = list(islice(_settled_texts(snapshot, said, issue), _MOST_NAMED + 1))
     if len(texts) > _MOST_NAMED:
-        texts = [f"agreements speak of {len(said):,} pairs"]
+        texts = list(_settled_counts(snapshot, said, issue))
     return "; ".join((*parts, *texts))
 
 
 def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
-    """Yield how far apart pairs are at most, with the names of the few that are; nothing where not all of them have a
-    distance in one unit."""
+    """Yield how far apart the widest of some pairs are, with the names of the few that are; nothing where not all of
+    them have a distance in one unit."""
     gaps = [pair.gap for pair in pairs]
     if any(gap.distance is None for gap in gaps) or len({(gap.unit, gap.total) for gap in gaps}) > 1:
         return
     widest = max(gaps, key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
     tied = [(pair.one, pair.other) for pair in pairs if pair.gap == widest]
-    if len(tied) == len(pairs) > 1:
+    if len(pairs) == 1:
+        yield f"{print_distance(widest)} ({pair_names(snapshot, tied)})"
+    elif len(tied) == len(pairs):
         yield f"{print_distance(widest)} each"
     else:
         names = f" ({pair_names(snapshot, tied)})" if len(tied) <= _MOST_NAMED else ""
-        yield f"at most {print_distance(widest)}{names}"
+        yield f"the widest {print_distance(widest)}{names}"
 
 
-def _reservation(answered: Sequence[Pair]) -> Iterator[str]:
-    """Yield how many pairs, of those that rest on somebody's words, rest on words that are not the parties' own on
+def _reservation(status: str, pairs: Sequence[Pair]) -> Iterator[str]:
+    """Yield how many pairs of a status that rests on somebody's words rest on words that are not the parties' own on
     record."""
-    if others := sum(bool(pair.according_to) for pair in answered):
-        count = "all" if others == len(answered) else f"{others:,} of these"
-        yield f"{count} by words that are not the parties' own on record"
+    others = sum(bool(pair.according_to) for pair in pairs) if status in _ANSWERED else 0
+    if others:
+        count = "" if others == len(pairs) else f"{others:,} of these "
+        yield f"{count}by words that are not the parties' own on record"
+
+
+def _settled_counts(snapshot: Snapshot, pairs: Sequence[Pair], issue: Issue) -> Iterator[str]:
+    """Yield what is settled between most pairs, or open, with how many stand so, whatever agreement it is by."""
+    counts: Counter[str] = Counter()
+    for pair in pairs:
+        if pair.settlement:
+            counts[settlement_text(snapshot, pair.settlement, issue, is_short=True)] += 1
+    named = counts.most_common(_MOST_NAMED)
+    yield from (f"{words} ({count_text(count, 'pair')})" for words, count in named)
+    if left := len(pairs) - sum(count for _, count in named):
+        yield f"agreements speak of {count_text(left, 'more pair')}"
 
 
 def _settled_texts(snapshot: Snapshot, pairs: Iterable[Pair], issue: Issue) -> Iterator[str]:

@@ -168,12 +168,14 @@ def _counts(snapshot: Snapshot, groups: Groups, settled: Settled) -> tuple[tuple
 
 def _sizes(snapshot: Snapshot) -> str:
     negotiation = snapshot.negotiation
-    principals = sum(not is_bloc(negotiation, party.id) for party in negotiation.principals)
+    blocs = sum(is_bloc(negotiation, party.id) for party in negotiation.principals)
+    principals = len(negotiation.principals) - blocs
     others = sum(bool(party.role) and not party.is_principal for party in negotiation.parties.values())
     said = _on_record(snapshot)
     if (newest := _newest(snapshot)) and newest != snapshot.day:
         said += f"; nothing on record after {day_text(newest, year_of(snapshot))}"
-    named = [f"{others} other part{'y' if others == 1 else 'ies'}"] if others else []
+    named = [count_text(blocs, "bloc")] if blocs else []
+    named += [f"{others} other part{'y' if others == 1 else 'ies'}"] if others else []
     return " · ".join((said, count_text(principals, "principal"), *named))
 
 

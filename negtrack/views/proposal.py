@@ -16,6 +16,7 @@ from negtrack.query import (
     is_asked,
     is_bloc,
     pairs_of,
+    speaks_for_itself,
     standing_responses,
     term_position,
     withdrawn_responses,
@@ -189,7 +190,9 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     """Build one proposal next to the positions of the parties that it concerns."""
     negotiation = snapshot.negotiation
     parties = tuple(
-        party for party in negotiation.principals if not is_bloc(negotiation, party.id) and _concerns(proposal, party)
+        party
+        for party in negotiation.principals
+        if _concerns(proposal, party) and (not is_bloc(negotiation, party.id) or _has_spoken(snapshot, proposal, party))
     )
     carried = {term.issue: by for term, by in carried_terms(snapshot, proposal)}
     terms = tuple(
@@ -205,6 +208,18 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
     return party.id in concerned(proposal, party.id) or party.id == proposal.party
+
+
+def _has_spoken(snapshot: Snapshot, proposal: Proposal, bloc: Party) -> bool:
+    """Return whether a bloc has a word of its own beside those of its members: an answer, or a position on a term."""
+    issues = (snapshot.negotiation.issues[term.issue] for term in snapshot.terms_of(proposal))
+    return has_answered(snapshot, proposal, bloc) or any(speaks_for_itself(snapshot, bloc, issue) for issue in issues)
+
+
+def has_answered(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
+    """Return whether any answer of a party to a proposal is on record, also one that it withdrew."""
+    names = proposal.id, party.id
+    return bool(standing_responses(snapshot, *names) or withdrawn_responses(snapshot, *names))
 
 
 def _term_line(

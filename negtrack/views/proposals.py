@@ -8,7 +8,7 @@ from negtrack.model import Party, Proposal
 from negtrack.query import Snapshot, is_bloc
 from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import caveat_text, when_text, year_of
-from negtrack.views.proposal import answer_lines
+from negtrack.views.proposal import answer_lines, has_answered
 from negtrack.views.proposal_facts import alternative_text, amended_by, followed_by, proposal_marks
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, voice_beside
@@ -17,8 +17,9 @@ _TABLED = "tabled it"
 
 
 def build_proposals(snapshot: Snapshot) -> ListView:
-    """Build the list of proposals: who tabled them, and the standing answers of the principals."""
-    principals = [party for party in snapshot.negotiation.principals if not is_bloc(snapshot.negotiation, party.id)]
+    """Build the list of proposals: who tabled them, and the standing answers of the principals, of blocs those that
+    answered or tabled any."""
+    principals = [party for party in snapshot.negotiation.principals if _has_column(snapshot, party)]
     lines = tuple(_line(snapshot, proposal, principals) for proposal in snapshot.proposals)
     columns = (
         *("id", "party", "title", "kind", "tabled", "terms", "between", "marks"),
@@ -40,6 +41,12 @@ def build_proposals(snapshot: Snapshot) -> ListView:
         "no proposals on record",
         title=snapshot.negotiation.title,
     )
+
+
+def _has_column(snapshot: Snapshot, party: Party) -> bool:
+    if not is_bloc(snapshot.negotiation, party.id):
+        return True
+    return any(party.id == one.party or has_answered(snapshot, one, party) for one in snapshot.proposals)
 
 
 def _line(snapshot: Snapshot, proposal: Proposal, principals: Sequence[Party]) -> Row:

@@ -78,7 +78,7 @@ def test_who_agreed_is_said(negotiation_of: Make) -> None:
     response.yes = { party = "union", proposal = "deal", answer = "accepted", side = "own" }
     """
     (_, (pay, *_)), *_ = dossier(negotiation_of(put_on_record(text))).groups
-    assert (pay.closing.value, pay.closing.remarks) == ("5", ("agreed by Employers, Union",))
+    assert (pay.closing.value, pay.closing.remarks) == ("5", ("agreed provisionally by Employers, Union",))
 
 
 def test_an_agreement_on_what_others_disclosed(negotiation_of: Make) -> None:
@@ -91,13 +91,13 @@ def test_an_agreement_on_what_others_disclosed(negotiation_of: Make) -> None:
     negotiation = negotiation_of(put_on_record(text))
     shown = dossier(negotiation)
     (_, (pay, *_)), *_ = shown.groups
-    expected = ("undisclosed (5, according to X, 1 Mar)", ("agreed by Employers, Union, according to X",))
+    expected = ("undisclosed (5, according to X, 1 Mar)", ("agreed provisionally by Employers, Union, according to X",))
     assert (pay.closing.value, pay.closing.remarks) == expected
     assert pay.gap == "agreed provisionally 5, deal, according to X"
     assert [proposal.terms for proposal in shown.proposals] == [(("Pay", "undisclosed (5, according to X, 1 Mar)"),)]
     other = 'proposal.other = { party = "employer", title = "Other", terms = ["hours = 1"], stated = 2024-03-09 }'
     (_, (pay, *_)), *_ = dossier(negotiation_of(put_on_record(text + other))).groups
-    assert pay.closing.remarks == ("agreed by Employers, Union, according to X: 5",)
+    assert pay.closing.remarks == ("agreed provisionally by Employers, Union, according to X: 5",)
 
 
 def test_a_condition_stands_once(negotiation_of: Make) -> None:

@@ -15,6 +15,7 @@ from negtrack.exchange.export.docx import docx_bytes
 from negtrack.exchange.export.held import MOST_ACROSS
 from negtrack.exchange.export.md import md_text
 from negtrack.model import Negotiation
+from tests.negotiations import HEAD, build_negotiation
 
 from .documents import TITLED, dossier, report_text
 
@@ -59,7 +60,7 @@ def test_many_pairs_are_counted(negotiation_of: Make) -> None:
     own = 'side = "own", attribution = "on-record"'
     text = md_text(dossier(negotiation_of((parties + said + MORE).replace("OWN", own), TITLED)))
     words, *_ = re.findall("How far apart: (.*)", text)
-    assert words == ("overlap in 9 of 36 pairs; apart in 19, at most 3; silent in 8; contested: Union")
+    assert words == ("overlap in 9 of 36 pairs; apart in 19, the widest 3; silent in 8; contested: Union")
 
 
 @pytest.mark.parametrize("count", [7, 87])
@@ -184,3 +185,15 @@ def test_nothing_is_lost(negotiation_of: Make) -> None:
     words = {part for row in few[2:] for cell in row[1:-1] for part in re.split(r"\n|: ", cell)}
     shown = {part for row in many for cell in row for part in re.split(r"\n|: ", cell)}
     assert words - shown == set()
+
+
+def test_an_issue_without_a_group_does_not_stand_under_the_heading_of_another() -> None:
+    """Behind issues of a group, those of none have the heading of their class, as on a terminal."""
+    parties = "".join(f'party.p{number} = {{ name = "P{number}", role = "principal" }}\n' for number in range(9))
+    issues = 'issue.rest = { title = "Rest", kind = "quantity" }\n'
+    grouped = 'issue.leave = { title = "Leave", kind = "quantity", group = "time" }\n'
+    head = HEAD.replace("issue.pay = {", 'issue.pay = { group = "money",')
+    negotiation = build_negotiation(parties + issues + grouped, head)
+    lines = [line for line in md_text(dossier(negotiation)).splitlines() if line.startswith("#")]
+    assert lines[1:3] == ["## money", "### Pay"]
+    assert lines[lines.index("### Hours") - 1] == "## substance"

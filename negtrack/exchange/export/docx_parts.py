@@ -114,7 +114,7 @@ def add_last(cell: Any, topic: Topic, gap: str) -> None:
     if topic.closing.value:
         add(cell, "Value", topic.closing.value)
     for remark in topic.closing.remarks:
-        if not (remark.startswith("agreed by ") and topic.gap.startswith("agreed ")):
+        if not (remark.startswith("agreed ") and topic.gap.startswith("agreed ")):
             add(cell, "Provenance", remark)
     if topic.gap:
         add(cell, "Contested" if topic.contested else "Provenance", gap)

@@ -21,9 +21,10 @@ from negtrack.views.voices import party_name
 def build_topics(
     view: CompareView, numbers: Mapping[str, int], changed: Mapping[tuple[str, str], str]
 ) -> tuple[tuple[str, tuple[Topic, ...]], ...]:
-    """Return the issues by groups; those of substance without a group have no heading. `numbers` are those of the
-    sources, `changed` tells of a party and an issue what changed there."""
-    groups = (("" if name == "substance" else name, rows) for name, rows in view.groups)
+    """Return the issues by groups; those of substance without a group have no heading where they stand first, else that
+    of their class, as they are not of the group above. `numbers` are those of the sources, `changed` tells of a party
+    and an issue what changed there."""
+    groups = (("" if name == "substance" and not n else name, rows) for n, (name, rows) in enumerate(view.groups))
     return tuple(
         (name, tuple(_topic(view, row, name, _Notes(numbers, changed)) for row in rows)) for name, rows in groups
     )
@@ -127,7 +128,7 @@ def _settled(snapshot: Snapshot, issue: Issue) -> list[_Settled]:
     for pair in pairs_of(snapshot, issue):
         if pair.settlement and pair.is_settled:
             record = pair.agreed.record if pair.agreed else pair.settlement.item
-            how = "agreed by" if pair.agreed else f"{pair.settlement.state}:"
+            how = f"{pair.settlement.state}{' by' if pair.agreed else ':'}"
             name, voices = record.id if record else "", according_text(snapshot, pair)
             one = found.setdefault(name, _Settled(name, pair.settlement.value, how, [], voices))
             both = (party_name(snapshot.negotiation, party) for party in (pair.one, pair.other))
