@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterable
 from datetime import datetime
 from decimal import Decimal
@@ -53,6 +54,22 @@ def test_every_cell_comes_back(folder: Path, name: str, table: str) -> None:
     found = [[None if cell is pandas.NA or cell != cell else cell for cell in row] for row in frame.itertuples(False)]
     snapshot = Snapshot(read_negotiation(SHIPPED / name))
     assert found == [[_shown(cell) for cell in row] for row in RELATIONS[table].rows(snapshot)]
+
+
+def test_the_data_package_has_the_type_of_every_column(folder: Path) -> None:
+    """A column has the type of the dictionary, texts and lists are strings, and every file but the two is there."""
+    package = json.loads((folder / NAMES[0] / "datapackage.json").read_text(encoding="utf-8"))
+    known = pandas.read_csv(folder / NAMES[0] / "dictionary.csv", keep_default_na=False)
+    types = {"text": "string", "list": "string", "real": "number", "decimal": "number"}
+    types |= {"day": "date", "instant": "datetime"}
+    for resource in package["resources"]:
+        rows = known[known["table"] == resource["name"]]
+        columns = [types.get(kind, kind) for kind in rows["type"][1:]]
+        assert [field["type"] for field in resource["schema"]["fields"]] == columns
+        assert [field["name"] for field in resource["schema"]["fields"]] == list(rows["column"][1:])
+        assert resource["schema"]["missingValues"] == [""]
+    paths = {resource["path"] for resource in package["resources"]}
+    assert paths == {path.name for path in (folder / NAMES[0]).glob("*.csv")} - {"dictionary.csv"}
 
 
 def _shown(value: object) -> object:
