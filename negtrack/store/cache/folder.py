@@ -23,11 +23,11 @@ _CRC, _KEPT = 4, 90 * 24 * 3600.0
 
 def cache_folder(place: Place) -> Path:
     """Return the folder of the cache of `place`. Raises `CacheError` for a user without a home."""
-    return _root() / "negtrack" / digest_of(os.fsencode(os.path.realpath(place.folder))).hex()[:24]
+    return _root() / digest_of(os.fsencode(os.path.realpath(place.folder))).hex()[:24]
 
 
 def _root() -> Path:
-    """Return the user's folder of caches. Raises `CacheError` for a user without a home.
+    """Return the folder of all caches of the user. Raises `CacheError` for a user without a home.
 
     On Linux it is where the XDG Base Directory Specification says: platformdirs, which knows every system, costs more
     to import than a small negotiation to read.
@@ -35,11 +35,11 @@ def _root() -> Path:
     named, home = os.environ.get("XDG_CACHE_HOME", ""), os.path.join(os.environ.get("HOME", ""), ".cache")
     for path in (named, home) if sys.platform == "linux" else ():
         if os.path.isabs(path):
-            return Path(path)
+            return Path(path, "negtrack")
     from platformdirs import user_cache_path
 
     try:
-        return user_cache_path()
+        return user_cache_path("negtrack", appauthor=False)
     except RuntimeError as error:
         raise CacheError("there is no folder for caches") from error
 
