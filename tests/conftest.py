@@ -88,7 +88,7 @@ def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item
 
 
 _SETTINGS = {
-    *("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "NEGTRACK_DEBUG", "SOURCE_DATE_EPOCH"),
+    *("NEGTRACK_DATA", "NEGTRACK_NEGOTIATION", "NEGTRACK_DEBUG", "NEGTRACK_NO_CACHE", "SOURCE_DATE_EPOCH"),
     *("NO_COLOR", "FORCE_COLOR", "CLICOLOR_FORCE"),
 }
 

@@ -126,6 +126,18 @@ def test_a_cache_that_cannot_be_written(talks: Talks, cache: Path) -> None:
     assert_alike(talks, ("show", "check"))
 
 
+def test_a_user_who_wants_none(talks: Talks, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """With `NEGTRACK_NO_CACHE` no cache is written, nor one read that is there."""
+    monkeypatch.setenv("NEGTRACK_NO_CACHE", "1")
+    assert not isinstance(load(talks), CachedLoad)
+    assert not cache.exists()
+    assert_alike(talks, ("show", "check"))
+    monkeypatch.setenv("NEGTRACK_NO_CACHE", "")
+    assert isinstance(load(talks), CachedLoad)
+    monkeypatch.setenv("NEGTRACK_NO_CACHE", "1")
+    assert not isinstance(load(talks), CachedLoad)
+
+
 def test_a_user_without_a_home(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
     """Where there is no folder for caches, the files answer."""
     monkeypatch.delenv("XDG_CACHE_HOME")

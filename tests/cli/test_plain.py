@@ -176,7 +176,7 @@ HEAVY = {
     "msgpack",
     "jinja2",
     "hashlib",
-    "pickle",
+    "platformdirs",
 }
 """What no plain look needs."""
 
