@@ -9,8 +9,10 @@ from negtrack.checks.context import CheckContext, note, problem
 from negtrack.dates import When
 from negtrack.errors import Problem
 from negtrack.model import (
+    ENDING,
     Agreement,
     Entry,
+    Milestone,
     OpenItem,
     Position,
     Proposal,
@@ -42,6 +44,7 @@ def check_impossible_date(context: CheckContext) -> Iterator[Problem]:
         yield from _check_source(source, context.today)
     yield from _check_early_answer(context)
     yield from _check_decide_by(context)
+    yield from _check_ended(context)
     yield from _check_after(context)
 
 
@@ -81,6 +84,16 @@ def _check_decide_by(context: CheckContext) -> Iterator[Problem]:
         if first and item.decide_by.last and item.decide_by.last < first:
             message = f"{item.decide_by.text} is before {item.agreement} was made, {first}; correct one or the other"
             yield problem(item, "decide-by", message)
+
+
+def _check_ended(context: CheckContext) -> Iterator[Problem]:
+    for milestone in context.of(Milestone):
+        agreement = context.negotiation.entries.get(milestone.deal)
+        first = _first_day(agreement.date) if isinstance(agreement, Agreement) else None
+        if first and milestone.milestone in ENDING and milestone.day < first:
+            field = "date" if milestone.date else "stated"
+            message = f"{milestone.day} is before {milestone.deal} was made, {first}; correct one or the other"
+            yield problem(milestone, field, message)
 
 
 def _check_source_of(record: Record, context: CheckContext) -> Iterator[Problem]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import struct
 import zipfile
 from collections.abc import Iterator
@@ -13,6 +14,11 @@ MAX_PART = 64 * 1024 * 1024
 DAMAGES = (zipfile.BadZipFile, OSError, RuntimeError, ValueError, EOFError, OverflowError, struct.error)
 """What zipfile raises where it opens an archive that is damaged; its manual names only the first."""
 _CHUNK = 1 << 20
+_COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1"
+"""How a compound file begins (MS-CFB, 2.2): one of the formats before 2007, or one around an encrypted archive."""
+_ENCRYPTED = "EncryptedPackage".encode("utf-16-le")
+"""The stream of a compound file that holds an encrypted archive (MS-OFFCRYPTO, 2.3.4.4)."""
+_LOCKED = "encrypted with a password; save it without one"
 
 
 def read_part(archive: zipfile.ZipFile, name: str, remedy: str) -> bytes:
@@ -38,3 +44,15 @@ def read_chunks(archive: zipfile.ZipFile, name: str, remedy: str) -> Iterator[by
         raise
     except Exception as error:  # zipfile raises many kinds of errors for an archive that is damaged or encrypted
         raise NegtrackError(f"a part of it is damaged or encrypted; {remedy}") from error
+
+
+def closed_reason(raw: bytes, remedy: str) -> str:
+    """Return why the archive of a document cannot be opened, and what to do: it is encrypted, or of a format before
+    2007, for which `remedy` says what to save it as; "" where neither is so."""
+    if raw.startswith(_COMPOUND):
+        return _LOCKED if _ENCRYPTED in raw else f"in the format of Office before 2007, whatever its name; {remedy}"
+    try:
+        with zipfile.ZipFile(io.BytesIO(raw)) as archive:
+            return _LOCKED if any(member.flag_bits & 1 for member in archive.infolist()) else ""
+    except DAMAGES:
+        return ""

@@ -12,7 +12,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from negtrack.errors import NegtrackError
-from negtrack.store.archive import DAMAGES, read_part
+from negtrack.store.archive import DAMAGES, closed_reason, read_part
 from negtrack.text.normalise import CELL
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
@@ -45,6 +45,8 @@ def read_docx(raw: bytes) -> Iterator[str]:
     """Yield the paragraphs of a document, its rows and its notes. Raises `NegtrackError`."""
     from lxml import etree
 
+    if reason := closed_reason(raw, "save it as docx"):
+        raise NegtrackError(reason)
     try:
         with zipfile.ZipFile(io.BytesIO(raw)) as archive:
             for name in _PARTS:

@@ -20,6 +20,6 @@ def read_pdf(raw: bytes) -> Iterator[str]:
         for page in extract_pages(io.BytesIO(raw)):
             yield from (box.get_text() for box in page if isinstance(box, LTTextContainer))
     except PDFPasswordIncorrect as error:
-        raise NegtrackError("locked with a password; save it without one") from error
+        raise NegtrackError("encrypted with a password; save it without one") from error
     except Exception as error:  # files of the wild raise anything
         raise NegtrackError("no PDF file that can be read; save it again, or its text alone") from error

@@ -246,3 +246,11 @@ def test_a_unit_that_the_new_kind_does_not_count_in_goes(here: Path, kind: str) 
     assert run("add-issue", "length", "--title", "Length", "--kind", "quantity", "--unit", "months", cwd=here).code == 0
     result = run("set-kind", "length", kind, cwd=here)
     assert (result.code, "length loses its unit (months)" in result.err) == (0, True), result.err
+
+
+def test_what_parties_want_stays(talks: Path) -> None:
+    """Of a text nobody wants more; `check` says so, and another kind has a use for it again."""
+    run("add-issue", "bonus", "--title", "Bonus", "--kind", "percent", "--wants", "union=more", cwd=talks)
+    assert run("set-kind", "bonus", "text", cwd=talks).code == 0
+    assert 'union = "more"' in (talks / "data/talks/negotiation.toml").read_text("utf-8")
+    assert "has no effect on a text, of which" in run("check", "--format", "tsv", cwd=talks).out

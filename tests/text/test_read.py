@@ -178,6 +178,10 @@ def test_a_plain_message_has_the_paragraphs_of_plain_text(tmp_path: Path) -> Non
     assert paragraphs_of(tmp_path, "offer.eml", message) == ["Offer", "We offer 3.9%.", "- no more"]
 
 
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+"""The beginning of a file of Office before 2007, which an encrypted one has too."""
+
+
 @pytest.mark.parametrize(
     ("name", "content", "reason"),
     [
@@ -192,6 +196,8 @@ def test_a_plain_message_has_the_paragraphs_of_plain_text(tmp_path: Path) -> Non
         ("signs.txt", b"--- * ---\n", "no text in it"),
         ("latin.txt", b"f\xfcr zwei Wochen", "not UTF-8"),
         ("offer.docx", b"PK nothing", "no Word document that can be read"),
+        ("offer.docx", COMPOUND, "before 2007, whatever its name; save it as docx"),
+        ("offer.docx", COMPOUND + "EncryptedPackage".encode("utf-16-le"), "encrypted with a password; save it without"),
         ("offer.eml", b"Content-Type: text/plain; charset=klingon\n\nword", "encoding that is not known"),
         (
             "offer.eml",

@@ -6,7 +6,7 @@ import contextlib
 from typing import Annotated
 
 from negtrack.cli.options import Scope, argument
-from negtrack.cli.recording.fields import FieldsOf, Given, argument_of
+from negtrack.cli.recording.fields import FieldsOf, Given, argument_of, refuse_twice
 from negtrack.cli.recording.prompts import can_ask, prompt_for, prompt_party
 from negtrack.cli.recording.provenance import ask_who_said_it
 from negtrack.cli.recording.records import one_of
@@ -16,7 +16,7 @@ from negtrack.cli.recording.write_options import Restore, Writing
 from negtrack.cli.session import open_session
 from negtrack.errors import UnknownIdError, UsageError
 from negtrack.lookup import find_issue, find_proposal, find_record
-from negtrack.model import Negotiation, Response, docs_of
+from negtrack.model import Agreement, Negotiation, Response, docs_of
 from negtrack.query import answerable
 
 EXAMPLES = (
@@ -61,9 +61,12 @@ def _find_names(known: Negotiation, text: str) -> list[str]:
     for part in text.split(","):
         record, hash_, issue = part.strip().partition("#")
         if hash_:
+            if record in known.entries and isinstance(known.entries[record], Agreement):
+                raise UsageError(f"{record} is an agreement, which is answered as a whole; write {record} alone")
             names.append(f"{find_proposal(known, record).id}#{find_issue(known, issue).id}")
         else:
             names.append(_find_answerable(known, record))
+    refuse_twice("PROPOSAL", names)
     return names
 
 

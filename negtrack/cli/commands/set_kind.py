@@ -119,7 +119,8 @@ def _redefine(old: Issue, kind: str, given: dict[str, object], values: Sequence[
     for name, message in idle_fields(new):
         if name in given:
             raise NotWrittenError(f"{name}: {message}")
-        new = replace_fast(new, **{name: ""})
+        if name != "wants":  # a table of its own, which stays for another kind
+            new = replace_fast(new, **{name: ""})
     if own.option_fields and not any(getattr(new, name) for name in own.option_fields):
         return replace_fast(new, options=build_issue(old.id, old.title, kind, values).options)
     return new

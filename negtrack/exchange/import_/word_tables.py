@@ -20,7 +20,7 @@ from negtrack.exchange.import_.row import RawTable, Remarks
 from negtrack.exchange.import_.word_text import CellText, attribute, is_numbered, local_name, read_cell, value_of
 from negtrack.exchange.import_.workbook import MAX_UNPACKED
 from negtrack.frozen import replace
-from negtrack.store.archive import DAMAGES, read_chunks
+from negtrack.store.archive import DAMAGES, closed_reason, read_chunks
 
 _WRAPPERS = ("sdt", "sdtContent", "customXml", "smartTag", "ins", "moveTo")
 """Elements in which others may stand as if they were not there."""
@@ -58,7 +58,8 @@ def _refuse_large(raw: bytes, path: str) -> None:
         start = b"" if is_large else next(read_chunks(archive, "word/document.xml", "save the document again"), b"")
     except (*DAMAGES, KeyError, NegtrackError) as error:
         message = "not a Word document (docx); save it as one, or its table as csv"
-        raise DataError([Problem(path, 0, "", message)]) from error
+        reason = closed_reason(raw, "save it as docx, or its table as csv") or message
+        raise DataError([Problem(path, 0, "", reason)]) from error
     if is_large:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
     if b"purl.oclc.org/ooxml" in start:

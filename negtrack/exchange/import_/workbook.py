@@ -21,7 +21,7 @@ from negtrack.exchange.import_.row import RawTable, Remarks, row_problem
 from negtrack.exchange.import_.shared_texts import keep_letters
 from negtrack.exchange.import_.sheet_layout import REMEDY, Layout, read_layout
 from negtrack.frozen import replace
-from negtrack.store.archive import read_part
+from negtrack.store.archive import closed_reason, read_part
 
 RECORDS = "records"
 """The sheet that export fills with all records; import reads it, else the first sheet."""
@@ -45,11 +45,17 @@ def read_xlsx(
     only `with_computed`. Raises `DataError`, and `UnknownIdError` for an unknown sheet."""
     raw = keep_letters(raw, MAX_UNPACKED)
     archive, sheets = _open(raw, path)
-    remarks: Remarks = {}
-    chosen = _choose_sheet(sheets, sheet, path, remarks)
-    computed = Computed(raw, is_stale(_part(archive, _WORKBOOK, path)), chosen, remarks) if with_computed else None
-    table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks, computed))
+    chosen = _choose_sheet(sheets, sheet, path)
     is_export = not sheet and chosen == RECORDS and {COMPARE, WRITTEN} <= sheets.keys()
+    others = [] if sheet else _others(sheets, chosen)
+    heading = f'read the sheet "{chosen}"; not the others, which --sheet names'
+    remarks: Remarks = {heading: others} if others and not is_export else {}
+    computed = Computed(raw, is_stale(_part(archive, _WORKBOOK, path)), chosen, remarks) if with_computed else None
+    try:
+        table = arrange(_grid(archive, sheets[chosen], path, with_hidden, remarks, computed))
+    except DataError as error:
+        which = f' (on the sheet "{chosen}"; --sheet names another: {", ".join(others)})' if others else ""
+        raise DataError(replace(one, message=f"{one.message}{which}") for one in error.problems) from error
     return replace(table, is_export=is_export)
 
 
@@ -69,7 +75,8 @@ def _open(raw: bytes, path: str) -> tuple[zipfile.ZipFile, Mapping[str, Any]]:
         is_large = unpacked > MAX_UNPACKED
         book = None if is_large else library.load_workbook(io.BytesIO(raw), read_only=True, rich_text=True)
     except Exception as error:  # the library checks little and raises many kinds of errors
-        raise DataError([Problem(path, 0, "", "not a workbook (xlsx); save it as one, or as csv")]) from error
+        reason = closed_reason(raw, "save it as xlsx, or as csv") or "not a workbook (xlsx); save it as one, or as csv"
+        raise DataError([Problem(path, 0, "", reason)]) from error
     if book is None:
         raise DataError([Problem(path, 0, "", f"larger than {MAX_UNPACKED:,} bytes once unpacked; split it")])
     if b"purl.oclc.org/ooxml" in _part(archive, _WORKBOOK, path):  # ISO/IEC 29500 strict, which the library cannot read
@@ -100,9 +107,9 @@ def _grid(
     return Grid(path, lines, hidden=columns, merged=layout.merged, remarks=remarks)
 
 
-def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Remarks) -> str:
+def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str) -> str:
     """Return the sheet that is named, else that of the records, else the first; hidden ones only where they are named.
-    Raises `DataError`, `UnknownIdError`."""
+    Raises `DataError`, also for an export without its records, and `UnknownIdError`."""
     shown = [name for name, sheet in sheets.items() if sheet.sheet_state == "visible"]
     if named:
         if named not in sheets:
@@ -112,10 +119,17 @@ def _choose_sheet(sheets: Mapping[str, Any], named: str, path: str, remarks: Rem
         raise DataError([Problem(path, 0, "", "no sheet that is shown; name one with --sheet")])
     if RECORDS in shown:
         return RECORDS
-    if len(sheets) > 1:
-        others = [name if name in shown else f"{name} (hidden)" for name in sheets if name != shown[0]]
-        remarks[f'read the sheet "{shown[0]}"; not the others, which --sheet names'] = others
+    if WRITTEN in sheets:
+        lost = "hidden; show it again" if RECORDS in sheets else "not there under this name; put it back"
+        message = f'an export of which the sheet "{RECORDS}" is {lost}, or name a sheet with --sheet'
+        raise DataError([Problem(path, 0, "", message)])
     return shown[0]
+
+
+def _others(sheets: Mapping[str, Any], chosen: str) -> list[str]:
+    """Return the names of the sheets that are not read, with those that are hidden marked."""
+    names = (name for name in sheets if name != chosen)
+    return [name if sheets[name].sheet_state == "visible" else f"{name} (hidden)" for name in names]
 
 
 def _part(archive: zipfile.ZipFile, name: str, path: str) -> bytes:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 from pathlib import Path
 
 import pytest
@@ -15,6 +16,16 @@ GIVEN = ("--create", "--set", "side=own", "--set", "stated=2026-01-01", "-n", "t
 ROWS = "party,issue,value\nÄ,x,5\n"
 HALF = book(["party", "issue", "value"], ["A", "x", 5])
 HALF = HALF[: len(HALF) // 2]
+COMPOUND = b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500)
+"""The beginning of a file of Office before 2007."""
+ENCRYPTED = COMPOUND + "EncryptedPackage".encode("utf-16-le") + bytes(500)
+"""What a workbook or a document with a password is: a file of the old format around an encrypted archive."""
+
+
+def encrypted_parts() -> bytes:
+    """Return an archive whose parts are marked as encrypted, as zip programs do."""
+    heads = re.compile(rb"(PK\x01\x02....|PK\x03\x04..)\x00", re.DOTALL)
+    return heads.sub(lambda head: head[1] + b"\x01", book(["party"]))
 
 
 def take(folder: Path, name: str, raw: bytes, *args: str) -> Result:
@@ -45,7 +56,12 @@ def test_a_file_of_a_gigabyte(tmp_path: Path) -> None:
         ("t.csv", HALF, ": byte 0x"),  # which byte and row, the compressed parts decide
         ("t.xlsx", HALF, "not a workbook (xlsx); save it as one, or as csv"),
         ("t.xlsx", ROWS.encode(), "not a workbook (xlsx); save it as one, or as csv"),
-        ("t.xlsx", b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1" + bytes(500), "not a workbook (xlsx)"),
+        ("t.xlsx", COMPOUND, "in the format of Office before 2007, whatever its name; save it as xlsx, or as csv"),
+        ("t.docx", COMPOUND, "in the format of Office before 2007, whatever its name; save it as docx, or its table"),
+        ("t.xlsx", ENCRYPTED, "encrypted with a password; save it without one"),
+        ("t.docx", ENCRYPTED, "encrypted with a password; save it without one"),
+        ("t.xlsx", encrypted_parts(), "encrypted with a password; save it without one"),
+        ("t.docx", encrypted_parts(), "encrypted with a password; save it without one"),
         ("t.docx", HALF, "not a Word document (docx)"),
         ("t.docx", book(["party"]), "not a Word document (docx)"),
         (
