@@ -37,7 +37,7 @@ class Target:
         if self.paper:
             terms = {term.issue: tabled_position(self.snapshot, self.paper, term) for term in self._terms()}
             state, states = paper_state(self.snapshot, self.paper), term_states(self.snapshot, self.paper)
-            return Side(self.name, terms, self.snapshot, state, states)
+            return Side(self.name, terms, self.snapshot, state, states, is_paper=True)
         own = [issue_in(self.snapshot, issue) for issue in issues]
         held = ((issue, self._held(issue, counterpart)) for issue in own)
         current = ((issue.id, current_position(words, self.party, issue, counterpart)) for issue, words in held)

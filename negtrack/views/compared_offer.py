@@ -9,7 +9,7 @@ from negtrack.model import Issue, Proposal
 from negtrack.query import Snapshot, tabled_position, term_breach
 from negtrack.values import canonical_text
 from negtrack.views.cell import Cell
-from negtrack.views.pair_words import gap_text
+from negtrack.views.pair_words import paper_gap_text
 from negtrack.views.phrasing import breach_text, offer_words
 from negtrack.views.statement import disclosed_words
 
@@ -39,7 +39,7 @@ def offer_on(snapshot: Snapshot, issue: Issue, cells: Iterable[Cell], proposal: 
     gaps, breaches = [], []
     for cell in cells:
         position = cell.headline.statement.position if cell.headline else None
-        gaps.append((cell.party.name, gap_text(snapshot, issue, position, offered)))
+        gaps.append((cell.party.name, paper_gap_text(snapshot, issue, position, offered)))
         breach = term_breach(snapshot, cell.party.id, term, issue)
         if breach:
             breaches.append((cell.party.name, breach_text(snapshot, breach)))

@@ -21,6 +21,7 @@ from negtrack.views.pair_words import (
     pair_fields,
     pair_steps,
     pair_text,
+    paper_gap_text,
 )
 from negtrack.views.phrasing import SILENT
 from negtrack.views.signs import CHANGED, GONE, NEW, OPEN, SAME
@@ -84,6 +85,7 @@ class Side:
     """How a proposal or an agreement stands: `ended 18 Mar (by Israel, own statement)`."""
     states: Mapping[str, str] = field(default_factory=dict)
     """Issue -> what became of the term of an agreement on it."""
+    is_paper: bool = False
 
 
 @dataclass(frozen=True)
@@ -246,7 +248,11 @@ def _gap_words(sides: tuple[Side, Side], difference: Difference, one: Statement 
         text = pair_text(sides[1].snapshot, difference.pair, difference.issue)
         return only if text == SILENT else text
     if difference.gap.status != "silent":
-        return gap_text(sides[1].snapshot, difference.issue, difference.left, difference.right)
+        left, right = difference.left, difference.right
+        if sides[0].is_paper == sides[1].is_paper:
+            return gap_text(sides[1].snapshot, difference.issue, left, right)
+        held, offered = (right, left) if sides[0].is_paper else (left, right)
+        return paper_gap_text(sides[1].snapshot, difference.issue, held, offered)
     return only
 
 

@@ -14,8 +14,10 @@ from negtrack.query import (
     Condition,
     Pair,
     Snapshot,
+    alternatives_of,
     conditions_of,
     meeting_of,
+    nearest_alternative,
 )
 from negtrack.values import print_value
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
@@ -148,6 +150,16 @@ def gap_text(snapshot: Snapshot, issue: Issue, one: Position | None, other: Posi
     voices = whose_text(snapshot, (position for position in shown if position.strength > Strength.STRONG))
     text = _conditional_text(snapshot, meeting.conditions) or print_gap(gap, issue.scale)
     return ", ".join(filter(None, (text, voices)))
+
+
+def paper_gap_text(snapshot: Snapshot, issue: Issue, position: Position | None, offered: Position | None) -> str:
+    """Return the gap between what a party holds and a term; of alternatives that of the nearest: `apart 1, via b`."""
+    if position is None or offered is None or not position.alternatives:
+        return gap_text(snapshot, issue, position, offered)
+    nearest = nearest_alternative(snapshot, issue, position, offered)
+    text = gap_text(snapshot, issue, nearest, offered)
+    is_one = text == OWN_TERM or len(alternatives_of(snapshot, nearest, issue)) == 1
+    return text if is_one else f"{text}, via {nearest.proposal}"
 
 
 def pair_remarks(snapshot: Snapshot, pair: Pair, issue: Issue) -> tuple[str, ...]:

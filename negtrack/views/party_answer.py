@@ -13,7 +13,7 @@ from negtrack.query import (
     tabled_position,
     term_breach,
 )
-from negtrack.views.pair_words import OWN_TERM, gap_text
+from negtrack.views.pair_words import OWN_TERM, paper_gap_text
 from negtrack.views.phrasing import SILENT, breach_text
 from negtrack.views.silence import silence_of
 from negtrack.views.statement import Statement
@@ -69,4 +69,4 @@ def _gap_text(
         return REJECTED
     if position and proposal.id in position.alternatives:
         return OWN_TERM
-    return gap_text(snapshot, issue, position, tabled_position(snapshot, proposal, term))
+    return paper_gap_text(snapshot, issue, position, tabled_position(snapshot, proposal, term))

@@ -46,9 +46,9 @@ def test_page() -> None:
     assert "    Hamas   immediately       reported by The Wall Street Journal, 25 Mar, B2; caveat: " in page
 
 
-def page_of_differences(*args: str) -> str:
+def page_of_differences(*args: str, cwd: Path | None = None) -> str:
     """Return the page of a `diff` that finds differences."""
-    result = run(*args, "--format", "table")
+    result = run(*args, "--format", "table", cwd=cwd)
     assert (result.code, result.err) == (1, "")
     return result.out
 
@@ -389,6 +389,20 @@ def test_quiet_is_the_exit_code_alone(given: tuple[str, ...], code: int) -> None
         result = run("diff", *given, "--quiet", *form)
         assert (result.code, result.out) == (2, "")
         assert result.err.startswith(f"negtrack: --quiet prints nothing, and {' '.join(form)} says what to print")
+
+
+def test_a_party_with_alternatives_beside_a_paper(talks: Path) -> None:
+    """The nearest of its packages counts; beside one of them it does not differ."""
+    offer = ("--stated", "2024-03-28", "--on-record", "--term")
+    run("add-proposal", "union", "--title", "A", "--id", "a", *offer, "pay=90", cwd=talks)
+    run("add-proposal", "union", "--title", "B", "--id", "b", "--alternative-to", "a", *offer, "pay=85", cwd=talks)
+    run("add-proposal", "employer", "--title", "C", "--id", "c", *offer, "pay=80", cwd=talks)
+    for sides in (("union", "c"), ("c", "union")):
+        (row,) = run("diff", *sides, cwd=talks).rows
+        assert (row["distance"], row["gap"]) == ("5", "apart 5")
+        assert "apart 5, via b" in page_of_differences("diff", *sides, cwd=talks)
+    for paper in ("a", "b"):
+        assert run("diff", "union", paper, cwd=talks).code == 0
 
 
 def test_stat_counts_as_the_heading_does(talks: Path) -> None:

@@ -160,6 +160,25 @@ def test_a_proposal_can_be_named(negotiation_of: Make) -> None:
     assert shown.last == "Old"
 
 
+ALTERNATIVES = """
+source.one = { title = "One", issued = 2024-03-05 }
+source.two = { title = "Two", issued = 2024-03-05 }
+proposal.a = { party = "union", terms = ["pay = 3"], side = "own", sources = ["one"] }
+proposal.b = { party = "union", terms = ["pay = 4"], side = "own", sources = ["two"], alternative_to = ["a"] }
+proposal.c = { party = "state", title = "New", terms = ["pay = 6"], side = "own", stated = 2024-03-06 }
+"""
+
+
+def test_alternatives_stand_once(negotiation_of: Make) -> None:
+    """With the sources of each, and from the last offer the nearest of them is measured."""
+    shown = dossier(negotiation_of(put_on_record(ALTERNATIVES)))
+    (_, (pay, *_)), *_ = shown.groups
+    (union,) = (column for column in pay.stands if column.party == "Union")
+    (remark,) = union.said
+    assert (remark.value, [voice.refs for voice in remark.voices]) == ("a: 3 or b: 4", [(1,), (2,)])
+    assert pay.closing.remarks == ("Union: apart 2, via b",)
+
+
 @pytest.mark.parametrize(
     ("address", "link"),
     [

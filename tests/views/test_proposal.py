@@ -13,6 +13,8 @@ from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages import page_of
 from negtrack.render.terminal import render_page, width_of
+from negtrack.views.compare import build_compare
+from negtrack.views.compared_offer import offer_on
 from negtrack.views.findings import waiting_findings
 from negtrack.views.proposal import ProposalView, build_proposal
 
@@ -391,3 +393,24 @@ def test_an_alternative_is_its_own_party_s_term(negotiation_of: Build) -> None:
     for offer in snapshot.proposals:
         rows = build_proposal(snapshot, offer).rows()
         assert [row["gap"] for row in rows if row.get("party") == "union" and row["part"] == "term"] == ["its own term"]
+
+
+def test_a_paper_is_measured_from_the_nearest_alternative(negotiation_of: Build) -> None:
+    """Of packages of which one holds, wherever a paper stands beside their party."""
+    negotiation = negotiation_of(
+        """
+        position.e = { party = "employer", value = "30", side = "own" }
+        proposal.p = { party = "union", terms = ["pay = 45"], side = "own", tabled = 2024-03-01 }
+        proposal.q = { party = "union", terms = ["pay = 47"], side = "own", alternative_to = ["p"] }
+        proposal.r = { party = "state", terms = ["pay = 50"], side = "own", tabled = 2024-03-02 }
+        """.replace('side = "own"', 'side = "own", attribution = "on-record"')
+    )
+    snapshot = Snapshot(negotiation)
+    rows = build_proposal(snapshot, negotiation.proposals[2]).rows()
+    assert [row["gap"] for row in rows if row.get("party") == "union" and row["part"] == "term"] == ["apart 3, via q"]
+    cells = build_compare(snapshot, list(negotiation.parties.values()), [negotiation.issues["pay"]]).issues[0].cells
+    for paper, gap in (("p", "its own term"), ("q", "its own term"), ("r", "apart 3, via q")):
+        proposal = next(one for one in snapshot.proposals if one.id == paper)
+        offer = offer_on(snapshot, negotiation.issues["pay"], cells, proposal)
+        assert offer is not None
+        assert dict(offer.gaps)["Union"] == gap

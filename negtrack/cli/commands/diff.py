@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Annotated, NoReturn
 
 from negtrack.answers import issues_at_step, refuse_backwards
@@ -17,11 +17,11 @@ from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, di
 from negtrack.errors import UsageError, join_with_and
 from negtrack.frozen import dataclass, field, replace
 from negtrack.lookup import find_day, find_instant, find_party, find_revision, find_step
-from negtrack.model import Issue, Negotiation
-from negtrack.query import Snapshot, at_step
+from negtrack.model import Issue, Negotiation, Position
+from negtrack.query import Snapshot, at_step, nearest_alternative
 from negtrack.views.asked import asked_title
 from negtrack.views.changes import ChangesView, build_changes, build_stat
-from negtrack.views.differences import DiffView, build_diff
+from negtrack.views.differences import DiffView, Side, build_diff
 from negtrack.views.phrasing import day_text
 from negtrack.views.step_words import step_title
 
@@ -209,13 +209,26 @@ def _differences(targets: tuple[Target, Target], issues: Sequence[Issue], shape:
         raise UsageError("--only needs --since, or one party at two moments")
     first, second = targets
     sides = (first.side(second.party, issues), second.side(first.party, issues))
-    positions = (sides[0].positions, sides[1].positions)
+    positions = _nearest_to_paper(sides, issues)
     shown = issues if is_named else covered_by(first, second, issues)
     earlier = None if first.is_of_moment(second) else first.snapshot
     parties = (first.party, second.party) if first.party and second.party else None
     found = list(differences_between(positions, second.snapshot, shown, earlier, parties, every=is_named))
     everything = shape.everything or is_named
     return build_diff(second.snapshot, sides, found, everything, asked_title(second.snapshot, issues))
+
+
+def _nearest_to_paper(
+    sides: tuple[Side, Side], issues: Sequence[Issue]
+) -> tuple[Mapping[str, Position], Mapping[str, Position]]:
+    """Return the positions of two sides; beside a paper those of a party that are the nearest of alternatives."""
+    found = [dict(side.positions) for side in sides]
+    for issue in issues if sides[0].is_paper != sides[1].is_paper else ():
+        held, offered = found[::-1] if sides[0].is_paper else found
+        side = sides[1] if sides[0].is_paper else sides[0]
+        if issue.id in held and issue.id in offered:
+            held[issue.id] = nearest_alternative(side.snapshot, issue, held[issue.id], offered[issue.id])
+    return found[0], found[1]
 
 
 def _answer(session: Session, view: ChangesView | DiffView, shape: Shape, output: Output) -> NoReturn:

@@ -73,17 +73,19 @@ def _party_column(cell: Cell, issue: Issue, notes: _Notes) -> PartyColumn:
 
 
 def _number_remarks(cell: Cell, numbers: Mapping[str, int]) -> Iterator[Remark]:
-    """Yield the headline, then the other positions, grouped by value and standing."""
+    """Yield the headline with the alternatives that its value names, then the other positions, grouped by value and
+    standing."""
     groups: dict[tuple[str, str], list[Line]] = {}
     for line in (*cell.lines, *cell.perhaps):
-        standing = {"current": "", "live": "also"}.get(line.standing, line.standing)
+        is_named = line.statement.position.alternatives and line.statement.words == cell.value
+        standing = "" if is_named else {"current": "", "live": "also"}.get(line.standing, line.standing)
         groups.setdefault((line.statement.words, standing), []).append(line)
     for (value, standing), group in groups.items():
         yield Remark(
             "the same" if standing and value == cell.value else value,
             standing,
             group[0].statement.position.text,
-            tuple(voice_of(line.statement.position, line.statement.short, numbers) for line in group),
+            tuple(dict.fromkeys(voice_of(line.statement.position, line.statement.short, numbers) for line in group)),
             tuple(dict.fromkeys(mark for line in group for mark in line.marks)),
             "; ".join(dict.fromkeys(filter(None, (line.statement.least for line in group)))),
         )
