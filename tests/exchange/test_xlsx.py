@@ -13,6 +13,7 @@ import openpyxl
 import pytest
 
 from negtrack.errors import UsageError
+from negtrack.exchange.export.docx import docx_bytes
 from negtrack.exchange.export.xlsx import xlsx_bytes
 from negtrack.exchange.export.xlsx_lists import fill_list, printed_first
 from negtrack.exchange.rows import cell_of, filled_columns, rows_of
@@ -217,6 +218,15 @@ def test_more_records_than_rows_are_refused(negotiation_of: Make, monkeypatch: p
     monkeypatch.setattr("negtrack.exchange.export.xlsx_lists.MAX_ROWS", 5)
     with pytest.raises(UsageError, match=r"^\d+ records are more than the 5 rows of a sheet .* csv, jsonl or toml$"):
         xlsx_bytes(dossier(negotiation_of(TALKS)))
+
+
+def test_a_part_of_more_than_2_gib_is_refused(negotiation_of: Make, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Which zipfile ends in an error of its own; the message names formats that hold all."""
+    monkeypatch.setattr("negtrack.exchange.export.archive.MOST_BYTES", 5_000)
+    message = r"^a part of the document would have more than 5,000 bytes, .*; export to csv, jsonl or toml$"
+    for write in (xlsx_bytes, docx_bytes):
+        with pytest.raises(UsageError, match=message):
+            write(dossier(negotiation_of(TALKS)))
 
 
 def test_hidden_characters_of_records_come_back(negotiation_of: Make) -> None:
