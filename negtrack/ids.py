@@ -31,6 +31,8 @@ _LONG_SUBJECT = 40
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _LENGTHS = ((4,), (4, 2), (4, 2, 2))
 """Digits of a year, a month and a day."""
+_LONGEST_DAY = 10
+"""Characters of a whole day."""
 
 
 def fold(name: str) -> str:
@@ -67,7 +69,8 @@ def parse_id(text: object) -> str:
 
 @lru_cache(maxsize=1 << 16)  # the records of a negotiation repeat a few ids
 def _parse(text: str) -> str:
-    if len(text) > MAX_ID_LENGTH or len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES:
+    is_long = not text.isascii() and len(text.encode("utf-8", "surrogatepass")) > MAX_ID_BYTES
+    if is_long or len(text) > MAX_ID_LENGTH:
         raise NotationError(f'id "{text[:20]}...": too long; at most {MAX_ID_LENGTH} letters and {MAX_ID_BYTES} bytes')
     folded = fold(text)
     if _is_reserved(folded):
@@ -108,6 +111,8 @@ def _is_like_a_date(name: str) -> bool:
     """Return whether a name is a year, a month or a day, or a span of time such as `2w`."""
     if name[-1] in "dwmy":
         return name[:-1].isdigit() and name.isascii()
+    if len(name) > _LONGEST_DAY:  # as nearly all are that begin with a digit
+        return False
     parts = name.split("-")
     return tuple(map(len, parts)) in _LENGTHS and "".join(parts).isdigit() and name.isascii()
 

@@ -97,7 +97,22 @@ def test_unsound_ids(text: object, message: str) -> None:
     "word",
     [
         *("own", "media", "third-party", "reported", "today", "yesterday", "tomorrow", "now", "monday", "sunday"),
-        *("con", "prn", "aux", "nul", "com1", "lpt9", "2024", "2024-03", "2024-03-25", "14d", "2w", "6m", "1y"),
+        *(
+            "con",
+            "prn",
+            "aux",
+            "nul",
+            "com1",
+            "lpt9",
+            "2024",
+            "2024-03",
+            "2024-03-25",
+            "14d",
+            "2w",
+            "6m",
+            "1y",
+            f"{10**20}d",
+        ),
     ],
 )
 def test_reserved_ids(word: str) -> None:

@@ -68,7 +68,7 @@ def link_entries(known: Negotiation, entries: Iterable[EntryT]) -> Iterator[Entr
     entries are not checked."""
     linker = Linker(known.id, (), _Everything(), known)
     for entry in rewrite_all(entries, former_names(known.definitions)):
-        yield None if any(True for _ in linker.errors_of(entry)) else linker.complete(entry)
+        yield linker.complete(entry) if linker.is_valid(entry) else None
 
 
 class _Everything(frozenset[str]):
@@ -169,7 +169,7 @@ class Linker:
             yield FieldError("side", "own is a party's word, and an event is no party's; write the id of the party")
 
     def _link(self, entry: Entry) -> Entry | None:
-        errors = list(self.errors_of(entry))
+        errors = [] if self._is_plain(entry) else list(self._errors_of(entry))
         for error in errors:
             if error.message:
                 self._report(entry, error)
@@ -180,11 +180,15 @@ class Linker:
         known = self._negotiation
         return link_record(entry, known.sources, known.parties) if isinstance(entry, Record) else entry
 
-    def errors_of(self, entry: Entry) -> Iterator[FieldError]:
-        """Yield the errors of an entry together with what it points at."""
+    def is_valid(self, entry: Entry) -> bool:
+        """Return whether an entry together with what it points at has no errors."""
+        return self._is_plain(entry) or not any(True for _ in self._errors_of(entry))
+
+    def _is_plain(self, entry: Entry) -> bool:
+        return isinstance(entry, Position) and self._plain.is_valid(entry)
+
+    def _errors_of(self, entry: Entry) -> Iterator[FieldError]:
         known = self._negotiation
-        if isinstance(entry, Position) and self._plain.is_valid(entry):
-            return
         if entry.party and entry.party not in known.parties:
             yield from self._references.errors("party", "party", [entry.party], known.parties)
         if isinstance(entry, Record):

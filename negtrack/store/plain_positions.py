@@ -3,9 +3,14 @@ negotiation are not asked for each possible error."""
 
 from __future__ import annotations
 
+from operator import attrgetter
+
 from negtrack.model import MEDIA, NAMING, OWN, TAKING_BACK, THIRD_PARTY, Negotiation, Position
 from negtrack.store.record_links import issue_dates
 from negtrack.store.term_links import TermLinks
+
+_named_in = attrgetter("toward", "after", "limits", *NAMING)
+"""Function that returns what a position names, beside what nearly all do."""
 
 
 class PlainPositions:
@@ -28,8 +33,7 @@ class PlainPositions:
             and known.sources.keys() >= {*position.sources}
             and (position.stated is not None or bool(issue_dates(position, known.sources)))
             and position.stance not in TAKING_BACK
-            and not (position.toward or position.after or position.limits)
-            and not any(getattr(position, field) for field in NAMING)
+            and not any(_named_in(position))
             and self._is_value(position.issue, position.value, position.stance)
         )
 

@@ -49,7 +49,11 @@ def link_record(record: RecordT, sources: Mapping[str, Source], parties: Mapping
 
 def _first_day(*dates: When | None) -> date:
     """Return the first of the last possible days of `dates`; the last of all days without any."""
-    return min((day for when in dates if when is not None and (day := when.last)), default=date.max)
+    first = date.max
+    for when in dates:
+        if when is not None and when.last is not None and when.last < first:
+            first = when.last
+    return first
 
 
 def _term_voice(
