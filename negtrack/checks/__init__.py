@@ -145,6 +145,7 @@ def check_negotiation(
     `only` some of its entries and, with `with_definitions`, the definitions."""
     context = CheckContext(negotiation, today, only, with_definitions)
     found = [replace(problem, code=code_of(check)) for check in checks for problem in check(context)]
+    vars(context.snapshot).clear()  # it refers to itself, so that all it has read would wait for the garbage collector
     return sorted(found, key=lambda problem: (problem.path, problem.line))
 
 

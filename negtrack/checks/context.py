@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterator, Sequence
 from datetime import date
 from functools import cached_property
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from negtrack.errors import Problem, Severity
 from negtrack.frozen import dataclass
@@ -23,6 +23,7 @@ from negtrack.model import (
     Response,
     Source,
     Term,
+    references,
 )
 from negtrack.query import Snapshot
 
@@ -53,7 +54,24 @@ class CheckContext:
 
     def of(self, model: type[ItemT]) -> Sequence[ItemT]:
         """Return the entries and definitions of a class to report on."""
-        return [item for item in (*self.entries, *self.definitions) if isinstance(item, model)]
+        if model not in self._by_class:
+            self._by_class[model] = [item for item in (*self.entries, *self.definitions) if isinstance(item, model)]
+        return self._by_class[model]
+
+    @cached_property
+    def _by_class(self) -> dict[type[Item], Sequence[Any]]:
+        """Class -> what `of` returns for it, as many checks ask for the same."""
+        return {}
+
+    @cached_property
+    def acts(self) -> Sequence[Position]:
+        """The positions to report on that supersede, withdraw or deny others: nearly none."""
+        return [one for one in self.of(Position) if one.supersedes or one.withdraws or one.denies]
+
+    @cached_property
+    def naming(self) -> Sequence[tuple[Entry, str, str]]:
+        """The entries to report on that name entries, each with a key that names one, and its name."""
+        return [(entry, key, name) for entry in self.entries for key, name in references(entry)]
 
     @cached_property
     def groups(self) -> Collection[Group]:

@@ -20,7 +20,6 @@ from negtrack.model import (
     Response,
     Source,
     record_of,
-    references,
 )
 
 _AHEAD = timedelta(days=1)
@@ -159,12 +158,11 @@ def check_recorded_early(context: CheckContext) -> Iterator[Problem]:
     """Report entries that were recorded before what they name, which nobody could name yet; what supersedes is
     `wrong-reference`."""
     entries = context.negotiation.entries
-    for entry in context.entries:
-        for field, name in references(entry):
-            named = entries.get(record_of(name))
-            if named and field != "supersedes" and entry.recorded < named.recorded:
-                instants = f"{entry.recorded} is before {name} was recorded, {named.recorded}"
-                yield note(entry, "recorded", f"{instants}, which it names in {field}; correct one or the other")
+    for entry, field, name in context.naming:
+        named = entries.get(record_of(name))
+        if named and field != "supersedes" and entry.recorded < named.recorded:
+            instants = f"{entry.recorded} is before {name} was recorded, {named.recorded}"
+            yield note(entry, "recorded", f"{instants}, which it names in {field}; correct one or the other")
 
 
 def _first_day(when: When | None) -> date | None:

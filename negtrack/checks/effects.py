@@ -63,7 +63,7 @@ def _circle_members(below: Mapping[str, Iterable[str]]) -> dict[str, None]:
 def check_other_day(context: CheckContext) -> Iterator[Problem]:
     """Report positions that supersede one of another day: a changed mind is a new statement."""
     known = context.negotiation.entries
-    for better in context.of(Position):
+    for better in context.acts:
         for worse in (known[record_of(name)] for name in better.supersedes if record_of(name) in known):
             if isinstance(worse, Position | Proposal) and better.day != worse.day:
                 message = (
@@ -76,7 +76,7 @@ def check_other_day(context: CheckContext) -> Iterator[Problem]:
 def check_no_effect(context: CheckContext) -> Iterator[Problem]:
     """Report records that take back what is gone, disclose what is known, or answer what is off the table."""
     snapshot = context.snapshot
-    for position in filter(snapshot.counts, context.of(Position)):
+    for position in filter(snapshot.counts, context.acts):
         for field in TAKING_BACK.values():
             for name in getattr(position, field):
                 reason = _withdrawal_problem(snapshot, name)

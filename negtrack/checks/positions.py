@@ -42,7 +42,8 @@ def check_contradiction(context: CheckContext) -> Iterator[Problem]:
         for position in filter(has_set, snapshot.positions.get((party, name), ())):
             said[position.voice, position.speaker, position.day, position.toward].append(position)
         for group in said.values():
-            yield from _value_contradictions(context, issue, group)
+            if len(group) > 1:
+                yield from _value_contradictions(context, issue, group)
     yield from _answer_contradictions(context)
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from negtrack.checks.context import CheckContext, term_note
 from negtrack.errors import Problem
 from negtrack.model import Proposal, Term
-from negtrack.query import Snapshot, live_positions, offer_breach, term_breach
+from negtrack.query import Snapshot, limiting_mandate, live_positions, offer_breach, term_breach
 
 _ADVICE = "look at both, the newer one may be wrong"
 
@@ -16,6 +16,8 @@ def check_outside_mandate(context: CheckContext) -> Iterator[Problem]:
     """Report offers outside the newest mandate's limits, and terms outside those of a party that they are put to."""
     snapshot = context.snapshot
     for party, name in context.groups:
+        if limiting_mandate(snapshot, party) is None:
+            continue
         issue = context.negotiation.issues[name]
         for position in live_positions(snapshot, party, issue):
             breach = offer_breach(snapshot, position, issue)

@@ -21,7 +21,6 @@ from negtrack.model import (
     Response,
     Retraction,
     record_of,
-    references,
     term_of,
 )
 from negtrack.query import supersedes
@@ -72,9 +71,9 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
     """Report records that take back or supersede what is not an earlier one of their party, answer what
     nobody can answer, or name a term that a proposal does not have."""
     entries = context.negotiation.entries
-    for entry in context.entries:
-        yield from _term_problems(context, entry)
-    for position in context.of(Position):
+    for naming in context.naming:
+        yield from _term_problems(context, *naming)
+    for position in context.acts:
         for field in NAMING:
             reason_for = _supersedes_problem if field == "supersedes" else _taking_back_problem
             yield from _reference_problems(position, field, getattr(position, field), entries, reason_for)
@@ -87,21 +86,20 @@ def check_wrong_reference(context: CheckContext) -> Iterator[Problem]:
         yield from _reference_problems(retraction, "of", [retraction.of], entries, _retraction_problem)
 
 
-def _term_problems(context: CheckContext, entry: Entry) -> Iterator[Problem]:
-    """Yield a problem for each `PROPOSAL#ISSUE` that an entry names and that is no term."""
-    for field, name in references(entry):
-        named = context.negotiation.entries.get(record_of(name))
-        if named is None or not term_of(name):
-            continue
-        if not isinstance(named, Proposal | Agreement):
-            yield problem(entry, field, f"{named.id} is {kind_text(named)}, which has no terms; write {named.id} alone")
-        elif field == "denies" and term_of(name) == FINAL:
-            if not isinstance(named, Proposal) or not named.final:
-                yield problem(entry, field, f"{named.id} is not called final; name the proposal or a term of it")
-        elif term_of(name) not in (terms := _term_issues(context, named, field)):
-            near = nearest(term_of(name), terms)
-            hint = f"did you mean {near[0]}?" if near else f"its terms are on {', '.join(terms) or 'nothing'}"
-            yield problem(entry, field, f"{named.id} has no term on {term_of(name)}; {hint}")
+def _term_problems(context: CheckContext, entry: Entry, field: str, name: str) -> Iterator[Problem]:
+    """Yield a problem where an entry names a `PROPOSAL#ISSUE` in a field that is no term."""
+    named = context.negotiation.entries.get(record_of(name))
+    if named is None or not term_of(name):
+        return
+    if not isinstance(named, Proposal | Agreement):
+        yield problem(entry, field, f"{named.id} is {kind_text(named)}, which has no terms; write {named.id} alone")
+    elif field == "denies" and term_of(name) == FINAL:
+        if not isinstance(named, Proposal) or not named.final:
+            yield problem(entry, field, f"{named.id} is not called final; name the proposal or a term of it")
+    elif term_of(name) not in (terms := _term_issues(context, named, field)):
+        near = nearest(term_of(name), terms)
+        hint = f"did you mean {near[0]}?" if near else f"its terms are on {', '.join(terms) or 'nothing'}"
+        yield problem(entry, field, f"{named.id} has no term on {term_of(name)}; {hint}")
 
 
 def _term_issues(context: CheckContext, proposal: Proposal | Agreement, field: str) -> list[str]:

@@ -204,8 +204,8 @@ def test_what_a_file_needs_is_let_go(talks: Talks, monkeypatch: pytest.MonkeyPat
     opened: list[weakref.ref[Negotiation]] = []
     real = book.open_books
 
-    def watch(known: Negotiation, books: Sequence[Book]) -> Negotiation:
-        found = real(known, books)
+    def watch(known: Negotiation, books: Sequence[Book], before: Negotiation) -> Negotiation:
+        found = real(known, books, before)
         opened.append(weakref.ref(found))
         return found
 
@@ -217,3 +217,20 @@ def test_what_a_file_needs_is_let_go(talks: Talks, monkeypatch: pytest.MonkeyPat
     finally:
         gc.unfreeze()
         gc.enable()
+
+
+def test_all_ids_are_gathered_once(talks: Talks, monkeypatch: pytest.MonkeyPatch) -> None:
+    """However many files a check looks into, the ids of all entries and the sources that they cite are gathered once,
+    by the load."""
+    opened: list[Negotiation] = []
+    real = book.open_books
+
+    def watch(known: Negotiation, books: Sequence[Book], before: Negotiation) -> Negotiation:
+        opened.append(real(known, books, before))
+        return opened[-1]
+
+    monkeypatch.setattr(check, "open_books", watch)
+    check_files(talks)
+    assert len(opened) > 1
+    assert len({id(known.remembered.group_of) for known in opened}) == 1
+    assert len({id(known.cited) for known in opened}) == 1

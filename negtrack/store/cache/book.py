@@ -4,9 +4,10 @@ answer."""
 from __future__ import annotations
 
 import os
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
 from operator import attrgetter
+from typing import Any
 
 from negtrack.frozen import replace
 from negtrack.lazy import LazyItems, LazyMapping
@@ -51,27 +52,32 @@ def _cited(positions: Iterable[Position]) -> Sequence[str]:
     return list({name for position in positions for name in position.sources})
 
 
-def open_books(known: Negotiation, books: Sequence[Book]) -> Negotiation:
-    """Return `known` with the entries of `books`; a position is read when it is asked for."""
+def open_books(known: Negotiation, books: Sequence[Book], before: Negotiation | None = None) -> Negotiation:
+    """Return `known` with the entries of `books`; a position is read when it is asked for. What was opened `before`
+    lends what it knows of all, but no position that it read."""
     known = known.with_entries([entry for book in books for entry in book.others])
-    group_of = {name: group for book in books for name, group in book.group_of.items()}
+    lent = vars(before) if before else _look_through(known, books)
     standing, groups = (unpack_groups(book.standing for book in books), unpack_groups(book.groups for book in books))
 
     def find(name: str) -> Entry:
-        if name in known.entries:
-            return known.entries[name]
-        said = (position for table in (standing, groups) for position in table[group_of[name]])
-        return next(position for position in said if position.id == name)
+        said = (position for table in (standing, groups) for position in table[lent["remembered"].group_of[name]])
+        return known.entries.get(name) or next(position for position in said if position.id == name)
 
     in_order = (sorted(chain(*(groups[group] for group in book.groups)), key=attrgetter("line")) for book in books)
+    opened = replace(known, positions=LazyItems(chain.from_iterable(in_order)))
+    vars(opened).update(groups=groups, entries=LazyMapping(lent["entries"], find), acts=lent["acts"])
+    vars(opened).update(cited=lent["cited"], remembered=replace(lent["remembered"], standing=standing))
+    return opened
+
+
+def _look_through(known: Negotiation, books: Sequence[Book]) -> Mapping[str, Any]:
+    """Return what `books` tell of all entries, by the attribute of a negotiation that has it."""
+    group_of = {name: group for book in books for name, group in book.group_of.items()}
     newest = max((book.newest for book in books if book.newest), default=None)
     valued = sum(book.valued for book in books), {name for book in books for name in book.cited[1]}
-    opened = replace(known, positions=LazyItems(chain.from_iterable(in_order)))
-    vars(opened).update(
-        groups=groups,
-        entries=LazyMapping({**group_of, **known.entries}, find),
-        acts=tuple(position for book in books if book.acts for position in unpack_positions(book.acts)),
-        cited={*known.cited, *(name for book in books for name in book.cited[0])},
-        remembered=Remembered(group_of, standing, newest, valued),
-    )
-    return opened
+    return {
+        "entries": {**group_of, **known.entries},
+        "acts": tuple(position for book in books if book.acts for position in unpack_positions(book.acts)),
+        "cited": {*known.cited, *(name for book in books for name in book.cited[0])},
+        "remembered": Remembered(group_of, None, newest, valued),
+    }

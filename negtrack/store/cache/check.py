@@ -29,8 +29,7 @@ _ORDER = {code_of(check): number for number, check in enumerate(CHECKS)}
 def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
     """Return all problems of the files, None where one changed meanwhile."""
     assert isinstance(loaded, CachedLoad)
-    path = cache_folder(loaded.place) / VERDICT
-    kept = read_cached(path, dict[object, list[Problem]]())
+    kept = read_cached(path := cache_folder(loaded.place) / VERDICT, dict[object, list[Problem]]())
     try:
         keys = {name: (name, *basis) for name, basis in _rests_on(loaded, today).items()}
         missing = [name for name, key in keys.items() if key not in kept]
@@ -47,8 +46,7 @@ def check_cached(loaded: Loaded, today: date) -> list[Problem] | None:
 def _rests_on(loaded: CachedLoad, today: date) -> Mapping[str, tuple[object, ...]]:
     """Return what the problems of each file rest on.
 
-    The entries of a file that is alone are judged by themselves, by the definitions, which are other ones or its book
-    has another mark, and beside the files that are not; any others by everything.
+    A file that is alone rests on itself, on the definitions, and on the files that are not alone; any other on all.
     """
     books, known = loaded.books, loaded.negotiation
     alone = {path for path, book in books.items() if book.is_alone and not known.agreements}
@@ -63,13 +61,11 @@ def _file_problems(loaded: CachedLoad, today: date, path: str) -> list[Problem]:
     if not gc.isenabled():
         gc.collect()  # what the file before needed: snapshots refer to themselves
         gc.freeze()  # what is left is in use, and is not looked through again
-    known, book = open_books(loaded.definitions, [*loaded.books.values()]), loaded.books[path]
+    place, books, book = loaded.place, loaded.books, loaded.books[path]
+    known = open_books(loaded.definitions, [*books.values()], loaded.negotiation)
     said = (position for group in book.groups for position in known.groups[group])
     entries, is_first = sorted((*said, *book.others), key=attrgetter("line")), path == NEGOTIATION_FILE
     found = check_negotiation(known, today, entries, with_definitions=is_first) if entries or is_first else []
-    at = dict.fromkeys(problem.path for problem in found)  # some on a party's words are of the file that disclosed them
-    return [*at_lines(found, [_document(loaded, name) for name in at]), *comment_problems(_document(loaded, path))]
-
-
-def _document(loaded: CachedLoad, path: str) -> Document:
-    return Document(path, {}, lines=Lines(decode(read_file(loaded.place, path, loaded.books[path].digest))))
+    at = dict.fromkeys((path, *(problem.path for problem in found)))  # some lie in the file that disclosed a word
+    documents = [Document(name, {}, lines=Lines(decode(read_file(place, name, books[name].digest)))) for name in at]
+    return [*at_lines(found, documents), *comment_problems(documents[0])]

@@ -9,7 +9,7 @@ import time
 from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
-from typing import TypeVar
+from typing import TypeVar, cast
 from zlib import crc32
 
 from negtrack.hashes import digest_of
@@ -63,8 +63,7 @@ def read_cached(path: Path, missing: ValueT) -> ValueT:
     with contextlib.suppress(OSError, CacheError), path.open("rb") as file:
         if file.read(_CRC) == _checksum(path, iter(lambda: file.read(1 << 20), b"")):
             file.seek(_CRC)
-            value: ValueT = unpack(file)
-            return value
+            return cast(ValueT, unpack(file))
     return missing
 
 

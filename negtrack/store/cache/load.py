@@ -90,6 +90,5 @@ def _still_hold(before: Negotiation, now: Negotiation) -> bool:
 def _refuse_clashes(books: Collection[Book]) -> None:
     """Raise `CacheError` where an entry names what does not exist, or an id stands in two places."""
     ids = [name for book in books for name in (*book.group_of, *(entry.id for entry in book.others))]
-    known = set(ids)
-    if len(known) < len(ids) or not all(known.issuperset(book.named) for book in books):
+    if len(known := set(ids)) < len(ids) or not all(known.issuperset(book.named) for book in books):
         raise CacheError("an entry names what does not exist, or an id stands twice")
