@@ -6,7 +6,7 @@ status `not comparable` and a reason.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
@@ -114,7 +114,7 @@ def same_set(a: Value, b: Value, scale: Scale, dates: Dates = _NO_DATES) -> bool
     return a.has_set and b.has_set and a.doubtful == b.doubtful and kind.is_same(a, b, scale, dates)
 
 
-def ends_of(value: Value, scale: Scale, dates: Dates = _NO_DATES) -> Sequence[tuple[object, ...]] | None:
+def ends_of(value: Value, scale: Scale, dates: Dates = _NO_DATES) -> tuple[tuple[object, ...], ...] | None:
     """Return what values that accept the same outcomes have in common: those with different ends are not the same set;
     None where that takes `same_set` to tell."""
     if scale.is_stepped or not value.has_set:

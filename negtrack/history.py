@@ -22,6 +22,7 @@ from negtrack.query import (
     Timeline,
     contested_positions,
     current_position,
+    last_of_voice,
     pair_of,
     timeline_of,
 )
@@ -123,12 +124,10 @@ def _voice_classes(before: Snapshot, after: Snapshot, issue: Issue, position: Po
         if position.is_own:  # said by others it is only a claim
             yield "withdrawn" if position.stance == "withdrawal" else "denied"
         return
-    group = before.positions.get((position.party, issue.id), ())
-    earlier = [other for other in group if other.voice == position.voice and other.value]
-    if not earlier:
+    latest = last_of_voice(before, position.party, issue.id, position.voice)
+    if latest is None:
         yield "new"
         return
-    latest = max(earlier, key=lambda other: (other.day, other.recorded))
     classes = tuple(moved_between(after, issue, latest, position))
     if position.stance == "red-line" != latest.stance and not SET_MOVED & set(classes):
         yield "hardened"

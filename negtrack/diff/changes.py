@@ -18,13 +18,11 @@ from negtrack.diff.shift import Shift, shift_of
 from negtrack.diff.snapshots import (
     defines,
     is_edited,
-    is_named_in,
     is_redefined,
     is_unread,
     issue_in,
     names_of,
     withdrawal_of,
-    withdrawals_on,
 )
 from negtrack.frozen import dataclass, field
 from negtrack.lazy import LazyItems
@@ -36,8 +34,8 @@ from negtrack.query import (
     has_lapsed,
     live_positions,
     overtaking_deal,
+    perhaps_withdrawn,
     position_gap,
-    same_sets,
     settling_record,
     silencing_agreement,
 )
@@ -211,14 +209,9 @@ def _is_settled(after: Snapshot, offer: Position) -> bool:
 
 def _is_brought_back(after: Snapshot, issue: Issue, new: Position) -> bool:
     """Return whether the party had withdrawn the same value before it stated `new`."""
-    group = after.positions.get((new.party, issue.id), ()) if new.value else ()
-    if not any(is_later(new, withdrawal) for withdrawal in withdrawals_on(after, new.party, issue.id)):
-        group = tuple(position for position in group if is_named_in(after.withdrawn, position))
     basis = new.qualifier or issue.basis
-    comparable = [one for one in group if one.value and (one.qualifier or issue.basis) == basis]
-    comparable.sort(key=lambda one: one.value != new.value)  # the same words are the same set without measuring
-    ended = (withdrawal_of(after, position) for position in same_sets(after.negotiation, issue, new, comparable))
-    return any(withdrawal and is_later(new, withdrawal) for withdrawal in ended)
+    alike = (one for one in perhaps_withdrawn(after, issue, new) if (one.qualifier or issue.basis) == basis)
+    return any((withdrawal := withdrawal_of(after, one)) and is_later(new, withdrawal) for one in alike)
 
 
 def _shift(after: Snapshot, issue: Issue, old: Position, new: Position) -> Shift | None:

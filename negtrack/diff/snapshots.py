@@ -4,11 +4,11 @@ differ.
 
 from __future__ import annotations
 
-from collections.abc import Collection, Sequence
+from collections.abc import Collection
 
 from negtrack.frozen import replace
 from negtrack.model import Issue, Position, is_later
-from negtrack.query import Snapshot, holds
+from negtrack.query import Snapshot, withdrawals_on
 
 
 def issue_in(snapshot: Snapshot, issue: Issue) -> Issue:
@@ -49,16 +49,6 @@ def withdrawal_of(snapshot: Snapshot, position: Position) -> Position | None:
         return found
     later = (one for one in withdrawals_on(snapshot, position.party, position.issue) if is_later(one, position))
     return min(later, key=lambda one: (one.day, one.id), default=None)
-
-
-def withdrawals_on(snapshot: Snapshot, party: str, issue: str) -> Sequence[Position]:
-    """Return the withdrawals of a party on an issue that hold, which the snapshot remembers."""
-    key = "withdrawals", party, issue
-    if key not in snapshot.day_memo:
-        group = snapshot.positions.get((party, issue), ())
-        snapshot.day_memo[key] = [one for one in group if one.stance == "withdrawal" and holds(one)]
-    withdrawals: Sequence[Position] = snapshot.day_memo[key]
-    return withdrawals
 
 
 def is_redefined(before: Snapshot, after: Snapshot, issue: Issue) -> bool:

@@ -176,6 +176,11 @@ class Negotiation:
         return tuple(position for position in self.acts if position.withdraws or position.denies)
 
     @cached_property
+    def withdrawn_names(self) -> Collection[str]:
+        """Return what any withdrawal names."""
+        return {name for position in self.taking_back for name in position.withdraws}
+
+    @cached_property
     def event_dates(self) -> Dates:
         """Return what timings need of each event: its exact day, how days are counted, on which event it hangs."""
         return {event.id: event.counting for event in self.events.values()}

@@ -10,6 +10,7 @@ restricted  a snapshot of one issue
 issue_days  days on which it may change how matters stand on an issue
 timeline    one issue at the end of each of its days
 measured    what the values of two positions come to
+said        what a party ever said on an issue, by voice, value and withdrawal
 live        positions that still stand
 positions   the current position, and what disputes it
 answers     standing responses
@@ -110,7 +111,6 @@ if TYPE_CHECKING:
     from negtrack.query.mandates import offer_breach as offer_breach
     from negtrack.query.mandates import term_breach as term_breach
     from negtrack.query.measured import is_same_set as is_same_set
-    from negtrack.query.measured import same_sets as same_sets
     from negtrack.query.meetings import Meeting as Meeting
     from negtrack.query.meetings import Status as Status
     from negtrack.query.meetings import meeting_of as meeting_of
@@ -139,6 +139,9 @@ if TYPE_CHECKING:
     from negtrack.query.restricted import on_issue as on_issue
     from negtrack.query.retractions import standing_retractions as standing_retractions
     from negtrack.query.retractions import supersedes as supersedes
+    from negtrack.query.said import last_of_voice as last_of_voice
+    from negtrack.query.said import perhaps_withdrawn as perhaps_withdrawn
+    from negtrack.query.said import withdrawals_on as withdrawals_on
     from negtrack.query.settlements import BY_FALLBACK as BY_FALLBACK
     from negtrack.query.settlements import SETTLED as SETTLED
     from negtrack.query.settlements import Settlement as Settlement
@@ -192,7 +195,7 @@ _NAMES = {
     "fallbacks": "has_passed held_until may_have_held",
     "live": "crossing_of live_positions silencing_agreement stands_alike value_of withdrawals_of",
     "mandates": "Breach limiting_mandate mandate_claims offer_breach term_breach",
-    "measured": "is_same_set same_sets",
+    "measured": "is_same_set",
     "meetings": "Meeting Status meeting_of unmet_conditions",
     "offers": "carried_terms tabled_position",
     "outcomes": "WAITING",
@@ -204,6 +207,7 @@ _NAMES = {
     "remaining": "remaining_positions",
     "restricted": "on_issue",
     "retractions": "standing_retractions supersedes",
+    "said": "last_of_voice perhaps_withdrawn withdrawals_on",
     "settlements": "BY_FALLBACK SETTLED Settlement perhaps_milestones",
     "snapshot": "Snapshot",
     "steps": "at_step unrestated_steps",

@@ -3,7 +3,8 @@ the same values meet again and again."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from operator import attrgetter
 from typing import TYPE_CHECKING, Any, TypeVar
 
 from negtrack.gap import Gap, contains, ends_of, gap_between, same_set, spot_of
@@ -14,6 +15,9 @@ if TYPE_CHECKING:
     from negtrack.values.line import Spot
 
 Result = TypeVar("Result")
+Ends = tuple[tuple[object, ...], ...]
+"""What values that accept the same outcomes have in common."""
+Filed = Sequence[Position]
 _MOST = 1 << 13
 """Results of one issue that are remembered at once."""
 
@@ -31,17 +35,18 @@ def accepts(known: Negotiation, issue: Issue, outer: Position, inner: Position) 
 
 def is_same_set(known: Negotiation, issue: Issue, one: Position, other: Position) -> bool:
     """Return whether the values of two positions accept the same outcomes."""
-    return one.value == other.value or any(same_sets(known, issue, other, [one]))
+    return one.value == other.value or _measures_of(known, issue).is_same(one.value, other.value)
 
 
-def same_sets(known: Negotiation, issue: Issue, one: Position, others: Iterable[Position]) -> Iterator[Position]:
-    """Yield those of several positions whose values accept the same outcomes as that of `one`."""
+def same_sets(known: Negotiation, issue: Issue, one: Position, group: Sequence[Position]) -> Iterator[Position]:
+    """Yield those of a group whose values accept the same outcomes as that of `one`."""
     measures = _measures_of(known, issue)
-    ends = measures.ends(one.value)
-    for other in others:
-        may_be = other.value == one.value or ends is None or measures.ends(other.value) in (None, ends)
-        if may_be and (other.value == one.value or measures.measure(same_set, other.value, one.value)):
-            yield other
+    ends, (by_ends, by_value) = measures.ends(one.value), measures.filed(group)
+    alike = by_ends.values() if ends is None else (by_ends.get(ends, ()),)
+    yield from (other for others in alike for other in others if measures.is_same(one.value, other.value))
+    for value, others in by_value.items():
+        if measures.is_same(one.value, value):
+            yield from others
 
 
 def _measures_of(known: Negotiation, issue: Issue) -> _Measures:
@@ -60,7 +65,8 @@ class _Measures:
         self.issue = issue
         self._scale, self._dates = issue.scale, dates
         self._spots: dict[str, Spot | None] = {}
-        self._ends: dict[str, object] = {}
+        self._ends: dict[str, Ends | None] = {}
+        self._filed: dict[int, tuple[Filed, tuple[Mapping[Ends, Filed], Mapping[str, Filed]]]] = {}
         self._gaps: dict[tuple[str, str], Gap] = {}
         self._others: dict[tuple[str, str, str], Any] = {}
 
@@ -83,12 +89,32 @@ class _Measures:
         found: Result = self._others[key]
         return found
 
-    def ends(self, value: str) -> object:
+    def ends(self, value: str) -> Ends | None:
         """Return the ends of a value, by which most of many differ without comparing each two."""
         if value not in self._ends:
             _make_room(self._ends)
             self._ends[value] = ends_of(self._value(value), self._scale, self._dates)
         return self._ends[value]
+
+    def is_same(self, one: str, other: str) -> bool:
+        """Return whether two values accept the same outcomes."""
+        if one == other:
+            return True
+        ends = self.ends(one), self.ends(other)
+        return (None in ends or ends[0] == ends[1]) and self.measure(same_set, other, one)
+
+    def filed(self, group: Sequence[Position]) -> tuple[Mapping[Ends, Filed], Mapping[str, Filed]]:
+        """Return the positions of a group that have a value: by its ends, or by the value itself where it has none;
+        remembered beside the group itself."""
+        if id(group) not in self._filed:
+            by_ends: dict[Ends, list[Position]] = {}
+            by_value: dict[str, list[Position]] = {}
+            for position in filter(attrgetter("value"), group):
+                ends = self.ends(position.value)
+                alike = by_value.setdefault(position.value, []) if ends is None else by_ends.setdefault(ends, [])
+                alike.append(position)
+            self._filed[id(group)] = group, (by_ends, by_value)
+        return self._filed[id(group)][1]
 
     def _spot(self, value: str) -> Spot | None:
         if value not in self._spots:

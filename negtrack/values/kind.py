@@ -200,7 +200,7 @@ class Kind(ABC):
         """Return the set of a value; None where a point has no place (months without the event's date)."""
         return None
 
-    def ends(self, value: Value, scale: "Scale", dates: Dates) -> "Sequence[tuple[object, ...]] | None":
+    def ends(self, value: Value, scale: "Scale", dates: Dates) -> "tuple[tuple[object, ...], ...] | None":
         """Return what reduced values that accept the same outcomes have in common, to tell values apart in less time
         than `is_same` takes; None where nothing is known to be so."""
         return None

@@ -159,10 +159,10 @@ class LineKind(Kind):
             return False
         return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
-    def ends(self, value: Value, scale: Scale, dates: Dates) -> Sequence[tuple[object, ...]] | None:
+    def ends(self, value: Value, scale: Scale, dates: Dates) -> tuple[tuple[object, ...], ...] | None:
         """Return the ends of all pieces, but of values that count from events."""
         pieces = None if self.has_anchor else self.pieces(value, scale, dates)
-        return None if pieces is None else [(piece.start, piece.stop) for piece in pieces]
+        return None if pieces is None else tuple([(piece.start, piece.stop) for piece in pieces])
 
     def spot(self, value: Value, scale: Scale, dates: Dates) -> Spot | None:
         """Return the point of a value of one piece, but of those that count from events."""
