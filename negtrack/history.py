@@ -9,13 +9,13 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import NamedTuple
 
 from negtrack.diff import DIRECTIONS, SET_MOVED, Change, ChangeClass, change_of, moved_between, own_classes
 from negtrack.frozen import dataclass, replace
 from negtrack.gap import Gap
 from negtrack.model import Issue, Position
 from negtrack.query import (
+    GapDay,
     Pair,
     Settlement,
     Snapshot,
@@ -24,6 +24,7 @@ from negtrack.query import (
     current_position,
     last_of_voice,
     pair_of,
+    past_of_pair,
     timeline_of,
 )
 
@@ -87,13 +88,6 @@ class Step:
         return current_position(self.after, self.position.party, self.issue)
 
 
-class GapDay(NamedTuple):
-    """How a pair stood at the end of one day."""
-
-    day: date
-    pair: Pair
-
-
 def steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str]) -> Iterator[Step]:
     """Yield every position of `parties` on `issue` that counts, oldest first."""
     return _steps_of(snapshot, issue, parties)
@@ -151,6 +145,9 @@ def headlines_of(snapshot: Snapshot, issue: Issue, party: str) -> Iterator[tuple
 def gap_days(snapshot: Snapshot, issue: Issue, one: str, other: str, newest_first: bool = False) -> Iterator[GapDay]:
     """Yield how two parties stood on `issue` at the end of each day on which either said anything on it, or on which
     something else changed how they stand, as it met a condition; each day is computed on demand."""
+    if past := past_of_pair(snapshot, issue, one, other):
+        yield from past.days(newest_first)
+        return
     timeline = timeline_of(snapshot, issue, frozenset((one, other)))
     said = set(timeline.days)
     for day in sorted((*timeline.days, *timeline.silent_days), reverse=newest_first):
@@ -192,14 +189,18 @@ def last_change(
 
 def first_gap(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapDay | None:
     """Return the first day on which a measured distance lay between two parties; None where it never did."""
-    days = gap_days(snapshot, issue, one, other)
+    past = past_of_pair(snapshot, issue, one, other)
+    days = past.days_of_both() if past else gap_days(snapshot, issue, one, other)
     return next((day for day in days if day.pair.status == "apart" and day.pair.gap.distance is not None), None)
 
 
 def _is_same_gap(one: Pair, other: Pair) -> bool:
+    if one.status != other.status:
+        return False
     if one.settlement and other.settlement and one.is_settled and other.is_settled:
-        return one.status == other.status and one.settlement.value == other.settlement.value
-    return one.status == other.status and _measure_of(one.gap) == _measure_of(other.gap)
+        return one.settlement.value == other.settlement.value
+    was, now = one.gap, other.gap
+    return was is now or _measure_of(was) == _measure_of(now)
 
 
 def stands_as_it_did(one: Pair, other: Pair) -> bool:

@@ -29,6 +29,7 @@ alternatives packages of which one holds
 plain       parties of which one word stands, the same for everybody
 words       what a party says in its pairs
 meetings    how two positions meet
+pair_past   the past of pairs whose own words alone bear on an issue
 pairs       gaps between counterparts, and what is settled
 contests    positions of a party that dispute each other
 before      how matters stood before an agreement
@@ -118,6 +119,8 @@ if TYPE_CHECKING:
     from negtrack.query.offers import carried_terms as carried_terms
     from negtrack.query.offers import tabled_position as tabled_position
     from negtrack.query.outcomes import WAITING as WAITING
+    from negtrack.query.pair_past import GapDay as GapDay
+    from negtrack.query.pair_past import past_of_pair as past_of_pair
     from negtrack.query.pairs import LEAST_SETTLED as LEAST_SETTLED
     from negtrack.query.pairs import Pair as Pair
     from negtrack.query.pairs import least_settled as least_settled
@@ -200,6 +203,7 @@ _NAMES = {
     "offers": "carried_terms tabled_position",
     "outcomes": "WAITING",
     "alike_pairs": "PairGroup pair_groups",
+    "pair_past": "GapDay past_of_pair",
     "pairs": "LEAST_SETTLED Pair least_settled nearest_alternative pair_of pairs_of sorted_by_settlement",
     "positions": "Standing current_position headline_of is_denied on_basis position_gap standing_of",
     "raised": "raised_issues",

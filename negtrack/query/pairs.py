@@ -7,7 +7,7 @@ from itertools import product
 from typing import NamedTuple
 
 from negtrack.frozen import replace_fast
-from negtrack.gap import Gap
+from negtrack.gap import SILENT, UNKNOWN, Gap
 from negtrack.model import Issue, Position, Record, Response, Strength
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.alternatives import distances_of, is_measured
@@ -16,8 +16,8 @@ from negtrack.query.blocs import counterpart_pairs, counterpart_parties
 from negtrack.query.conditions import Condition, settlement_of
 from negtrack.query.measured import accepts
 from negtrack.query.meetings import Meeting, Status, meeting_of
-from negtrack.query.plain import plain_word
-from negtrack.query.positions import position_gap
+from negtrack.query.plain import PlainWord, plain_word
+from negtrack.query.positions import gap_of_sets, position_gap
 from negtrack.query.settlements import Settlement
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set
@@ -77,18 +77,19 @@ class Pair(NamedTuple):
     def status(self) -> Status:
         """Return what settles the issue, otherwise the status of the meeting; `rejected` for silence with such an
         answer."""
-        if self.settlement and self.is_settled:
+        if self.settlement and self.settlement.is_settled:
             return "settled by the fallback" if self.settlement.is_by_fallback else "agreed"
-        return "rejected" if self.rejection and self.meeting.status == "silent" else self.meeting.status
+        status = self.meeting.status
+        return "rejected" if self.rejection and status == "silent" else status
 
     @property
     def according_to(self) -> tuple[Record, ...]:
         """Return the records on which the answer rests that are not their party's own words on record."""
         if self.is_settled:
             return self.agreed.according_to if self.agreed else ()
-        shown: tuple[Record | None, ...] = (self.rejection,) if self.status == "rejected" else ()
-        if self.meeting.gap.status in ("apart", "overlap"):
-            shown = self.meeting.left, self.meeting.right
+        shown: tuple[Record | None, ...] = self.meeting.left, self.meeting.right
+        if self.meeting.gap.status not in ("apart", "overlap"):
+            shown = (self.rejection,) if self.status == "rejected" else ()
         return tuple([record for record in shown if record and record.strength > Strength.STRONG])
 
 
@@ -96,13 +97,22 @@ def pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:
     """Return the pair of `one` and `other` on `issue`."""
     left, right = plain_word(snapshot, one, issue), plain_word(snapshot, other, issue)
     if left and right:
-        meeting = Meeting(left.claim, right.claim, position_gap(snapshot, issue, left.claim, right.claim))
-        return Pair(one, other, left.headline, right.headline, meeting, settlement_of(snapshot, issue, one, other))
+        return plain_pair(snapshot, issue, (one, other), (left, right))
     key = "pair", issue.id, issue.step, one, other
     if key not in snapshot.day_memo:
         snapshot.day_memo[key] = _pair_of(snapshot, issue, one, other)
     pair: Pair = snapshot.day_memo[key]
     return pair
+
+
+def plain_pair(snapshot: Snapshot, issue: Issue, names: tuple[str, str], words: tuple[PlainWord, PlainWord]) -> Pair:
+    """Return the pair of two parties of which each has one plain word."""
+    (one, other), (left, right) = names, words
+    gap = SILENT if left.claim is None or right.claim is None else UNKNOWN
+    if left.claim and right.claim and left.has_set and right.has_set:  # asked once a word, not once a pair
+        gap = gap_of_sets(snapshot, issue, left.claim, right.claim)
+    meeting = Meeting(left.claim, right.claim, gap)
+    return Pair(one, other, left.headline, right.headline, meeting, settlement_of(snapshot, issue, one, other))
 
 
 def _pair_of(snapshot: Snapshot, issue: Issue, one: str, other: str) -> Pair:

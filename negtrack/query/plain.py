@@ -17,6 +17,11 @@ class PlainWord:
 
     headline: Position | None
     claim: Position | None
+    has_set: bool = False
+    """Whether the claim names outcomes."""
+
+
+SILENT_WORD = PlainWord(None, None)
 
 
 def plain_word(snapshot: Snapshot, party: str, issue: Issue) -> PlainWord | None:
@@ -37,4 +42,6 @@ def _plain_word(snapshot: Snapshot, party: str, issue: Issue) -> PlainWord | Non
         return None
     headline = current_position(snapshot, party, issue)
     claim = own[0] if own else headline
-    return None if claim and claim.requires else PlainWord(headline, claim)
+    if claim is None:
+        return SILENT_WORD
+    return None if claim.requires else PlainWord(headline, claim, has_set(claim))

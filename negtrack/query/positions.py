@@ -107,8 +107,11 @@ def position_gap(snapshot: Snapshot, issue: Issue, one: Position | None, other: 
     comparable if they count on different bases."""
     if one is None or other is None:
         return SILENT
-    if not (has_set(one) and has_set(other)):
-        return UNKNOWN
+    return gap_of_sets(snapshot, issue, one, other) if has_set(one) and has_set(other) else UNKNOWN
+
+
+def gap_of_sets(snapshot: Snapshot, issue: Issue, one: Position, other: Position) -> Gap:
+    """Return how far two positions that name outcomes are apart; not comparable if they count on different bases."""
     gap = gap_of(snapshot.negotiation, issue, one, other)
     if one.qualifier == other.qualifier or gap.status == "not comparable":
         return gap

@@ -25,13 +25,13 @@ def timeline_of(snapshot: Snapshot, issue: Issue, parties: frozenset[str]) -> Ti
     if key not in snapshot.day_memo:
         known = snapshot.negotiation.parties
         is_part = bool(parties) and all(known[party].is_principal for party in parties)
-        shared = _timeline_of_all(snapshot, issue) if is_part else None
+        shared = timeline_of_all(snapshot, issue) if is_part else None
         snapshot.day_memo[key] = shared.part(parties) if shared else _build(snapshot, issue, parties)
     timeline: Timeline = snapshot.day_memo[key]
     return timeline
 
 
-def _timeline_of_all(snapshot: Snapshot, issue: Issue) -> Timeline | None:
+def timeline_of_all(snapshot: Snapshot, issue: Issue) -> Timeline | None:
     """Return the timeline of all principals where nothing but the own words of a party bears on it, so that each two of
     many share what is known of the one and of the other; None elsewhere."""
     key = "timeline of all", issue.id, issue.step
@@ -122,11 +122,19 @@ class Timeline:
 
     def part(self, parties: frozenset[str]) -> Timeline:
         """Return the timeline of some of the parties, where each party's own words alone bear on the issue."""
-        part, spoken = copy(self), self._spoken_days
-        part.days = sorted(set[date]().union(*(spoken.get(party, ()) for party in parties)))
+        part = copy(self)
+        part.days = sorted(set[date]().union(*map(self.spoken_days, parties)))
         required = {name for party in parties for name in self._required.get(party, ())}
         part.silent_days = sorted(self._condition_days_of(required).difference(part.days)) if required else []
         return part
+
+    def spoken_days(self, party: str) -> Collection[date]:
+        """Return the days on which a party spoke."""
+        return self._spoken_days.get(party, ())
+
+    def is_bound(self, party: str) -> bool:
+        """Return whether conditions of a party bear on the issue."""
+        return bool(self._required.get(party))
 
     @cached_property
     def _spoken_days(self) -> Mapping[str, Collection[date]]:

@@ -75,10 +75,8 @@ _PLAIN = (int, float, bool, type(None))
 
 
 def _drop_empty_value(value: object) -> object:
-    if isinstance(value, str):
-        return value or None
-    if isinstance(value, Mapping):
-        return drop_empty(value)
     if isinstance(value, list):
         return [drop_empty(item) if isinstance(item, Mapping) else item for item in value]
-    return value
+    if isinstance(value, str):
+        return value or None
+    return drop_empty(value) if isinstance(value, Mapping) else value

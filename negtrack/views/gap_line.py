@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from fractions import Fraction
 
 from negtrack.frozen import dataclass
-from negtrack.history import GapDay, gap_days, unchanged_since
+from negtrack.history import gap_days, unchanged_since
 from negtrack.model import Issue, Proposal
-from negtrack.query import Pair, Snapshot, before_deal, pair_of
+from negtrack.query import GapDay, Pair, Snapshot, before_deal, pair_of
 from negtrack.views.deal_words import apart_text, before_text
 from negtrack.views.intervals import charted_issue
 from negtrack.views.pair_words import pair_text, since_text

@@ -8,9 +8,9 @@ from fractions import Fraction
 from functools import cached_property
 
 from negtrack.frozen import dataclass
-from negtrack.history import GapDay, first_gap, gap_days, last_change, stands_as_it_did
+from negtrack.history import first_gap, gap_days, last_change, stands_as_it_did
 from negtrack.model import Issue
-from negtrack.query import Pair, Snapshot, contested_positions, pair_of
+from negtrack.query import GapDay, Pair, Snapshot, contested_positions, pair_of
 from negtrack.views.deal_words import before_text
 from negtrack.views.pair_words import pair_remarks, pair_text, since_text
 from negtrack.views.phrasing import SILENT, day_text, year_of
@@ -43,9 +43,9 @@ class GapRow:
         """Return the earlier gap in words; "" if it is the same."""
         return "" if self.trend == "same" else pair_text(self.snapshot, self.before, self.issue)
 
-    @property
+    @cached_property
     def trend(self) -> Trend:
-        """Return what became of the gap."""
+        """What became of the gap."""
         return trend_of(self.before, self.now)
 
     @cached_property
@@ -82,9 +82,9 @@ class GapRow:
         """Return the first day on which a distance lay between the two; None where none ever did."""
         return first_gap(self.snapshot, self.issue, self.now.one, self.now.other)
 
-    @property
+    @cached_property
     def share(self) -> Fraction | None:
-        """Return which share of the first gap is left, over 1 where it grew; None where no number tells."""
+        """Which share of the first gap is left, over 1 where it grew; None where no number tells."""
         first, now = self.first.pair.gap if self.first else None, self.now.gap
         if self.now.is_settled or not (first and first.distance) or now.distance is None or first.unit != now.unit:
             return None
@@ -101,4 +101,7 @@ class GapRow:
         return gap_days(self.snapshot, self.issue, self.now.one, self.now.other, newest_first=True)
 
     def _at(self, day: date) -> Pair:
-        return pair_of(self.snapshot.derive(as_of=day), self.issue, self.now.one, self.now.other)
+        memo, key = self.snapshot.day_memo, ("on day", day.isoformat())  # each pair of many asks for the same day
+        if key not in memo:
+            memo[key] = self.snapshot.derive(as_of=day)
+        return pair_of(memo[key], self.issue, self.now.one, self.now.other)

@@ -227,8 +227,14 @@ def _by_width(row: GapRow) -> tuple[object, ...]:
     differ; what has no share by unit, the widest first."""
     share = None if row.now.gap.distance is None else row.share
     if share is not None:
-        return _status_order(row), False, -share
-    return _status_order(row), True, row.now.gap.unit, -(row.now.gap.distance or Fraction(0)), not row.now.gap.exact
+        return _status_order(row), False, _largest_first(share)
+    gap = row.now.gap
+    return _status_order(row), True, gap.unit, _largest_first(gap.distance or Fraction(0)), not gap.exact
+
+
+def _largest_first(amount: Fraction) -> tuple[int, Fraction]:
+    """Return a sort key: whole numbers, which are compared many times faster, tell most amounts apart."""
+    return (-amount.numerator << 64) // amount.denominator, -amount
 
 
 _ORDERS: Mapping[str, Callable[[GapRow], tuple[object, ...]]] = {

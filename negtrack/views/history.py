@@ -10,9 +10,9 @@ from itertools import chain
 from typing import ClassVar
 
 from negtrack.frozen import dataclass, replace
-from negtrack.history import GapDay, Step, steps_of
+from negtrack.history import Step, steps_of
 from negtrack.model import Event, Issue, Party, locator_text
-from negtrack.query import Pair, Snapshot, least_settled, pairs_of
+from negtrack.query import GapDay, Pair, Snapshot, least_settled, pairs_of
 from negtrack.views.change_phrases import PHRASES, change_phrase, shows_silence
 from negtrack.views.deal_lines import DealLine, deal_lines, deal_row, deals_among, settled_positions
 from negtrack.views.events import event_days

@@ -98,9 +98,9 @@ BEFORE_GAP = ("open", "reopened", "suspended", "ended")
 def pair_gap_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     """Return the gap of a pair in words, whatever is settled: the conditions in its way, why one is silent, by which
     alternatives they meet."""
-    conditional = _conditional_text(snapshot, pair.conditions)
-    text = conditional or _silence_text(snapshot, pair, issue) or print_gap(pair.gap, issue.scale)
-    is_measured = not pair.agreed and pair.gap.status != SILENT
+    conditional, gap = _conditional_text(snapshot, pair.conditions), pair.gap
+    text = conditional or _silence_text(snapshot, pair, issue) or print_gap(gap, issue.scale)
+    is_measured = not pair.agreed and gap.status != SILENT
     via = [f"via {name}" for name in pair.meeting.via] if is_measured else ()
     return ", ".join((text, *via))
 

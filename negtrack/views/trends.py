@@ -28,9 +28,10 @@ _NO_GAP = ("rejected", "silent", "unknown")
 
 def trend_of(before: Pair, now: Pair) -> Trend:
     """Return the trend of a gap."""
-    if now.status == "agreed" and before.status != "agreed":
+    was, status = before.status, now.status
+    if status == "agreed" and was != "agreed":
         return "agreed"
-    if before.status == "agreed" and now.status != "agreed":
+    if was == "agreed" and status != "agreed":
         return "done" if now.settlement and now.settlement.done else "reopened"
     if before.is_settled and now.settlement and now.settlement.is_reopened:
         return "reopened"
@@ -38,8 +39,8 @@ def trend_of(before: Pair, now: Pair) -> Trend:
         return "same" if stands_as_it_did(before, now) else "changed"
     if direction := direction_between(before.gap, now.gap):
         return direction
-    if before.status == now.status and before.gap == now.gap:
+    if was == status and before.gap == now.gap:
         return "same"
-    if before.status in _NO_GAP and now.status not in _NO_GAP:
+    if was in _NO_GAP and status not in _NO_GAP:
         return "new"
-    return "gone" if now.status in _NO_GAP and before.status not in _NO_GAP else "changed"
+    return "gone" if status in _NO_GAP and was not in _NO_GAP else "changed"

@@ -15,7 +15,7 @@ from negtrack.query import Snapshot
 from negtrack.render.page import RenderOptions
 from negtrack.render.pages.gaps import page
 from negtrack.render.terminal import render_page, width_of
-from negtrack.views.gaps import GapsView, build_gaps
+from negtrack.views.gaps import GapsView, _largest_first, build_gaps
 from negtrack.views.pair_findings import widest_text
 from negtrack.views.pair_words import number
 from negtrack.views.trends import TREND_SIGNS
@@ -227,6 +227,13 @@ position.g = { party = "gm", value = "10%", side = "own" }
 position.a = { value = "40%", side = "own" }
 position.b = { value = "46%", qualifier = "compounded", side = "own" }
 """
+
+
+def test_the_largest_comes_first_however_close() -> None:
+    """Amounts are in their exact order, also where they differ by less than any whole number tells."""
+    least = Fraction(1, 1 << 70)
+    amounts = [Fraction(5), Fraction(1, 3) + least, Fraction(1, 3), least, Fraction(0), -least, Fraction(-7, 2)]
+    assert sorted(reversed(amounts), key=_largest_first) == amounts
 
 
 def test_one_against_three(negotiation_of: Build) -> None:
