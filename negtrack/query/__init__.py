@@ -57,6 +57,7 @@ if TYPE_CHECKING:
     from negtrack.query.answers import CONTRARY as CONTRARY
     from negtrack.query.answers import UNDECIDED as UNDECIDED
     from negtrack.query.answers import contested_responses as contested_responses
+    from negtrack.query.answers import has_answered as has_answered
     from negtrack.query.answers import rejection_by as rejection_by
     from negtrack.query.answers import rejection_of as rejection_of
     from negtrack.query.answers import standing_responses as standing_responses
@@ -183,8 +184,8 @@ _NAMES = {
     "agreements": "AgreedTerm",
     "alternatives": "alternatives_of",
     "answer_rules": "answerable",
-    "answers": "CONTRARY UNDECIDED contested_responses rejection_by rejection_of standing_responses "
-    "withdrawn_responses",
+    "answers": "CONTRARY UNDECIDED contested_responses has_answered rejection_by rejection_of "
+    "standing_responses withdrawn_responses",
     "before": "before_deal is_since measured_position pair_before settlements_with settling_record",
     "blocs": "are_any_counterparts are_counterparts concerned_by counterpart_pairs counterparts_of is_bloc side_of "
     "speaks_for_itself",

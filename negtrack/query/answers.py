@@ -36,6 +36,11 @@ def withdrawn_responses(snapshot: Snapshot, record: str, party: str) -> tuple[Re
     return tuple(answer for answer in standing if answer.id in snapshot.withdrawn)
 
 
+def has_answered(snapshot: Snapshot, record: str, party: str) -> bool:
+    """Return whether any answer of one party to a position or a proposal is on record, also one that it withdrew."""
+    return bool(standing_responses(snapshot, record, party) or withdrawn_responses(snapshot, record, party))
+
+
 def rejection_of(snapshot: Snapshot, issue: Issue, party: str, other: str) -> Response | None:
     """Return the last standing answer by which a party itself rejects a live position of another on an issue; None
     without one. To reject a whole proposal says nothing of its single terms."""

@@ -16,7 +16,6 @@ from negtrack.query import (
     is_asked,
     is_bloc,
     pairs_of,
-    speaks_for_itself,
     standing_responses,
     term_position,
     withdrawn_responses,
@@ -38,7 +37,7 @@ from negtrack.views.phrasing import (
     withdrawal_text,
     year_of,
 )
-from negtrack.views.proposal_facts import fact_fields, proposal_facts
+from negtrack.views.proposal_facts import bloc_has_spoken, fact_fields, proposal_facts
 from negtrack.views.silence import NOTHING_SINCE
 from negtrack.views.statement import Statement, disclosed_words
 from negtrack.views.view import Frame, Row, Table, silent_legend
@@ -192,7 +191,8 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
     parties = tuple(
         party
         for party in negotiation.principals
-        if _concerns(proposal, party) and (not is_bloc(negotiation, party.id) or _has_spoken(snapshot, proposal, party))
+        if _concerns(proposal, party)
+        and (not is_bloc(negotiation, party.id) or bloc_has_spoken(snapshot, proposal, party))
     )
     carried = {term.issue: by for term, by in carried_terms(snapshot, proposal)}
     terms = tuple(
@@ -208,18 +208,6 @@ def build_proposal(snapshot: Snapshot, proposal: Proposal) -> ProposalView:
 
 def _concerns(proposal: Proposal, party: Party) -> bool:
     return party.id in concerned(proposal, party.id) or party.id == proposal.party
-
-
-def _has_spoken(snapshot: Snapshot, proposal: Proposal, bloc: Party) -> bool:
-    """Return whether a bloc has a word of its own beside those of its members: an answer, or a position on a term."""
-    issues = (snapshot.negotiation.issues[term.issue] for term in snapshot.terms_of(proposal))
-    return has_answered(snapshot, proposal, bloc) or any(speaks_for_itself(snapshot, bloc, issue) for issue in issues)
-
-
-def has_answered(snapshot: Snapshot, proposal: Proposal, party: Party) -> bool:
-    """Return whether any answer of a party to a proposal is on record, also one that it withdrew."""
-    names = proposal.id, party.id
-    return bool(standing_responses(snapshot, *names) or withdrawn_responses(snapshot, *names))
 
 
 def _term_line(

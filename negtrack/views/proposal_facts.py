@@ -5,8 +5,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 
-from negtrack.model import FINAL, Proposal
-from negtrack.query import Snapshot, has_lapsed
+from negtrack.model import FINAL, Party, Proposal
+from negtrack.query import Snapshot, has_answered, has_lapsed, speaks_for_itself
 from negtrack.views.answer_days import delay_text
 from negtrack.views.phrasing import deadline_text, when_text, withdrawal_text, year_of
 from negtrack.views.voices import party_name, said_by
@@ -85,3 +85,11 @@ def fact_fields(snapshot: Snapshot, proposal: Proposal) -> Mapping[str, object]:
         "final": proposal.final,
         "facts": list(proposal_facts(snapshot, proposal)),
     }
+
+
+def bloc_has_spoken(snapshot: Snapshot, proposal: Proposal, bloc: Party) -> bool:
+    """Return whether a bloc has a word of its own beside those of its members: an answer, or a position on a term."""
+    issues = (snapshot.negotiation.issues[term.issue] for term in snapshot.terms_of(proposal))
+    return has_answered(snapshot, proposal.id, bloc.id) or any(
+        speaks_for_itself(snapshot, bloc, issue) for issue in issues
+    )

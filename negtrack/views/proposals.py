@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from negtrack.model import Party, Proposal
-from negtrack.query import Snapshot, is_bloc
+from negtrack.query import Snapshot, has_answered, is_bloc
 from negtrack.views.lists import ListView, list_frame
 from negtrack.views.phrasing import caveat_text, when_text, year_of
-from negtrack.views.proposal import answer_lines, has_answered
+from negtrack.views.proposal import answer_lines
 from negtrack.views.proposal_facts import alternative_text, amended_by, followed_by, proposal_marks
 from negtrack.views.view import Row
 from negtrack.views.voices import party_name, voice_beside
@@ -46,7 +46,7 @@ def build_proposals(snapshot: Snapshot) -> ListView:
 def _has_column(snapshot: Snapshot, party: Party) -> bool:
     if not is_bloc(snapshot.negotiation, party.id):
         return True
-    return any(party.id == one.party or has_answered(snapshot, one, party) for one in snapshot.proposals)
+    return any(party.id == one.party or has_answered(snapshot, one.id, party.id) for one in snapshot.proposals)
 
 
 def _line(snapshot: Snapshot, proposal: Proposal, principals: Sequence[Party]) -> Row:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 from negtrack.frozen import dataclass, replace
 from negtrack.model import Position
 from negtrack.query import Settlement, Snapshot
@@ -242,8 +244,7 @@ class FindingLine:
 
     @property
     def words(self) -> str:
-        """Return it in words: `revenue-sharing-cut USD 30m (withdrawn 26 Feb, reported by AP)`; of another value than
-        the party had named only what was agreed."""
+        """Return it in words: `fee USD 30m (withdrawn 26 Feb, reported by AP)`; of another value what was agreed."""
         finding = self.finding
         if finding.outcome == "agreed otherwise" and finding.by:
             return f"{finding.issue.id} agreed {self._words(finding.by)}"
@@ -264,7 +265,7 @@ class FindingLine:
         """Return what became of it, by what and in whose words, with our caveats; only what its list does not say."""
         finding, year = self.finding, year_of(self.snapshot)
         record = finding.by if finding.by and finding.by.party else finding.record
-        day = f" {day_text(finding.by.day, year)}" if record is finding.by else ""
+        day = f" {day_text(self._day_of(record), year)}" if record is finding.by else ""
         outcome = (
             f"{finding.outcome}{day}" if finding.sort in ("dropped", "red line") else f"{day_text(record.day, year)}"
         )
@@ -272,6 +273,12 @@ class FindingLine:
             outcome = f"crossed{day} by {self._words(record)}"
         words = ", ".join(filter(None, (outcome, voice_beside(self.snapshot.negotiation, record))))
         return "; ".join(filter(None, (add_caveat(words, record), self._end)))
+
+    def _day_of(self, by: Position) -> date:
+        """Return the day on which a record decided: of a proposal that both stand by the day of the last consent."""
+        agreed = self.finding.settlement.agreed if self.finding.settlement else None
+        consents = agreed.consents if agreed and agreed.offer.id == by.id else ()
+        return max((consent.day for consent in consents), default=by.day)
 
     @property
     def _end(self) -> str:

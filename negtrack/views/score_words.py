@@ -8,10 +8,10 @@ from typing import Literal
 
 from negtrack.gap import Gap, print_distance
 from negtrack.model import Issue, Position, Strength
-from negtrack.query import Snapshot, alternatives_of, value_of
+from negtrack.query import Settlement, Snapshot, alternatives_of, value_of
 from negtrack.score import Measure, Move, Score, Share, Stand, snapshot_before
 from negtrack.values import KINDS, print_value
-from negtrack.views.deal_words import settlement_text
+from negtrack.views.deal_words import endings_text, settlement_text
 from negtrack.views.pair_words import condition_texts
 from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
 from negtrack.views.signs import OTHERS_WORDS
@@ -92,12 +92,19 @@ def agreed_text(snapshot: Snapshot, score: Score) -> str:
     if settlement is None:
         return NONE
     if score.agreed:
-        since = f" {day_text(settlement.since, year_of(snapshot))}" if settlement.since else ""
         figure = figure_text(snapshot, score.measure, score.agreed)
-        return f"{figure}, {settlement.state}{since}" if settlement.state in _OVER else figure
+        return f"{figure}, {_over_text(snapshot, settlement)}" if settlement.state in _OVER else figure
     if settlement.item:
         return settlement_text(snapshot, settlement, score.measure.issue)
     return _NOT_AGREED.get(settlement.state, NONE)
+
+
+def _over_text(snapshot: Snapshot, settlement: Settlement) -> str:
+    """Return by what a value no longer holds, and since when: `ended 18 Mar`, `rejected 10 Jul` by a vote."""
+    if settlement.state == "ended" and settlement.endings:
+        return endings_text(snapshot, settlement.endings)
+    since = f" {day_text(settlement.since, year_of(snapshot))}" if settlement.since else ""
+    return f"{settlement.state}{since}"
 
 
 def size_text(move: Move | None, unit: str = "") -> str:

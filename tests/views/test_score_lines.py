@@ -47,3 +47,35 @@ def test_alternatives_that_were_dropped_are_all_named() -> None:
     known = build_negotiation(put_on_record(text.replace("DAY", "stated = 2024-03-07")))
     view = build_scorecard(Snapshot(known), [known.issues["pay"]])
     assert [line.words for card in view.cards for line in card.findings] == ["pay a: 43 or b: 45 (withdrawn 7 Mar)"]
+
+
+def test_a_value_that_a_vote_rejected_is_not_called_ended() -> None:
+    """The scorecard has the word of the other pages for what became of an agreement."""
+    text = """
+    position.a = { value = "60", side = "own", stated = 2024-03-01 }
+    position.b = { party = "employer", value = "50", side = "own", stated = 2024-03-01 }
+    agreement.deal = { date = 2024-03-05, terms = ["pay = 55"], stated = 2024-03-05 }
+    milestone.vote = { agreement = "deal", milestone = "WORD", by = "union", stated = 2024-03-08 }
+    """
+    found = []
+    for word in ("rejected", "ended"):
+        snapshot = Snapshot(build_negotiation(text.replace("WORD", word)))
+        issue, pair = snapshot.negotiation.issues["pay"], ("union", "employer")
+        (score,) = scores_between(snapshot, issue, pair, settlement_of(snapshot, issue, *pair), None)
+        found.append(ScoreLine(snapshot, score).agreed)
+    assert found == ["55, rejected 8 Mar", "55, ended 8 Mar"]
+
+
+def test_a_red_line_is_crossed_on_the_day_of_the_last_consent() -> None:
+    """A paper that both accepted agreed on nothing on the day on which it was tabled."""
+    own = 'side = "own", attribution = "on-record"'
+    text = f"""
+    position.line = {{ stance = "red-line", value = "at least 60", {own}, stated = 2024-03-01 }}
+    proposal.paper = {{ party = "state", terms = ["pay = 55"], {own}, stated = 2024-03-02 }}
+    response.a = {{ to = "paper", answer = "accepted", {own}, stated = 2024-03-05 }}
+    response.b = {{ party = "employer", to = "paper", answer = "accepted", {own}, stated = 2024-03-04 }}
+    """
+    known = build_negotiation(text)
+    view = build_scorecard(Snapshot(known), [known.issues["pay"]])
+    words = [line.words for card in view.cards for line in card.findings]
+    assert any(one.startswith("pay at least 60 (crossed by the agreement 5 Mar") for one in words), words
