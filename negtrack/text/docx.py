@@ -13,9 +13,10 @@ from typing import Any
 
 from negtrack.errors import NegtrackError
 from negtrack.store.archive import DAMAGES, closed_reason, read_part
-from negtrack.text.normalise import CELL
+from negtrack.text.normalise import CELL, read_raised
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
 _STRICT = b"http://purl.oclc.org/ooxml/wordprocessingml/main"
 """The name that a document of ISO/IEC 29500 strict has for the same words."""
 _PARTS = ("word/document.xml", "word/footnotes.xml", "word/endnotes.xml")
@@ -74,20 +75,29 @@ def _blocks(parent: Any) -> Iterator[str]:
             yield from _blocks(child)
 
 
-def _words(element: Any) -> str:
-    """Return the words of a paragraph, without those in boxes that float over it."""
-    parts = []
+def _words(element: Any, before: str = "") -> str:
+    """Return the words of a paragraph that follow others, without those in boxes that float over it."""
+    words = ""
     for child in element:
         if child.tag in _GONE or child.tag == f"{_W}txbxContent":
             continue
         name = str(child.tag).removeprefix(_W)
-        if name == "t":
-            parts.append(child.text or "")
+        if name in ("t", f"{_M}t"):
+            words += child.text or ""
         elif name == "sym":
-            parts.append(_symbol(child))
+            words += _symbol(child)
+        elif name == f"{_M}den":
+            words += "/" + _words(child)
+        elif name == f"{_M}sup":
+            words += read_raised(words[-2:], _words(child))
         else:
-            parts.append(_SIGNS.get(name) or _words(child))
-    return "".join(parts)
+            words += _SIGNS.get(name) or _words(child, (before + words)[-2:])
+    return read_raised(before, words) if _is_raised(element) else words
+
+
+def _is_raised(element: Any) -> bool:
+    place = element.find(f"{_W}rPr/{_W}vertAlign")
+    return place is not None and place.get(f"{_W}val") == "superscript"
 
 
 def _symbol(element: Any) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from negtrack.text.normalise import CELL
+from negtrack.text.normalise import CELL, read_raised
 
 _BLOCKS = frozenset(
     (
@@ -22,6 +22,7 @@ _DROPPED = frozenset(
 _MARGINS = frozenset(("aside", "footer", "header"))
 """Parts of the page that belong to the text only within an article."""
 _CELLS = ("td", "th")
+_SIGNS = {"br": "\n", "q": '"'}
 
 
 def read_html(text: str) -> Iterator[str]:
@@ -56,6 +57,8 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.words: list[str] = []
+        self.raised = 0
+        """How many elements around the present place set their words high."""
         self.rows: list[Any] = []
         """The rows around the present place that are one paragraph each."""
 
@@ -85,10 +88,12 @@ class _Blocks:
                 yield from self._flush()
             elif "".join(self.words).strip():
                 self.words.append(CELL)
-        self.words.append("\n" if element.tag == "br" else '"' if element.tag == "q" else "")
+        self.raised += _is_raised(element)
+        self.words.append("/" if _is_last_in(element, "mfrac") else _SIGNS.get(element.tag, ""))
         self._add(element.text)
 
     def _end(self, element: Any) -> Iterator[str]:
+        self.raised -= _is_raised(element)
         if element.tag == "q":
             self.words.append('"')
         if self.rows and element is self.rows[-1]:
@@ -97,7 +102,8 @@ class _Blocks:
             yield from self._part()
 
     def _add(self, text: str | None) -> None:
-        self.words.append(re.sub(r"\s+", " ", text or ""))
+        words = re.sub(r"\s+", " ", text or "")
+        self.words.append(read_raised("".join(self.words)[-2:], words) if self.raised else words)
 
     def _part(self) -> Iterator[str]:
         """End a paragraph, unless it is a row that goes on."""
@@ -111,6 +117,16 @@ class _Blocks:
         self.words = []
         for paragraph in paragraphs:
             yield paragraph.replace("\n", " ")
+
+
+def _is_raised(element: Any) -> bool:
+    return element.tag == "sup" or _is_last_in(element, "msup")
+
+
+def _is_last_in(element: Any, tag: str) -> bool:
+    """Return whether an element is the second part of a formula of this kind in MathML."""
+    parent = element.getparent()
+    return parent is not None and parent.tag == tag and element.getnext() is None
 
 
 def _is_dropped(element: Any, root: Any) -> bool:

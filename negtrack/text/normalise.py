@@ -20,6 +20,7 @@ LINE_HYPHEN = "\u2010"
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DOUBLE, _SINGLE = "“”„‟«»＂", "‘’‚‛‹›ʼ＇"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
+_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _POINT = re.compile(r"[ \t]*(?:[-*•‣◦–—][ \t]+|\(?(?:[0-9]{1,2}[.)]|[a-z]\))[ \t]+)\S")
 
@@ -49,6 +50,12 @@ def _join_line(match: re.Match[str]) -> str:
     """Return what stands for the end of a line in a hyphen: its mark between two letters, else the hyphen alone."""
     are_letters = all(unicodedata.category(sign)[0] in "LM" for sign in match.groups())
     return LINE_HYPHEN if are_letters else match[0]
+
+
+def read_raised(before: str, words: str) -> str:
+    """Return words that stand high, as the mark of a note does; their digits as raised ones (`30³ days`) where the
+    words before them end in a figure, which would be another one with them."""
+    return words.translate(_RAISED) if re.search(r"[0-9][.,]?$", before) else words
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:

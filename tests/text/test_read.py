@@ -60,6 +60,23 @@ def test_a_page_of_teasers_is_taken_whole(tmp_path: Path) -> None:
     assert paragraphs_of(tmp_path, "page.htm", page) == ["Read also", ("Long words. " * 9).strip()]
 
 
+@pytest.mark.parametrize(
+    ("markup", "words"),
+    [
+        ("within 30<sup>3</sup> days", "within 30³ days"),
+        ("<b>30</b><sup><a href='#n'><i>12</i></a></sup> days", "30¹² days"),
+        ("a rise of 5,<sup>1</sup> of which 3%", "a rise of 5,¹ of which 3%"),
+        ("5<sup>1</sup>/<sub>2</sub>% a year", "5¹/2% a year"),
+        ("the 1<sup>st</sup> phase, they said.<sup>3</sup> No", "the 1st phase, they said.3 No"),
+        ("<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math> of the seats", "1/3 of the seats"),
+        ("<math><msup><mn>10</mn><mn>6</mn></msup></math> dollars", "10⁶ dollars"),
+    ],
+)
+def test_raised_digits_of_a_page_are_no_part_of_a_figure(tmp_path: Path, markup: str, words: str) -> None:
+    """The mark of a note behind 30 does not make it 303, nor the parts of a fraction one number."""
+    assert paragraphs_of(tmp_path, "page.html", f"<p>{markup}</p>") == [words]
+
+
 def test_a_table_for_layout_is_no_row(tmp_path: Path) -> None:
     """A cell that holds several blocks is read as blocks."""
     page = "<table><tr><td><p>one</p><p>two</p></td><td>three</td></tr></table>"
@@ -106,6 +123,26 @@ def test_a_document_keeps_its_signs(tmp_path: Path) -> None:
     unknown = '<w:r><w:sym w:font="Wingdings" w:char="F0B3"/></w:r>'
     body = _paragraph(symbol + _run("4 of 5") + "<w:r><w:noBreakHyphen/></w:r>" + _run("10")) + _paragraph(unknown)
     assert paragraphs_of(tmp_path, "offer.docx", _docx(body)) == ["≥4 of 5-10", "�"]
+
+
+def test_raised_digits_of_a_document_are_no_part_of_a_figure(tmp_path: Path) -> None:
+    """The mark of a note behind 30 does not make it 303, also where it was inserted; a formula keeps its figures."""
+    raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>'
+    math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
+    parts = "".join(f"<m:{part}><m:r><m:t>{figure}</m:t></m:r></m:{part}>" for part, figure in (("num", 1), ("den", 3)))
+    power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>"
+    body = (
+        _paragraph(_run("within 30") + raised + _run(" days"))
+        + _paragraph(_run("within 30") + f"<w:ins>{raised}</w:ins>" + _run(" days, they said.") + raised)
+        + _paragraph(_run("a share of ") + f"<m:oMath {math}><m:f>{parts}</m:f></m:oMath>")
+        + _paragraph(f"<m:oMath {math}>{power}</m:oMath>")
+    )
+    assert paragraphs_of(tmp_path, "offer.docx", _docx(body)) == [
+        "within 30³ days",
+        "within 30³ days, they said.3",
+        "a share of 1/3",
+        "10⁶",
+    ]
 
 
 def test_a_strict_document_is_read_as_another(tmp_path: Path) -> None:
