@@ -13,8 +13,9 @@ from negtrack.model import Agreement, Issue
 from negtrack.query import Deal, Snapshot, counterparts_of, deals_between, on_issue, settlement_of
 from negtrack.score import SORTS, Finding, Score, findings_between, scores_between
 from negtrack.views.deal_states import deal_text
+from negtrack.views.finding_lines import FINDING_COLUMNS, FindingLine
 from negtrack.views.phrasing import day_text
-from negtrack.views.score_lines import FINDING_COLUMNS, SCORE_COLUMNS, FindingLine, ScoreLine
+from negtrack.views.score_lines import SCORE_COLUMNS, ScoreLine
 from negtrack.views.view import Frame, Row, Table
 from negtrack.views.voices import party_name
 
