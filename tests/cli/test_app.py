@@ -250,7 +250,7 @@ def test_a_closed_stdout_is_no_traceback() -> None:
 
 def test_an_interrupt_is_130() -> None:
     """Ctrl-C while the files are read: nothing is said."""
-    with mock.patch("negtrack.store.large.load_negotiation", side_effect=KeyboardInterrupt):
+    with mock.patch("negtrack.store.load.load_negotiation", side_effect=KeyboardInterrupt):
         result = run("show")
     assert (result.code, result.out, result.err) == (130, "", "")
 
@@ -276,7 +276,7 @@ def test_an_interrupted_process_ends_with_130(here: Path) -> None:
 
 def test_an_internal_error_is_one_line_too() -> None:
     """Exit 2; `--debug` before the command shows where it arose."""
-    with mock.patch("negtrack.store.large.load_negotiation", side_effect=ZeroDivisionError("oh\x1b[2J")):
+    with mock.patch("negtrack.store.load.load_negotiation", side_effect=ZeroDivisionError("oh\x1b[2J")):
         result = run("show")
         traced = run("--debug", "show")
     assert (result.code, result.out) == (2, "")
