@@ -15,6 +15,7 @@ from negtrack.errors import NotationError
 from negtrack.event_dates import parse_event_date
 from negtrack.ids import fold, parse_id
 from negtrack.model.fields import parse_votes
+from negtrack.store.toml_source import _HEADER, _find_lines, plain_headers, read_key
 from negtrack.values import KINDS, Scale, parse_value, print_value
 from negtrack.values.everyday import BASIS, rewrite_numbers, rewrite_signs, rewrite_whole, rewrite_words
 from negtrack.values.number import _NUMBER, head_number
@@ -72,6 +73,43 @@ def test_shares_of_votes(text: str) -> None:
     """At most 100, with at most six decimals."""
     pattern = "(100|[0-9]{1,2}(\\.[0-9]{1,6})?)%"
     assert is_taken(parse_votes, text) == bool(re.fullmatch(pattern, text))
+
+
+@given(
+    texts(
+        "[",
+        "]",
+        "[a.b]",
+        "[a.",
+        "[[a.b]]",
+        '"c.d"',
+        "'c'",
+        '"',
+        "\\",
+        "é",
+        "x-1",
+        ".",
+        " ",
+        "\t",
+        "\r",
+        "\n",
+        "\n[",
+        "]\n",
+        "#",
+    )
+)
+def test_headers_of_tables(text: str) -> None:
+    """What begins a line with a bracket is a header: its place, its keys, and its line."""
+    matches = _find_lines(_HEADER, text)
+    found = [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in matches]
+    assert plain_headers(text) in (found, None)
+
+
+def test_usual_headers() -> None:
+    """Bare keys, in quotation marks or not, need no pattern."""
+    text = '[a]\nb = ["[c]"]\n\n[d."2024-1".e.f-2]\n'
+    assert plain_headers(text) == [(0, ("a",), 1), (17, ("d", "2024-1", "e", "f-2"), 4)]
+    assert plain_headers('[a."b.c"]\n') is None
 
 
 @given(texts("5", "-", "1,000", "000", ",", ".", ".5", "k", "٤", " "))

@@ -10,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 from negtrack.store.locate import PARTIES_FOLDER, Place
-from negtrack.store.toml_source import string_in, strings_in, tables_in
+from negtrack.store.quick_look import string_in, strings_in, tables_in
 
 Named = tuple[str, str]
 DEAL_TABLES = ("agreement", "open", "milestone", "retraction")

@@ -12,10 +12,10 @@ from negtrack.store.file_kinds import FILE_KINDS
 from negtrack.store.load import decode, read_bytes, reason_of
 from negtrack.store.locate import PROPOSED_FILE, Place
 from negtrack.store.parse import UNDATED, parse_document
+from negtrack.store.quick_look import tables_in
 from negtrack.store.render_toml import render_table
 from negtrack.store.safe_read import is_there
 from negtrack.store.schema import header_for
-from negtrack.store.toml_source import tables_in
 
 KIND = "proposed"
 

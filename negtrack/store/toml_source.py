@@ -6,13 +6,18 @@ whether it is valid or not.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
+from itertools import chain
 
 KEY = r"""(?:"[^"\\\n]*(?:\\.[^"\\\n]*)*"|'[^'\n]*'|[A-Za-z0-9_-]+)"""
 """A pattern of one key: bare, or in quotation marks."""
 _BELOW = rf"(?:[ \t]*\.[ \t]*({KEY}))?"
 _HEADER = rf"\n[ \t]*\[{{1,2}}[ \t]*({KEY}){_BELOW * 3}[^\[\n]*\]"
+_KEYS = 4
+"""Keys that are read of a header."""
+_INDENTED = r"\n[ \t]+\["
+"""What may be a header that does not begin its line."""
 _FIELD = rf"\n[ \t]*({KEY})[ \t]*[=.]"
 
 
@@ -37,6 +42,8 @@ class Lines:
     @cached_property
     def _headers(self) -> list[tuple[int, tuple[str, ...], int]]:
         """Each header: where it begins, in letters, its path, and its line."""
+        if (plain := plain_headers(self.text)) is not None:
+            return plain
         matches = _find_lines(_HEADER, self.text)
         return [(match.start(), tuple(map(read_key, filter(None, match.groups()))), line) for match, line in matches]
 
@@ -101,6 +108,37 @@ class Lines:
         at_top = (field,) if path[:1] == ("party",) else ()  # a party's own fields stand above all tables
         found = self._field(*path, field) or self._numbers.get((*path, field)) or self._field(*at_top)
         return found or self.header(*path)
+
+
+def plain_headers(text: str) -> list[tuple[int, tuple[str, ...], int]] | None:
+    """Return each header of a text: where it begins, in letters, its path, and its line; None where any is not in the
+    usual form, in a line of its own and with bare keys, in quotation marks or not. Compiling the pattern takes as long
+    as reading a small file."""
+    text = f"\n{text}"
+    above, *tables = text.split("\n[")
+    found: list[tuple[int, tuple[str, ...], int]] = []
+    begin, line = len(above), above.count("\n") + 1
+    for table in tables:
+        found.append((begin, _plain_path(table.partition("\n")[0]), line))
+        begin, line = begin + len(table) + 2, line + table.count("\n") + 1
+    paths = [path for _, path, _ in found]
+    is_plain = all(paths) and _are_bare(chain.from_iterable(paths)) and not re.search(_INDENTED, text)
+    return found if is_plain else None
+
+
+def _plain_path(line: str) -> tuple[str, ...]:
+    """Return the keys of a header without its first bracket, without quotation marks; () where it is not in the usual
+    form."""
+    keys = line[:-1].split(".")
+    if '"' in line:
+        keys = [key[1:-1] if key[:1] == '"' == key[-1:] else key for key in keys]
+    return () if line[-1:] != "]" or len(keys) > _KEYS or "" in keys else tuple(keys)
+
+
+def _are_bare(keys: Iterable[str]) -> bool:
+    """Return whether all keys are of the letters, digits, hyphens and underscores of bare ones."""
+    signs = "".join(keys).replace("-", "").replace("_", "")
+    return signs.isascii() and (not signs or signs.isalnum())
 
 
 def _find_lines(pattern: str, text: str) -> Iterator[tuple[re.Match[str], int]]:
@@ -225,41 +263,3 @@ def header_of(statement: str) -> tuple[str, ...] | None:
         ((key, found),) = found.items()
         path.append(key)
     return tuple(path) if isinstance(found, dict) else ()
-
-
-_STRING = r"""("(?:[^"\\\n]|\\.)*"|'[^'\n]*')"""
-
-
-def tables_in(text: str, tables: Sequence[str], start: str = "") -> Iterator[tuple[str, str, str]]:
-    """Yield those of `tables` whose ids begin with `start`: table, id, and the text below the header. A quick look, in
-    line endings of one character, for a shell that completes words."""
-    header = (
-        rf"""^\[[ \t]*({"|".join(tables)})[ \t]*\.[ \t]*["']?({re.escape(start)}[^\]"'.\s]*)["']?[ \t]*\][^\n]*\n"""
-    )
-    for match in re.finditer(header, text, re.MULTILINE):
-        end = text.find("\n[", match.end() - 1)
-        yield match[1], match[2], text[match.end() : end if end >= 0 else len(text)]
-
-
-def string_in(body: str, key: str) -> str:
-    """Return the string on one line that is the value of `key` in the text below a header, "" where there is none."""
-    found = re.search(rf"^[ \t]*{key}[ \t]*=[ \t]*{_STRING}[ \t]*(?:#.*)?$", body, re.MULTILINE)
-    return _read_string(found[1]) if found else ""
-
-
-def strings_in(body: str, key: str) -> list[str]:
-    """Return the strings of the list that is the value of `key` in the text below a header."""
-    found = re.search(rf"^[ \t]*{key}[ \t]*=[ \t]*\[([^\]]*)\]", body, re.MULTILINE)
-    return [_read_string(quoted) for quoted in re.findall(_STRING, found[1])] if found else []
-
-
-def _read_string(quoted: str) -> str:
-    """Return the text of a TOML string on one line; "" where only a TOML reader can read it."""
-    if quoted.startswith("'") or "\\" not in quoted:
-        return quoted[1:-1]
-    import json  # only for a text with escapes
-
-    try:
-        return str(json.loads(quoted, strict=False))
-    except ValueError:
-        return ""
