@@ -26,6 +26,7 @@ from negtrack.views.score_words import (
     percent_of,
     side_notes,
     size_text,
+    withdrawal_note,
 )
 from negtrack.views.voices import join_voices, speakers_of, voice_beside
 
@@ -210,7 +211,7 @@ class ScoreLine:
             "no_share": side.share.reason,
             "farthest": figure_text(snapshot, measure, side.farthest) if side.farthest else "",
             "from_farthest": number(side.from_farthest.size) if side.from_farthest else None,
-            "notes": list(side_notes(snapshot, self.score, side)),
+            "notes": [*side_notes(snapshot, self.score, side), *withdrawal_note(snapshot, self.score, side)],
         }
         return {f"{name}_{column}": fact for column, fact in fields.items()}
 

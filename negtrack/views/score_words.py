@@ -13,7 +13,7 @@ from negtrack.score import Measure, Move, Score, Share, Stand, snapshot_before
 from negtrack.values import KINDS, print_value
 from negtrack.views.deal_words import endings_text, settlement_text
 from negtrack.views.pair_words import condition_texts
-from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, withdrawal_source, year_of
+from negtrack.views.phrasing import RED_LINE, day_text, provenance, when_text, year_of
 from negtrack.views.signs import OTHERS_WORDS
 from negtrack.views.statement import Statement
 from negtrack.views.voices import voice_beside
@@ -66,10 +66,17 @@ def opening_text(snapshot: Snapshot, measure: Measure, side: Stand) -> str:
 
 
 def last_text(snapshot: Snapshot, score: Score, side: Stand) -> str:
-    """Return the last word of a party: `withdrawn 26 Feb`."""
+    """Return the last word of a party: `withdrawn 26 Feb`, `withdrawn 26 Feb, reported by AP`."""
     if side.withdrawal:
-        return f"withdrawn {day_text(side.withdrawal.day, year_of(snapshot))}"
+        day = day_text(side.withdrawal.day, year_of(snapshot))
+        return ", ".join(filter(None, (f"withdrawn {day}", voice_beside(snapshot.negotiation, side.withdrawal))))
     return packaged_text(snapshot, score.measure, side.last, _alternatives(snapshot, score, side))
+
+
+def withdrawal_note(snapshot: Snapshot, score: Score, side: Stand) -> Iterator[str]:
+    """Yield that the last word was withdrawn, which is no figure, unless the opening says so of itself."""
+    if side.withdrawal and not (side.opening and snapshot.withdrawn.get(side.opening.id)):
+        yield last_text(snapshot, score, side)
 
 
 def last_package(snapshot: Snapshot, score: Score, side: Stand) -> str:
@@ -193,10 +200,7 @@ def side_notes(snapshot: Snapshot, score: Score, side: Stand, detail: Detail = "
         yield f"{word} {packaged_text(snapshot, measure, other, beside)}, {_words_of(snapshot, measure, other, detail)}"
     if side.farthest and side.from_farthest:
         yield _farthest_text(snapshot, measure, side, detail)
-    if side.withdrawal and not (opening and snapshot.withdrawn.get(opening.id)):
-        joint = " " if side.withdrawal.is_own else ", "
-        yield f"withdrawn{joint}{withdrawal_source(snapshot, side.withdrawal)}"
-    elif side.last and (opening is None or side.last.id != opening.id):
+    if side.last and (opening is None or side.last.id != opening.id):
         yield from _last_words(snapshot, score, side.last, detail)
     if side.share.reason and not (side.move and side.move.is_withdrawal):
         yield f"{NO_SHARE} {side.share.reason}"

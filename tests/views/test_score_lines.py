@@ -79,3 +79,23 @@ def test_a_red_line_is_crossed_on_the_day_of_the_last_consent() -> None:
     view = build_scorecard(Snapshot(known), [known.issues["pay"]])
     words = [line.words for card in view.cards for line in card.findings]
     assert any(one.startswith("pay at least 60 (crossed by the agreement 5 Mar") for one in words), words
+
+
+def test_a_withdrawal_that_others_report_names_them() -> None:
+    """Beside the day, in the figures too, as the other views do."""
+    text = """
+    position.u = { party = "union", value = "50", side = "own" }
+    position.e = { party = "employer", value = "40", side = "own" }
+    position.v = { party = "union", value = "48", side = "own", stated = 2024-03-05 }
+    position.w = { party = "union", stance = "withdrawal", withdraws = ["v"], SIDE, stated = 2024-03-07 }
+    """
+    for side, last in (
+        ('side = "own"', "withdrawn 7 Mar"),
+        ('speaker = "The Gazette", side = "media"', "withdrawn 7 Mar, according to The Gazette"),
+    ):
+        known = build_negotiation(put_on_record(text.replace("SIDE", side)))
+        issue, pair = known.issues["pay"], ("union", "employer")
+        (score,) = scores_between(Snapshot(known), issue, pair, None, None)
+        line = ScoreLine(Snapshot(known), score)
+        assert line.lasts[0] == last
+        assert last in line.row()["one_notes"]  # type: ignore[operator]  # a list
