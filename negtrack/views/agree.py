@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from fractions import Fraction
 
 from negtrack.coding import Agreement, Coder, Coding, Difference, Units, differences_of
+from negtrack.frozen import replace
 from negtrack.gap import print_distance
 from negtrack.model import Issue, locator_text
 from negtrack.query import value_of
@@ -48,15 +49,18 @@ def build_agree(coders: tuple[Coder, Coder], units: Units, agreements: Sequence[
 
 
 def build_settle(coders: tuple[Coder, Coder], units: Units) -> ListView:
-    """Build the list of what two coders have otherwise, and of what only one of them read out."""
+    """Build the list of what two coders have otherwise, and of what only one of them read out. A source that is that of
+    all stands in the title, not in each line."""
     one, other = coders
     order = {coding.id: place for place, coding in enumerate(one.codings)}
     differing = sorted(differences_of(one, units), key=lambda difference: order[difference.one.id])
     lines = [_difference_row(difference, coders) for difference in differing]
     lines += [_single_row(coding, coders, 0) for coding in units.only_one]
     lines += [_single_row(coding, coders, 1) for coding in units.only_other]
+    sources = dict.fromkeys(str(row["source"]) for row in lines)
+    common = next(iter(sources)) if len(sources) == 1 else ""
     headings = (
-        ("source", "source"),
+        *(() if common else (("source", "source"),)),
         ("place", "place"),
         ("party", "party"),
         ("issue", "issue"),
@@ -67,6 +71,7 @@ def build_settle(coders: tuple[Coder, Coder], units: Units) -> ListView:
     )
     more = (("one_id", f"record of {one.name}"), ("other_id", f"record of {other.name}"))
     frame = _frame(coders, units, tuple(_not_compared(coders)))
+    frame = replace(frame, title=f"{frame.title} on {common}") if common else frame
     return ListView("agree-settle", frame, _DIFFERENCES, tuple(lines), headings, "nothing to settle", more)
 
 

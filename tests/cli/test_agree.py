@@ -79,6 +79,19 @@ def test_settle(talks: Path) -> None:
     assert "kb-2" in look(*PAIRS, "--settle", "-v", cwd=talks, width=150)
 
 
+def test_one_source_stands_in_the_title(talks: Path) -> None:
+    """What all rows would repeat stands once; two sources have a column."""
+    page = look(*PAIRS, "--settle", cwd=talks)
+    assert "Agreement of kb and mo on gazette" in page
+    assert page.count("gazette") == 1
+    (row, *_) = run(*PAIRS, "--settle", cwd=talks).rows
+    assert row["source"] == "gazette"
+    run("add-source", "daily", "--title", "Daily", "--issued", "2024-03-24", cwd=talks)
+    run("add-position", "union", "start", "2 weeks", "--source", "daily", "--coder", "mo", cwd=talks)
+    assert " on gazette" not in (page := look(*PAIRS, "--settle", cwd=talks))
+    assert page.count("gazette") > 1
+
+
 def test_coders_sheets_and_folders(talks: Path) -> None:
     """The same records give the same coefficients, wherever they are kept."""
     found = [values_of(*PAIRS, cwd=talks)]
