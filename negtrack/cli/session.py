@@ -189,12 +189,14 @@ def page_width() -> int:
 
 def _page_lines(view: View, output: Output, color: Colour) -> Iterator[str]:
     from negtrack.render.page import RenderOptions
-    from negtrack.render.pages import obeys, page_of
+    from negtrack.render.pages import lacks_room, obeys, page_of
     from negtrack.render.terminal import render_page, width_of
 
     width = page_width()
     options = RenderOptions(width, output.layout, detail_of(output.verbose, output.brief), width_of)
     refuse_idle(output, partial(obeys, view))
+    if output.layout == "columns" and lacks_room(view, options):
+        log(f"negtrack: {width} cells are too few for columns, so the page is stacked")
     return render_page(page_of(view, options), width, wants_colour(color, sys.stdout))
 
 

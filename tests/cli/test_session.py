@@ -1,4 +1,5 @@
-"""Colour: `--color` over `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE` over what the stream is."""
+"""Colour: `--color` over `NO_COLOR` over `FORCE_COLOR` and `CLICOLOR_FORCE` over what the stream is; and a
+layout that a page has no room for."""
 
 from __future__ import annotations
 
@@ -56,3 +57,19 @@ def test_colours_repeat_what_signs_say() -> None:
         codes = set(itertools.chain(*(sequence.split(";") for sequence in re.findall("\x1b\\[([0-9;]*)m", coloured))))
         assert codes <= {"0", "1", "2", *map(str, range(30, 38)), *map(str, range(90, 98))}
         assert "\x1b[" in coloured
+
+
+@pytest.mark.parametrize("look", [("compare",), ("gaps",), ("issues",), ("proposals",), ("rounds",)])
+def test_a_page_without_room_for_columns_says_so(look: tuple[str, ...]) -> None:
+    """Where they were asked for; not where there is room, or nothing to put in columns."""
+    asked = (*look, "--format", "table", "--layout", "columns")
+    narrow = run(*asked, env={"COLUMNS": "40"})
+    assert narrow.err == "negtrack: 40 cells are too few for columns, so the page is stacked\n"
+    assert narrow.out == run(*look, "--format", "table", "--layout", "stacked", env={"COLUMNS": "40"}).out
+    assert run(*asked, env={"COLUMNS": "400"}).err == ""
+
+
+def test_an_empty_list_has_no_columns() -> None:
+    """Nothing is said of room that it does not need."""
+    asked = ("proposals", "--as-of", "2020-01-01", "--format", "table", "--layout", "columns")
+    assert run(*asked, env={"COLUMNS": "30"}).err == ""

@@ -8,6 +8,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib import import_module
 
+from negtrack.frozen import replace
 from negtrack.render.fold_texts import fold_texts, has_long_text
 from negtrack.render.page import BLANK, GUTTER, Element, Page, RenderOptions, dim, fold_parts, line, pack, split, strong
 from negtrack.views.view import Frame, View
@@ -36,12 +37,24 @@ PAGES: Mapping[str, tuple[str, str]] = {
 the width: `brief` where it prints provenance that it can omit, `layout` where it can stand in columns or stacked."""
 
 
+_ANY_WIDTH = 100_000
+"""Cells in which every page has room for columns."""
 WHOLE = "-v shows long texts whole"
 
 
 def obeys(view: View, option: str) -> bool:
     """Return whether the page of `view` obeys `brief` or `layout`."""
     return option in PAGES[type(view).__name__][1].split()
+
+
+def lacks_room(view: View, options: RenderOptions) -> bool:
+    """Return whether columns were asked for and the page is stacked all the same, as it is too narrow for them."""
+
+    def is_stacked(width: int) -> bool:
+        columns, stacked = (replace(options, width=width, layout=layout) for layout in ("columns", "stacked"))
+        return page_of(view, columns) == page_of(view, stacked)
+
+    return is_stacked(options.width) and not is_stacked(_ANY_WIDTH)
 
 
 def page_of(view: View, options: RenderOptions) -> Page:
