@@ -13,6 +13,7 @@ from negtrack.query import Pair, Snapshot, alternatives_of, before_deal, pair_be
 from negtrack.views.deal_words import settlement_text
 from negtrack.views.pair_words import pair_text, pair_words
 from negtrack.views.phrasing import day_text, deadline_text, lapse_words, value_text, when_text, year_of
+from negtrack.views.silence import silence_of
 from negtrack.views.step_moves import changed_steps, mixed_text, moved_steps, steps_text
 from negtrack.views.turns import Turn, arrow
 from negtrack.views.voices import party_name, whose_text
@@ -102,16 +103,21 @@ def class_words(after: Snapshot, change: Change) -> tuple[str, ...]:
 def _agreement_phrases(after: Snapshot, issue: Issue, steps: Sequence[AgreementStep], counted: bool) -> Iterator[str]:
     """Yield the agreements, new or ended; with `counted`, of more than `MOST_NAMED` what they say and with how many."""
     if not counted or len(steps) <= MOST_NAMED:
-        yield from (_agreement_phrase(after, issue, step) for step in steps)
+        alike: dict[str, list[AgreementStep]] = {}
+        for step in steps:
+            alike.setdefault(_agreement_phrase(after, issue, step, ""), []).append(step)
+        for same in alike.values():
+            names = [party_name(after.negotiation, step.counterpart) for step in same]
+            yield _agreement_phrase(after, issue, same[0], join_with_and(names))
         return
     counts = Counter((step.change, pair_text(after, step.pair, issue)) for step in steps)
     for (change, text), count in counts.items():
         yield f"reopened with {count}, was {text}" if change == "reopened" else f"{text} with {count}"
 
 
-def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep) -> str:
-    """Return an agreement, new or ended, with the counterpart: `reopened with Ford, was agreed provisionally, p`."""
-    name = party_name(after.negotiation, step.counterpart)
+def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep, name: str) -> str:
+    """Return an agreement, new or ended, with the name of the counterpart, or those of several with which it is the
+    same: `reopened with Ford, was agreed provisionally, p`."""
     if step.change != "reopened":
         held, was = stood_before(after, issue, step)
         return pair_text(after, step.pair, issue, [held or ", was ".join(filter(None, (f"with {name}", was)))])
@@ -139,7 +145,10 @@ def stood_before(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[st
 
 def _held_by_both(then: Snapshot, pair: Pair, issue: Issue) -> str:
     held = ((pair.one, pair.left), (pair.other, pair.right))
-    words = ((name, _held_text(then, position, issue) if position else SILENT.status) for name, position in held)
+    words = (
+        (name, _held_text(then, position, issue) if position else silence_of(then, name, issue).whole)
+        for name, position in held
+    )
     return ", ".join(f"{party_name(then.negotiation, name)} {value}" for name, value in words)
 
 

@@ -7,8 +7,15 @@ from collections.abc import Iterator
 
 from negtrack.frozen import dataclass, replace
 from negtrack.model import Issue, Position
-from negtrack.query import Snapshot, rejection_by, silencing_agreement, withdrawals_of
-from negtrack.views.phrasing import SILENT, value_text, when_text, year_of
+from negtrack.query import (
+    Snapshot,
+    before_deal,
+    rejection_by,
+    settling_record,
+    silencing_agreement,
+    withdrawals_of,
+)
+from negtrack.views.phrasing import SILENT, day_text, value_text, when_text, year_of
 from negtrack.views.voices import said_by, voice_beside
 
 NOTHING_SINCE = "nothing since the deal"
@@ -19,7 +26,7 @@ class Silence:
     """Why a party is silent on an issue, in `words`, what it withdrew, and in whose words each of the two is."""
 
     words: str = SILENT
-    """`silent`, `withdrawn 3 Sep`, or `rejected 3 Sep`."""
+    """`silent`, `withdrawn 3 Sep`, `rejected 3 Sep`, or `nothing since the deal`."""
     withdrawn: str = ""
     """What it withdrew, and who said that of it: `at least 100, according to diplomats`; "" where that is not known."""
     source: str = ""
@@ -39,10 +46,20 @@ def silence_of(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
         return Silence(NOTHING_SINCE)
     withdrawal, rejection = withdrawal_silence(snapshot, party, issue), rejection_by(snapshot, party, issue)
     if rejection is None:
-        return withdrawal
+        return _silence_before(snapshot, party, issue) if withdrawal == Silence() else withdrawal
     words = f"rejected {when_text(rejection.stated, year_of(snapshot))}"
     beside = (withdrawal.whole if withdrawal.has_withdrawn else "", voice_beside(snapshot.negotiation, rejection))
     return replace(withdrawal, words=", ".join(filter(None, (words, *beside))), source="")
+
+
+def _silence_before(snapshot: Snapshot, party: str, issue: Issue) -> Silence:
+    """Return why a party had no last word before what settles an issue: it had none since an older agreement, which no
+    longer held; else that nothing is on record."""
+    settling = settling_record(snapshot, party, issue)
+    fallen = silencing_agreement(before_deal(snapshot, settling), party, issue) if settling else None
+    return (
+        Silence(f"no other word since the deal of {day_text(fallen.day, year_of(snapshot))}") if fallen else Silence()
+    )
 
 
 def withdrawal_silence(snapshot: Snapshot, party: str, issue: Issue) -> Silence:

@@ -11,6 +11,7 @@ from negtrack.query import Snapshot
 from negtrack.views.change_phrases import MOST_NAMED, stood_before
 from negtrack.views.change_row import ChangeRow
 from negtrack.views.deal_words import settlement_text
+from negtrack.views.pair_names import pair_names
 from negtrack.views.pair_words import pair_text
 from negtrack.views.phrasing import count_text
 from negtrack.views.signs import AGREED as AGREED_SIGN
@@ -85,7 +86,19 @@ def agreed_rows(after: Snapshot, lines: Iterable[ChangeRow]) -> Iterator[AgreedR
             pairs = frozenset[tuple[str, frozenset[str]]]().union(*(row.pairs for row in rows))
             yield replace(rows[0], parties=count_text(len(rows), "pair"), before="", pairs=pairs)
         else:
-            yield from rows
+            yield from _joined(after, rows)
+
+
+def _joined(after: Snapshot, rows: Iterable[AgreedRow]) -> Iterator[AgreedRow]:
+    """Yield rows of one text, as one those of which no more is to say than between whom."""
+    alike, order = dict[str, list[AgreedRow]](), list(after.negotiation.parties)
+    for row in rows:
+        alike.setdefault(row.before, []).append(row)
+    for same in alike.values():
+        pairs = frozenset[tuple[str, frozenset[str]]]().union(*(row.pairs for row in same))
+        names = sorted(tuple(sorted(map(order.index, pair))) for row in same for _, pair in row.pairs)
+        named = pair_names(after, [(order[one], order[other]) for one, other in names])
+        yield same[0] if len(same) == 1 else replace(same[0], parties=named, pairs=pairs)
 
 
 def _row(after: Snapshot, line: ChangeRow, step: AgreementStep) -> AgreedRow:

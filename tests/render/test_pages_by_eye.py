@@ -157,6 +157,18 @@ def test_diff_says_what_its_brackets_mean(negotiation_of: Build) -> None:
     assert "[ ] words that the other does not have" in page
 
 
+def test_the_brackets_of_diff_are_none_of_the_text(negotiation_of: Build) -> None:
+    """In bracketed text of a treaty the marks are others, so that ours are not taken for those of a party."""
+    text = """
+    position.a = { issue = "words", value = "parties [shall] act", side = "own" }
+    position.b = { issue = "words", party = "employer", value = "parties [should] act", side = "own" }
+    """
+    negotiation = negotiation_of(text, f'{DEALS}\nparty.employer = {{ name = "E", role = "principal" }}\n{WORDS}')
+    page = " ".join(" ".join(shown(diff_of(negotiation, "words"), 80)).split())
+    assert "parties [{shall}] act" in page
+    assert "{ } words that the other does not have" in page
+
+
 def test_a_count_of_the_overview_stays_beside_its_name(negotiation_of: Build) -> None:
     """At 40 columns as at 80 every status stands on one line with its count."""
     for width in (24, 40, 80):

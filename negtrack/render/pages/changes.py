@@ -52,7 +52,8 @@ def _agreed(view: ChangesView, options: RenderOptions) -> Iterator[Element]:
     if rows:
         yield BLANK
         yield line(strong("agreements on issues"), dim(f"  {shared}" if shared else ""))
-    for row in rows:
+    first = {(row.issue.id, row.text): row for row in reversed(rows)}
+    for row in rows if asides else (row for row in rows if first[row.issue.id, row.text] is row):
         yield line(Span(f" {row.sign} ", _MARKS[row.sign]), strong(row.issue.id), "  ", row.text, hang=5)
         if asides and not shared:
             yield line(dim(row.aside), indent=5, hang=2)

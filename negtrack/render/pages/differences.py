@@ -31,14 +31,18 @@ _VALUE = 30
 """Cells of the widest value after which the provenance of both sides is aligned."""
 _HANG = 4
 """Cells by which what belongs to a side is indented, where its name has no column."""
+_BRACKETS = ("[]", "{}", "<>", "«»", "⟦⟧")
+"""Brackets around the words that the other text does not have: the first that stand in no text of the page, as in
+bracketed text of a treaty they would be taken for its own."""
 _MARKS: dict[str, Mark] = {"+": "added", "-": "removed", "~": "alert", "=": "good", "?": "dim", " ": ""}
 
 
 def page(view: DiffView, options: RenderOptions) -> Page:
     """Build the rows."""
     page: list[Element] = [BLANK]
+    brackets = _brackets(view)
     for row in view.shown:
-        page += _row(view, row, options)
+        page += _row(view, row, brackets, options)
     if not view.shown:
         page.append(line(dim("no difference")))
     if not view.everything and len(view.shown) < len(view.lines):
@@ -49,10 +53,16 @@ def page(view: DiffView, options: RenderOptions) -> Page:
 def hints(view: DiffView, _: RenderOptions) -> Iterator[str]:
     """Yield what the brackets in two texts mean."""
     if any(side.pieces for row in view.shown for side in (row.left, row.right)):
-        yield "[ ] words that the other does not have"
+        yield f"{' '.join(_brackets(view))} words that the other does not have"
 
 
-def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator[Element]:
+def _brackets(view: DiffView) -> str:
+    pieces = (side.pieces for row in view.shown for side in (row.left, row.right))
+    letters = {letter for every in pieces for piece in every for letter in piece.text}
+    return next((pair for pair in _BRACKETS if letters.isdisjoint(pair)), _BRACKETS[-1])
+
+
+def _row(view: DiffView, row: DifferenceRow, brackets: str, options: RenderOptions) -> Iterator[Element]:
     sign = Span(f"{row.sign} ", _MARKS[row.sign])
     disputed = alert("  ! contested") if row.contested else Span("")
     issue = row.difference.issue
@@ -75,7 +85,7 @@ def _row(view: DiffView, row: DifferenceRow, options: RenderOptions) -> Iterator
     values = [options.measure(side.statement.words) for side in (row.left, row.right) if side.statement]
     for side in (row.left, row.right):
         if side.statement:
-            yield from _side(side, side.statement, (room, min(max(values), _VALUE)), options)
+            yield from _side(side, side.statement, (room, min(max(values), _VALUE)), brackets, options)
             below = 4 + (room or _HANG)
             yield from mark_lines(side.statement, options, indent=below)
             if side.became:
@@ -88,12 +98,18 @@ def _same(text: str, options: RenderOptions) -> str:
     return text if options.detail == "whole" else elide(text, _MOST_SAME, _END)
 
 
-def _side(side: SideLine, statement: Statement, rooms: tuple[int, int], options: RenderOptions) -> Iterator[Line]:
+def _side(
+    side: SideLine, statement: Statement, rooms: tuple[int, int], brackets: str, options: RenderOptions
+) -> Iterator[Line]:
     """Yield one side; align name and value in columns of `rooms` cells, unless a name needs too many: 0."""
     room, value_room = rooms
+    begin, end = brackets[0], brackets[1]
     name = pad(side.name, room, options) if room else f"{side.name}: "
     words = [
-        Span(f"[{piece.text}]" if piece.differs else _same(piece.text, options), "strong" if piece.differs else "")
+        Span(
+            f"{begin}{piece.text}{end}" if piece.differs else _same(piece.text, options),
+            "strong" if piece.differs else "",
+        )
         for piece in side.pieces
     ]
     value = words or [strong(statement.words)]
