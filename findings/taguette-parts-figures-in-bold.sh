@@ -8,8 +8,8 @@
 # Behaviour: of each piece of text the blanks at its ends are dropped, and one blank is put between any two pieces. So a figure
 # falls apart where one digit of it is marked, "un-conditional" is two words, and the sign or the unit stands away from its
 # number. Within Taguette, and in its HTML, the highlight reads as the document does.
-# Consequence: the words of a highlight are not looked up as if they were the document's: blanks within them may be
-# Taguette's own, and a figure in them is no value.
+# Consequence: blanks within the words of a highlight may be Taguette's own, and a figure in them is no value. Import closes
+# them only where the kept text of the source has the words in one spelling, and says so.
 # The script fails where any line of output differs from what is stated at its end.
 set -euo pipefail
 work=$(mktemp -d)
@@ -71,5 +71,6 @@ USD 1.<i>5</i>bn a year: USD 1. 5 bn a year
 an un<u>conditional</u> release: an un conditional release
 within 30<sup>3</sup> days: within 30 3 days
 a raise of 6% a year: a raise of 6% a year
+as stated
 STATED
 echo "as stated"

@@ -16,11 +16,12 @@ CELL = " | "
 """What stands between two cells of a row."""
 LINE_HYPHEN = "\u2010"
 """A hyphen at the end of a line, which may belong to the word or to the line alone."""
+RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
+"""Digit -> the same digit, raised."""
 
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DOUBLE, _SINGLE = "“”„‟«»＂", "‘’‚‛‹›ʼ＇"
 _LIGATURES = {"ﬀ": "ff", "ﬁ": "fi", "ﬂ": "fl", "ﬃ": "ffi", "ﬄ": "ffl", "ﬅ": "st", "ﬆ": "st"}
-_RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 _LINE_ENDS = "\r\n|[\r\x0b\x0c\x1c-\x1e\x85\u2028\u2029]"
 _POINT = re.compile(r"[ \t]*(?:[-*•‣◦–—][ \t]+|\(?(?:[0-9]{1,2}[.)]|[a-z]\))[ \t]+)\S")
 
@@ -55,7 +56,7 @@ def _join_line(match: re.Match[str]) -> str:
 def read_raised(before: str, words: str) -> str:
     """Return words that stand high, as the mark of a note does; their digits as raised ones (`30³ days`) where the
     words before them end in a figure, which would be another one with them."""
-    return words.translate(_RAISED) if re.search(r"[0-9][.,]?$", before) else words
+    return words.translate(RAISED) if re.search(r"[0-9][.,]?$", before) else words
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -139,3 +139,46 @@ def test_a_text_that_was_kept_meanwhile_stays(talks: Path) -> None:
     add_items(place, (), now, corrections=Corrections(texts={"daily": kept["ours"], "nobody": kept["ours"]}))
     assert {path.name: path.read_text() for path in (talks / KEPT).iterdir()} == {"daily.txt": "theirs"}
     assert (talks / "data/talks/sources.toml").read_text() == before
+
+
+HIGHLIGHTS = "id,document,tag,content\n1,Harbour Daily,union/raise/at least 8%,at least 8 per c ent\n"
+
+
+def import_highlights(folder: Path, text: str = HIGHLIGHTS) -> Result:
+    """Import highlights as Taguette exports them."""
+    (folder / "h.csv").write_text(text)
+    return run("import", "h.csv", "--set", "side=own", "--set", "stated=2026-11-20", cwd=folder)
+
+
+def keep_text(folder: Path) -> None:
+    """Keep the text of the source on this machine."""
+    (folder / "t.txt").write_text(TEXT)
+    assert run("source-text", "daily", "t.txt", cwd=folder).code == 0
+
+
+def test_blanks_of_taguette_are_closed_by_the_kept_text(talks: Path) -> None:
+    """A blank that it puts where looks change is taken out where the text says so, and each one is said."""
+    keep_text(talks)
+    result = import_highlights(talks)
+    assert 'blanks of Taguette closed, by the text of the source: "at least 8 per c ent" as "at least 8 per cent"' in (
+        " ".join(result.err.split())
+    )
+    assert statuses(talks) == ["found"]
+    assert "0 records and 0 definitions new, 1 already there" in import_highlights(talks).err
+
+
+def test_blanks_stay_where_no_text_says_otherwise(talks: Path) -> None:
+    """Without a text, and in a record that was there before it, the words stay as Taguette wrote them."""
+    assert "closed" not in import_highlights(talks).err
+    keep_text(talks)
+    assert "0 records and 0 definitions new, 1 already there" in import_highlights(talks).err
+    assert statuses(talks) == ["orphaned"]
+
+
+def test_blanks_of_other_tables_stay(talks: Path) -> None:
+    """The words of a row that no program put blanks into are taken as they are."""
+    keep_text(talks)
+    rows = "party,issue,value,sources,side,locator\n"
+    rows += 'union,raise,at least 8%,daily,own,"{""quote"": ""at least 8 per c ent""}"\n'
+    assert import_highlights(talks, rows).code == 0
+    assert statuses(talks) == ["orphaned"]

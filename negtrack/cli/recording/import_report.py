@@ -35,6 +35,12 @@ def log_readings(readings: Mapping[str, str]) -> None:
         log(f"negtrack: read {_join_names(pairs)}")
 
 
+def log_closed(pairs: Sequence[str]) -> None:
+    """Log the words in which blanks were closed, each with those of the text."""
+    if pairs:
+        log(f"negtrack: blanks of Taguette closed, by the text of the source: {_join_names(pairs)}")
+
+
 def log_unused(importer: Importer, hint: str = "") -> None:
     """Log what the readers have to say of each table, and the columns that were not used, with a hint."""
     for heading, names in (remark for remarks in importer.remarks for remark in remarks.items()):

@@ -8,8 +8,9 @@ from datetime import datetime
 
 from negtrack.cli.output.printing import Finished, log
 from negtrack.cli.output.progress import Progress
+from negtrack.cli.recording.import_blanks import close_imported
 from negtrack.cli.recording.import_changes import log_changes
-from negtrack.cli.recording.import_report import log_added, log_readings, log_unused
+from negtrack.cli.recording.import_report import log_added, log_closed, log_readings, log_unused
 from negtrack.cli.recording.import_texts import find_texts, log_texts
 from negtrack.cli.recording.skipped import log_skipped
 from negtrack.cli.recording.write_options import Writing
@@ -52,6 +53,7 @@ def add_imported(
     skip each invalid item and the items that need it."""
     _refuse_useless(importer)
     importer.drop_doubtful()
+    importer.imported, closed = close_imported(place, importer)
     canonical = _canonical_rows(importer)
     problems = [*importer.problems, *canonical.problems]
 
@@ -72,6 +74,7 @@ def add_imported(
         raise Finished(2, min((problem.line for problem in problems if problem.line), default=0))
     added, rows = done
     log_readings(canonical.readings)
+    log_closed(closed)
     log_texts(texts, importer, added, dry_run)
     after = None
     if add is add_items and dry_run:

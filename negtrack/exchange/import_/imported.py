@@ -64,6 +64,8 @@ class Imported:
     """What it is in the file: a cell, a row, a record of a coding sheet."""
     text: str = ""
     """The text of its source, where the file has it."""
+    has_blanks: bool = False
+    """Whether blanks in its words may be those of the program that wrote it."""
 
     def problem_of(self, found: Problem) -> Problem:
         """Return a problem of the item with the place that the item comes from."""

@@ -186,7 +186,7 @@ class Importer:
         if item is not None:
             offers = {f"{ISSUE_COLUMN}{self._issues[name]}": name for name in offered}
             named = {**columns, **row.places, **offers} if row.places or offers else columns
-            self.imported.append(Imported(item, table.path, row.number, named, None, (), spelling, row.noun, row.text))
+            self.imported.append(Imported(item, table.path, row.number, named, None, (), spelling, *row.of_file))
 
     def _describe(self, item: Item, details: Mapping[str, object]) -> None:
         """Add what a row says of the definitions that it names. Raises `CellError`."""

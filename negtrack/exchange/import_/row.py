@@ -29,7 +29,8 @@ class RawRow:
     """The cells of one row by column; `number` counts as a spreadsheet does, from 1 for the line of column names, or
     lines where a file has no such line; `error` says why the row cannot be read at all, or its cell at `place`; then
     `cells` are what else is known of it. `places` name the cells of some columns in errors. `noun` says what it is in
-    the file, such as one cell of a row; `text` is the text in which its words stand, "" for none."""
+    the file, such as one cell of a row; `text` is the text in which its words stand, "" for none; `has_blanks` says
+    that the program that wrote it puts blanks into its words."""
 
     number: int
     cells: Mapping[str, object]
@@ -38,6 +39,12 @@ class RawRow:
     place: str = ""
     noun: str = "row"
     text: str = ""
+    has_blanks: bool = False
+
+    @property
+    def of_file(self) -> tuple[str, str, bool]:
+        """Return what its item keeps of it: the noun, the text and whether it has blanks."""
+        return self.noun, self.text, self.has_blanks
 
 
 @dataclass(frozen=True)

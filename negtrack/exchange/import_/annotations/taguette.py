@@ -1,7 +1,8 @@
 """The highlights of Taguette to rows: the csv that it exports, a row for each tag of a highlight.
 
 https://www.taguette.org/ exports the columns id, document, tag and content, in the order of the documents; a highlight
-without a tag has one row. It exports no places, no coders and no notes.
+without a tag has one row. It exports no places, no coders and no notes, and puts a blank wherever looks change within
+the words (findings/taguette-parts-figures-in-bold.sh).
 """
 
 from __future__ import annotations
@@ -13,6 +14,7 @@ from negtrack.exchange.import_.annotations.passages import whole
 from negtrack.exchange.import_.annotations.tags import NoPositionError, Note, Report, annotated_table, read_note
 from negtrack.exchange.import_.grid import Grid
 from negtrack.exchange.import_.row import RawRow, RawTable
+from negtrack.frozen import replace
 
 COLUMNS = ("id", "document", "tag", "content")
 
@@ -45,4 +47,5 @@ def _rows(lines: Sequence[tuple[int, Sequence[str]]], report: Report) -> Iterato
         report.add(name, str(error), content, tags)
         return
     cells = {"sources": document, "locator": marked.locator}
-    yield from read_note(number, Note(name, marked.words, tags, (), cells), report)
+    for row in read_note(number, Note(name, marked.words, tags, (), cells), report):
+        yield replace(row, has_blanks=True)
