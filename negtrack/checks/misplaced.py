@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from negtrack.checks.context import CheckContext, problem
 from negtrack.errors import Problem
-from negtrack.model import Agreement, Negotiation, Position, Proposal, Response
+from negtrack.model import TAKING_BACK, Agreement, Negotiation, Position, Proposal, Response
 from negtrack.query import is_bloc
 
 _OF_AN_OFFER = ("amends", "answers", "alternative_to", "expires", "final")
@@ -22,6 +22,11 @@ def misplaced_fields(context: CheckContext) -> Iterator[Problem]:
             whose = "the party itself" if position.toward == position.party else f"of one party with {position.party}"
             message = f"{position.toward} is {whose}; name a counterpart, or leave it out"
             yield problem(position, "toward", message)
+        for field in ("qualifier", "requires") if position.stance in TAKING_BACK else ():
+            if getattr(position, field):
+                yield problem(
+                    position, field, f"has no effect in a {position.stance}, which carries no value; say it in text"
+                )
     for proposal in context.of(Proposal):
         yield from _of_proposal(proposal)
     for response in context.of(Response):

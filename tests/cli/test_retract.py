@@ -86,3 +86,11 @@ def test_dry_run(here: Path) -> None:
     with unchanged(here):
         result = run("retract", "d836", "--reason", "x", "--dry-run", cwd=here)
     assert result.out.startswith("[retraction.")
+
+
+def test_another_reason_for_what_is_retracted_already(talks: Path) -> None:
+    """It is not recorded, and the reason that stands is named."""
+    assert run("retract", "first", "--reason", "Misread.", cwd=talks).code == 0
+    (retraction,) = run("retract", "first", "--reason", "Another.", cwd=talks).out.split()
+    said = run("retract", "first", "--reason", "Another.", cwd=talks).err
+    assert said == f"negtrack: first is retracted already, by {retraction} (Misread.); nothing written\n"

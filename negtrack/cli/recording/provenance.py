@@ -14,6 +14,9 @@ from negtrack.field_docs import ON_RECORD
 from negtrack.lookup import find_party, find_source, read_date
 from negtrack.model import MEDIA, OWN, REPORTED, THIRD_PARTY, Record, docs_of, parse_text
 
+_QUOTED = ("on-record", "background", "deep-background")
+"""Terms of attribution that are somebody's, not the source's own."""
+
 
 def provenance_of(session: Session, given: Given) -> dict[str, object]:
     """Return the provenance fields that the options give, key -> value. Raises `UsageError` and `UnknownIdError`."""
@@ -123,6 +126,8 @@ def _side(session: Session, given: Given) -> str:
 def _attribution(given: Given, side: str) -> str:
     if given[ON_RECORD.key] and given["attribution"] not in ("", "on-record"):
         raise UsageError(f"--on-record and --attribution {given['attribution']} say otherwise; use one of them")
+    if given["attribution"] in _QUOTED and not (side or given["speaker"]):
+        raise UsageError(f"--attribution {given['attribution']} says how somebody was quoted; say who with --side")
     if given["attribution"] or given[ON_RECORD.key]:
         return given["attribution"] or "on-record"
     return "" if side or given["speaker"] else REPORTED

@@ -9,7 +9,7 @@ from negtrack.cli.recording.quotes import log_quotes
 from negtrack.cli.recording.warnings import log_warnings
 from negtrack.cli.session import Session
 from negtrack.errors import DataError, Problem
-from negtrack.model import Delegate, Item, Record
+from negtrack.model import Delegate, Item, Record, Retraction
 from negtrack.render.clean import sanitise_lines
 from negtrack.store.add import add_items
 from negtrack.store.corrections import Corrections
@@ -54,6 +54,8 @@ def _log_added(added: Sequence[Added], message: str) -> None:
 def outcome(result: Added, message: str = "") -> str:
     """Return what became of an item, in a sentence; `message` for a new one, where there is one."""
     sentence = message if message and result.state == "new" else _MESSAGES[result.state]
+    if result.state == "known" and isinstance(result.item, Retraction):
+        return f"{result.item.of} is retracted already, by {result.id} ({result.item.reason}); nothing written"
     return sentence.format(id=result.id, path=result.path, stated=_stated_text(result.item), reason=result.reason)
 
 
