@@ -71,6 +71,5 @@ USD 1.<i>5</i>bn a year: USD 1. 5 bn a year
 an un<u>conditional</u> release: an un conditional release
 within 30<sup>3</sup> days: within 30 3 days
 a raise of 6% a year: a raise of 6% a year
-as stated
 STATED
 echo "as stated"
