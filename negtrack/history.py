@@ -103,12 +103,9 @@ def _steps_of(snapshot: Snapshot, issue: Issue, parties: Collection[str], newest
     order = {party: number for number, party in enumerate(snapshot.negotiation.parties)}
     counting = [position for party in parties for position in snapshot.positions.get((party, issue.id), ())]
     counting.sort(key=lambda position: (position.day, order[position.party], position.id), reverse=newest_first)
-    timelines = {  # of others than principals each alone, as they have no gap
-        party: timeline_of(snapshot, issue, principals if party in principals else frozenset((party,)))
-        for party in {position.party for position in counting}
-    }
+    others = frozenset(position.party for position in counting) - principals  # they have no gap, and days of their own
     for position in counting:
-        days = timelines[position.party]
+        days = timeline_of(snapshot, issue, principals if position.party in principals else others)
         yield Step(position, days.at(position.day - timedelta(days=1)), days.at(position.day), issue)
 
 

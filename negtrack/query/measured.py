@@ -39,13 +39,15 @@ def is_same_set(known: Negotiation, issue: Issue, one: Position, other: Position
 
 
 def same_sets(known: Negotiation, issue: Issue, one: Position, group: Sequence[Position]) -> Iterator[Position]:
-    """Yield those of a group whose values accept the same outcomes as that of `one`."""
+    """Yield those of a group whose values accept the same outcomes as that of `one`, those with the same words first
+    where only measuring tells."""
     measures = _measures_of(known, issue)
     ends, (by_ends, by_value) = measures.ends(one.value), measures.filed(group)
+    yield from by_value.get(one.value, ())
     alike = by_ends.values() if ends is None else (by_ends.get(ends, ()),)
     yield from (other for others in alike for other in others if measures.is_same(one.value, other.value))
     for value, others in by_value.items():
-        if measures.is_same(one.value, value):
+        if value != one.value and measures.is_same(one.value, value):
             yield from others
 
 

@@ -27,9 +27,8 @@ def perhaps_withdrawn(snapshot: Snapshot, issue: Issue, position: Position) -> I
     """Yield what the party of a position said on the issue that accepts the same outcomes, but for most of what no
     withdrawal has ended."""
     known, party = snapshot.negotiation, position.party
-    yield from snapshot.select_counting(
-        same_sets(known, issue, position, _said(known, party, issue.id).perhaps_withdrawn)
-    )
+    alike = same_sets(known, issue, position, _said(known, party, issue.id).perhaps_withdrawn)
+    yield from filter(snapshot.counts, alike)
     for offer in snapshot.offers.get((party, issue.id), ()):
         if offer.value and is_same_set(known, issue, offer, position):
             yield offer

@@ -168,7 +168,9 @@ class Timeline:
             turn = self._turns[place - 1] if place else date.min
             snapshot = self._small.derive(as_of=turn)
             vars(snapshot).update(self._corrections)
-            vars(snapshot)["whole"] = self._kept.wholes.setdefault(turn, snapshot.whole)
+            if turn not in self._kept.wholes:
+                self._kept.wholes[turn] = snapshot.whole
+            vars(snapshot)["whole"] = self._kept.wholes[turn]
             standing = LazyMapping(self._small.negotiation.groups, partial(self._remaining, place))
             vars(snapshot)["remembered"] = Remembered(standing=standing)
             vars(snapshot)["memo"] = _DayMemo(partial(self._memo_of, place))

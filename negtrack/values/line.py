@@ -160,8 +160,9 @@ class LineKind(Kind):
         return [(piece.start, piece.stop) for piece in ours] == [(piece.start, piece.stop) for piece in theirs]
 
     def ends(self, value: Value, scale: Scale, dates: Dates) -> tuple[tuple[object, ...], ...] | None:
-        """Return the ends of all pieces, but of values that count from events."""
-        pieces = None if self.has_anchor else self.pieces(value, scale, dates)
+        """Return the ends of all pieces, but of values that count from events of which any hangs on another."""
+        is_shifted = self.has_anchor and any(event.base for event in dates.values())
+        pieces = None if is_shifted else self.pieces(value, scale, dates)
         return None if pieces is None else tuple([(piece.start, piece.stop) for piece in pieces])
 
     def spot(self, value: Value, scale: Scale, dates: Dates) -> Spot | None:

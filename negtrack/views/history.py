@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain
 from typing import ClassVar
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass, field, replace
 from negtrack.history import Step, steps_of
 from negtrack.model import Event, Issue, Party, locator_text
 from negtrack.query import GapDay, Pair, Snapshot, least_settled, pairs_of
@@ -91,7 +91,7 @@ class HistoryView:
     issue: Issue
     lines: tuple[HistoryLine | EventLine | DealLine, ...]
     gaps: tuple[GapLine, ...]
-    ticks: tuple[tuple[Fraction, str], ...]
+    axis: Axis = field(repr=False)
 
     @property
     def columns(self) -> tuple[str, ...]:
@@ -108,6 +108,11 @@ class HistoryView:
         chart = (f"chart: {chart_text(self.issue)}",) if self.issue.scale.is_stepped and is_drawn else ()
         aside = " · ".join(filter(None, (self.issue.id, steps_of_issue(self.issue))))
         return Frame(f"{about}: history", self.snapshot, aside, (*chart, *silent_legend(is_silent)))
+
+    @cached_property
+    def ticks(self) -> tuple[tuple[Fraction, str], ...]:
+        """The labels of the axis, which only a page shows."""
+        return tuple(dict.fromkeys(ticks_of(self.issue, self.axis.intervals.values())))
 
     def head(self) -> Mapping[str, object]:
         return {
@@ -160,8 +165,7 @@ def build_history(snapshot: Snapshot, issue: Issue, parties: Sequence[Party]) ->
     lines: list[HistoryLine | EventLine | DealLine] = [*positions, *_events(snapshot, positions), *settled]
     pairs = [(pair.one, pair.other) for pair in pairs_of(snapshot, issue) if {pair.one, pair.other} <= named.keys()]
     gaps = tuple(gap_line(snapshot, issue, one, other) for one, other in pairs)
-    ticks = tuple(dict.fromkeys(ticks_of(issue, axis.intervals.values())))
-    return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, ticks)
+    return HistoryView(snapshot, issue, tuple(sorted(lines, key=lambda line: line.day)), gaps, axis)
 
 
 def _table_row(line: HistoryLine | EventLine | DealLine) -> tuple[str, ...]:

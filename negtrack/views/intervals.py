@@ -42,7 +42,7 @@ def shared_axis(snapshot: Snapshot, issue: Issue, positions: Iterable[Position],
     """Return the axis of `positions`; those that were not said as they stand have no place on any. Of an issue with
     steps it is that of the total, else of the first step. With `levels`, yes and no are places, too."""
     issue = charted_issue(issue)
-    drawn = {position.id: intervals_of(snapshot, issue, position, levels) for position in positions}
+    drawn = _drawn(snapshot, issue, positions, levels)
     groups: list[list[Position]] = []
     for position in (candidate for candidate in positions if drawn[candidate.id]):
         alike = (group for group in groups if not _mismatch(snapshot, issue, group[0], position))
@@ -93,6 +93,20 @@ def _on_one_line(snapshot: Snapshot, issue: Issue, group: Sequence[Position]) ->
     return {name: tuple(_intervals(snapshot, issue, value)) for name, value in aligned.items()}
 
 
+def _drawn(
+    snapshot: Snapshot, issue: Issue, positions: Iterable[Position], levels: bool
+) -> dict[str, tuple[Interval, ...]]:
+    """Map positions to their sets, each value drawn once."""
+    known: dict[tuple[str, bool], tuple[Interval, ...]] = {}
+    drawn: dict[str, tuple[Interval, ...]] = {}
+    for position in positions:
+        key = position.value, position.is_said
+        if key not in known:
+            known[key] = intervals_of(snapshot, issue, position, levels)
+        drawn[position.id] = known[key]
+    return drawn
+
+
 def intervals_of(snapshot: Snapshot, issue: Issue, position: Position, levels: bool = False) -> tuple[Interval, ...]:
     """Return the set of a position on its own line; nothing where it has none. With `levels`, yes and no are places."""
     value = value_of(position, issue)
@@ -118,7 +132,7 @@ def _intervals(snapshot: Snapshot, issue: Issue, value: Value) -> Iterator[Inter
             piece.about,
             tuple(
                 (edge.at, _end_text(edge, value, issue.scale))
-                for edge in (low, high)
+                for edge in ((low,) if low is high else (low, high))
                 if edge and (edge.written or issue.scale.is_stepped)
             ),
         )

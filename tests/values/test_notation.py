@@ -410,6 +410,16 @@ def test_the_same_set_may_be_written_in_two_ways(scale: Scale, one: str, other: 
     assert not same or ends_of(a, scale, dates) == ends_of(b, scale, dates)
 
 
+@pytest.mark.parametrize(
+    ("scale", "text"),
+    [(Scale("timing", anchor="deal"), "2 weeks"), (Scale("text"), "some words"), (Scale("names"), "Bexley; Fenwick")],
+    ids=["timing", "text", "names"],
+)
+def test_values_of_every_kind_are_told_apart_by_their_ends(scale: Scale, text: str) -> None:
+    """Timings, texts and names have ends, too, by which two of them differ without being measured."""
+    assert ends_of(parse_value(text, scale), scale, {"deal": EventDay(date(2024, 1, 2))})
+
+
 def test_days_from_events_that_hang_together_have_no_ends_of_their_own() -> None:
     """45 days after one event are 3 days after another that comes 42 days after it, though they are written from
     different days."""

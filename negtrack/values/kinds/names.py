@@ -137,6 +137,10 @@ class _Names(Kind):
         """Return whether both accept the same lists."""
         return _limits(a, scale) == _limits(b, scale)
 
+    def ends(self, value: Value, scale: Scale, dates: Dates) -> tuple[tuple[object, ...], ...]:
+        """Return the limits of its lists."""
+        return ((_limits(value, scale),),)
+
     def print_distance(self, gap: Gap) -> str:
         """Return how many names it is, and which."""
         names = gap.names if isinstance(gap, NamesGap) else ()

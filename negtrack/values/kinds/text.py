@@ -39,6 +39,10 @@ class _Text(Kind):
         """Return False: different words are never the same."""
         return False
 
+    def ends(self, value: Value, scale: Scale, dates: Dates) -> tuple[tuple[object, ...], ...]:
+        """Return the words."""
+        return ((value.words,),)
+
 
 TEXT = _Text(
     name="text",
