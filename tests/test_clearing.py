@@ -48,8 +48,9 @@ def positions_of(draw: st.DrawFn, count: int) -> list[Position]:
 
 def _draw_position(draw: st.DrawFn, name: str, earlier: Sequence[Position]) -> Position:
     side, voice = draw(st.sampled_from(VOICES))
-    stance = draw(st.sampled_from(["demand", "demand", "offer", "offer", "acceptance", "red-line", "withdrawal"]))
-    is_withdrawal = stance == "withdrawal"
+    said = ["demand", "demand", "offer", "offer", "acceptance", "red-line"]
+    stance = draw(st.sampled_from([*said, "withdrawal", "withdrawal", "denial"]))
+    is_withdrawal, takes_back = stance == "withdrawal", stance in ("withdrawal", "denial")
     paper = f"{name}-paper" if stance == "offer" and draw(st.booleans()) else ""
     values = ["40", "50", "at most 45", "unspecified", "undisclosed"]
     names = [known for other in earlier for known in (other.id, other.proposal) if known]
@@ -63,12 +64,12 @@ def _draw_position(draw: st.DrawFn, name: str, earlier: Sequence[Position]) -> P
         issue="pay",
         day=day,
         stated=parse_when(stated),
-        value="" if is_withdrawal else draw(st.sampled_from([*values[:3], *values])),
+        value="" if takes_back else draw(st.sampled_from([*values[:3], *values])),
         stance=stance,
         side=side,
         voice=voice,
         attribution=draw(st.sampled_from(["on-record", "document", "background", None])),
-        modality="said" if is_withdrawal else draw(st.sampled_from([*["said"] * 6, "considered", "hoped"])),
+        modality="said" if takes_back else draw(st.sampled_from([*["said"] * 6, "considered", "hoped"])),
         toward=draw(st.sampled_from(["", "", "", "employer", "state"])),
         qualifier=draw(st.sampled_from(["", "", "", "gross", "net"])),
         withdraws=tuple(withdrawn),
@@ -223,6 +224,8 @@ def test_what_remains_can_be_remembered(positions: list[Position], issue: str, t
     everything = stand(negotiation.positions, toward)
     assert stand(remaining, toward) == everything
     assert live(snapshot_of(remaining, issue), issue, toward) == everything
+    assert any(one.value for one in remaining) == any(one.value for one in positions)  # the party was heard
+    assert max((one.day for one in remaining), default=None) == max((one.day for one in positions), default=None)
 
 
 @pytest.mark.parametrize("issue", ISSUES)
@@ -306,6 +309,28 @@ def test_what_is_past_is_dropped() -> None:
     """Of a party that says something on record every day only the last day remains, also where days are added."""
     group = [word(f"p{day}", day, "40") for day in range(1, 9)]
     assert remains(group) == remains_day_after_day(group) == ["p8"]
+
+
+def test_what_took_back_earlier_words_is_dropped() -> None:
+    """Of withdrawals to all the last remains, and what it ended; of denials and claims nothing that a later word of the
+    party has cleared."""
+    group = [
+        *(word("first", 1, "40"), word("gone", 2, "", "withdrawal"), word("again", 3, "", "withdrawal")),
+        *(word("denied", 4, "", "denial"), word("claimed", 4, "", "withdrawal", side="state", voice="state")),
+    ]
+    assert remains(group) == remains_day_after_day(group) == ["first", "again", "denied", "claimed"]
+    group.append(word("back", 5, "40"))
+    assert remains(group) == remains_day_after_day(group) == ["again", "back"]
+    toward = [*group, word("to-one", 6, "", "withdrawal", toward="employer"), word("to-all", 7, "", "withdrawal")]
+    assert remains(toward) == remains_day_after_day(toward) == ["back", "to-all"]
+
+
+def test_a_withdrawal_that_says_what_it_came_after_remains() -> None:
+    """A later withdrawal does not end what only an earlier one is known to have come after."""
+    early = word("early", 4, "40", stated=parse_when("../2024-03-04"))
+    group = [early, word("gone", 3, "", "withdrawal", after=("early",)), word("again", 4, "", "withdrawal")]
+    assert remains(group) == ["early", "gone", "again"]
+    assert live(snapshot_of(group, "pay"), "pay", "") == set()
 
 
 def test_what_only_a_replaced_red_line_kept_is_dropped() -> None:

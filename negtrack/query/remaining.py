@@ -11,12 +11,16 @@ from operator import itemgetter
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Negotiation, Position, Strength
 from negtrack.query.crossings import crosses, crossing_words
-from negtrack.query.strength import has_set, is_red_line, speaks_for_party
+from negtrack.query.strength import has_set, holds, is_red_line, speaks_for_party
 
 _POWER = {"offer": 1, "acceptance": 2}
 """Stance -> how much a party's own word clears: a remark no paper, an offer no delegate's word."""
 Rank = tuple[int, int]
 """Strength and power of a position."""
+_CLAIM: Rank = (Strength.OTHER, 0)
+_WITHDRAWAL: Rank = (-1, 0)
+"""Ranks of what takes something back: what ends nothing, as claims and denials, and a withdrawal that holds, which only
+a later one replaces: the words that it ends stay, as they show that the party spoke."""
 Voice = tuple[str, bool, str]
 """Voice of a red line, whether it is the party's own, and toward whom it is meant."""
 
@@ -99,6 +103,8 @@ class Remainder:
 
     def _weigh(self, number: int, position: Position, crosses_line: bool) -> bool:
         """Keep a position unless something certainly clears it; return whether it clears more than others have."""
+        if not position.value and not position.after and not self._issue.is_mandate:
+            return self._weigh_taking_back(number, position)
         strength, is_own, names_outcomes = position.strength, position.is_own, has_set(position)
         is_common = is_own and speaks_for_party(position)
         rank = int(strength), _POWER.get(position.stance, 0) if is_own else 0
@@ -111,6 +117,17 @@ class Remainder:
             return False
         can_clear = is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position)
         return can_clear and self._clear_before(position.first_day, *rank)
+
+    def _weigh_taking_back(self, number: int, position: Position) -> bool:
+        """Keep a withdrawal or a denial unless a later one ends all that it does; return as `_weigh` does."""
+        day, rank = position.day, _WITHDRAWAL if holds(position) else _CLAIM
+        if not self._is_left(day, rank, is_own=False):
+            return False
+        self._clearable.append(_Clearable(number, position, day, rank, is_own=False))
+        if rank == _CLAIM or position.toward:
+            return False
+        self._cleared[_WITHDRAWAL] = max(self._cleared.get(_WITHDRAWAL, date.min), position.first_day)
+        return True
 
     def _clear_before(self, day: date, strength: int, power: int) -> bool:
         """Clear what was said before `day` with no more strength and power; return whether that is any more."""

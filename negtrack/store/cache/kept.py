@@ -67,7 +67,7 @@ def form_of(models: Collection[type]) -> int:
     return crc32(repr([blank_of(model) for model in models]).encode())
 
 
-FORM = f"16 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
+FORM = f"17 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(MODELS)}"
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
