@@ -24,8 +24,10 @@ def words_against(
     """Return the own words of the two on an issue contrary to what is settled, later than the agreement and than their
     last consent to it; while it does not bind all, also a withdrawal or an answer of which nobody knows whether it came
     before that. Of an `item` whose fallback settles the issue only what came after that, and no withdrawal."""
-    sides = [_words_of(snapshot, deal, settled, issue, *names, item) for names in (pair, pair[::-1])]
-    return tuple(sorted((word for words in sides for word in words), key=lambda record: (record.day, record.id)))
+    one, other = pair
+    mine = _words_of(snapshot, deal, settled, issue, one, other, item)
+    theirs = _words_of(snapshot, deal, settled, issue, other, one, item)
+    return tuple(sorted((*mine, *theirs), key=lambda record: (record.day, record.id))) if mine or theirs else ()
 
 
 def _words_of(

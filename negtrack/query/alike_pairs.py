@@ -8,7 +8,7 @@ from itertools import combinations, combinations_with_replacement, product
 from typing import NamedTuple
 
 from negtrack.model import Issue, Party, Strength
-from negtrack.query.blocs import are_counterparts, bloc, is_bloc, side_of, speaks_for_itself
+from negtrack.query.blocs import bloc, is_bloc, parties_facing, side_of, speaks_for_itself
 from negtrack.query.deals import Deal, deals_of
 from negtrack.query.live import live_positions
 from negtrack.query.pairs import Pair, pair_of
@@ -60,15 +60,12 @@ def _pair_groups(snapshot: Snapshot, issue: Issue) -> tuple[PairGroup, ...]:
     for party in parties:
         key = party.id if party.id in single else _class_of(snapshot, party, issue)
         classes.setdefault(key, []).append(party.id)
-    order = {party.id: number for number, party in enumerate(parties)}
-    found = combinations_with_replacement(map(tuple, classes.values()), 2)
+    facing = {party.id: {other.id for other in parties_facing(snapshot.negotiation, party)} for party in parties}
     groups: list[PairGroup] = []
-    for ones, others in found:
-        first = ones[:2] if ones == others else (ones[0], others[0])
-        known = [snapshot.negotiation.parties[name] for name in first]
-        if len(known) == 2 and are_counterparts(snapshot.negotiation, *known):
-            one, other = sorted(first, key=order.__getitem__)
-            groups.append(PairGroup(pair_of(snapshot, issue, one, other), ones, others))
+    for ones, others in combinations_with_replacement(map(tuple, classes.values()), 2):
+        one, *rest = ones[:2] if ones is others else (ones[0], others[0])  # in display order, as the classes are
+        if rest and rest[0] in facing[one]:
+            groups.append(PairGroup(pair_of(snapshot, issue, one, rest[0]), ones, others))
     return tuple(groups)
 
 

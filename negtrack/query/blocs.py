@@ -87,15 +87,18 @@ def _counterparts_of(snapshot: Snapshot, party: str, issue: Issue) -> tuple[str,
     known = snapshot.negotiation.parties[party]
     if issue.class_ == "process" or not (known.is_principal and speaks_for_itself(snapshot, known, issue)):
         return ()
-    others = _facing(snapshot.negotiation, known)
+    others = parties_facing(snapshot.negotiation, known)
     return tuple(other.id for other in others if speaks_for_itself(snapshot, other, issue))
 
 
-def _facing(negotiation: Negotiation, party: Party) -> Sequence[Party]:
+def parties_facing(negotiation: Negotiation, party: Party) -> Sequence[Party]:
     """Return the principals that negotiate with a party on any issue, which the negotiation remembers."""
     known: dict[str, Sequence[Party]] = negotiation.memo.setdefault(("counterparts",), {})
     if party.id not in known:
-        known[party.id] = [one for one in negotiation.principals if are_counterparts(negotiation, party, one)]
+        own, side = bloc(party), side_of(negotiation, party)
+        others = [one for one in negotiation.principals if not one.is_part and bloc(one) != own]
+        allies = {one.id for one in others if side_of(negotiation, one) == side} if side else ()
+        known[party.id] = [] if party.is_part else [one for one in others if one.id not in allies]
     return known[party.id]
 
 

@@ -73,11 +73,11 @@ def deciding_deal(snapshot: Snapshot, issue: str, one: str, other: str) -> Deal 
     """Return the agreement that decides on an issue between two parties, whether or not it still holds: the newest that
     says anything of it and is not only announced. One that does not bind all replaces one that does only while it
     holds: once it is over or suspended, the last that bound all stands, if it holds. None without one."""
-    key = "deciding", issue, *_ties_of(snapshot, one), "/", *_ties_of(snapshot, other)
-    if key not in snapshot.day_memo:
-        snapshot.day_memo[key] = _deciding_deal(snapshot, issue, one, other)
-    deal: Deal | None = snapshot.day_memo[key]
-    return deal
+    known: dict[object, Deal | None] = snapshot.day_memo.setdefault(("deciding", issue), {})
+    ties = _ties_of(snapshot, one), _ties_of(snapshot, other)
+    if ties not in known:
+        known[ties] = _deciding_deal(snapshot, issue, one, other)
+    return known[ties]
 
 
 def _ties_of(snapshot: Snapshot, party: str) -> tuple[str, ...]:

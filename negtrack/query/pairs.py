@@ -2,7 +2,6 @@
 
 # No annotations as texts: a named tuple compiles each, and the first in a process takes longer than reading the files.
 from collections.abc import Iterable, Iterator
-from fractions import Fraction
 from itertools import product
 from typing import NamedTuple
 
@@ -27,7 +26,6 @@ LEAST_SETTLED: tuple[Status, ...] = (
     *("apart", "conditional", "not comparable", "unknown"),
     *("rejected", "silent", "overlap", "settled by the fallback", "agreed"),
 )
-_NO_WIDTH = Fraction(0)
 _BASES = ("basis", "basis not said")
 _NEAREST: tuple[Status, ...] = ("overlap", "conditional", "apart")
 """Statuses of what is measured, the nearest first."""
@@ -147,7 +145,7 @@ def _least_settled_meeting(found: list[Meeting], left: Position | None, right: P
     least = min(LEAST_SETTLED.index(meeting.status) for meeting in comparable)
     alike = [meeting for meeting in comparable if LEAST_SETTLED.index(meeting.status) == least]
     headlines = (meeting for meeting in alike if meeting.left is left and meeting.right is right)
-    return next(headlines, None) or max(alike, key=lambda meeting: meeting.gap.distance or Fraction(0))
+    return next(headlines, None) or max(alike, key=lambda meeting: meeting.gap.width[0])
 
 
 def nearest_alternative(snapshot: Snapshot, issue: Issue, position: Position, other: Position) -> Position:
@@ -211,14 +209,10 @@ def least_settled(pairs: Iterable[Pair]) -> Pair | None:
     for pair in pairs:
         alike.setdefault(pair.status, []).append(pair)
     least = next((alike[status] for status in LEAST_SETTLED if status in alike), [])
-    return max(least, key=_width, default=None)
+    return max(least, key=lambda pair: pair.gap.width, default=None)
 
 
 def sorted_by_settlement(pairs: Iterable[Pair]) -> list[Pair]:
     """Return pairs in the order of `LEAST_SETTLED`, of those that are apart the widest first."""
-    widest = sorted(pairs, key=_width, reverse=True)
+    widest = sorted(pairs, key=lambda pair: pair.gap.width, reverse=True)
     return sorted(widest, key=lambda pair: LEAST_SETTLED.index(pair.status))
-
-
-def _width(pair: Pair) -> tuple[Fraction, bool]:
-    return pair.gap.distance or _NO_WIDTH, not pair.gap.exact

@@ -10,7 +10,7 @@ from datetime import date
 from itertools import dropwhile, takewhile
 from typing import Literal
 
-from negtrack.frozen import dataclass, replace
+from negtrack.frozen import dataclass, replace, replace_fast
 from negtrack.model import MEDIA, Agreement, Issue, Milestone, OpenItem, Position, Response, Term
 from negtrack.query.against import words_against
 from negtrack.query.agreements import AgreedTerm
@@ -30,10 +30,6 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.term_reports import reports_of_other, reservations_of
 from negtrack.values import Value, parse_value, print_value
 
-_Reports = tuple[Milestone, ...]
-_SaidOfTerm = tuple[AgreedTerm, _Reports, _Reports, _Reports, _Reports, tuple[Response, ...]]
-"""A term, the reports that it was done, otherwise done and not done, what suspended or ended it, and the answers that
-reserved it."""
 State = Literal[
     "agreed",
     "agreed provisionally",
@@ -196,16 +192,22 @@ def _without_term(deal: Deal) -> Settlement | None:
 
 
 def _settlement(snapshot: Snapshot, deal: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
-    """Return what the agreement that decides on an issue says of it; None if nothing on the step that is asked for."""
-    term, item = deal.settling_term(issue.id), deal.item_on(issue.id)
-    if item:
-        key = "by item", item.id, issue.id, issue.step  # the same for each two of many parties
-        if key not in snapshot.day_memo:
-            snapshot.day_memo[key] = _by_item(snapshot, deal, item, issue)
-        found: Settlement = snapshot.day_memo[key]
-        return _with_words_since(snapshot, found, issue, pair)
+    """Return what the agreement that decides on an issue says of it, with what the two said against that since; None if
+    nothing on the step that is asked for."""
+    key = "settled by", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _before_words(snapshot, deal, issue)
+    found: Settlement | None = snapshot.day_memo[key]
+    return _with_words(snapshot, found, issue, pair) if found else None
+
+
+def _before_words(snapshot: Snapshot, deal: Deal, issue: Issue) -> Settlement | None:
+    """Return what an agreement says of an issue, whatever its parties said since."""
+    if item := deal.item_on(issue.id):
+        return _by_item(snapshot, deal, item, issue)
+    term = deal.settling_term(issue.id)
     is_named = term is not None and parse_value(term.value, issue.scale).flag != "unspecified"
-    return _by_term(snapshot, deal, term, issue, pair) if term and is_named else _without_term(deal)
+    return _by_term(snapshot, deal, term, issue) if term and is_named else _without_term(deal)
 
 
 def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Settlement:
@@ -229,47 +231,34 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
     return Settlement(state, None, deal, item, endings=endings, value=value, is_overdue=is_overdue, steps=steps)
 
 
-def _with_words_since(snapshot: Snapshot, found: Settlement, issue: Issue, pair: tuple[str, str]) -> Settlement:
-    """Return what the fallback settles with the words of two parties since then that dispute it."""
-    if found.item is None or found.deal is None or found.state not in BY_FALLBACK:
-        return found
-    fallback = fallback_term(found.item, found.value)
-    against = words_against(snapshot, found.deal, fallback, issue, pair, found.item)
-    return replace(found, against=against) if against else found
-
-
-def _said_of_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> _SaidOfTerm:
-    """Return what is said of a term, which is the same for each two parties."""
-    key = "by term", deal.agreement.id, issue.id, issue.step
-    if key not in snapshot.day_memo:
-        done = reports_of_done(snapshot, deal, term, issue.scale)
-        otherwise = reports_of_other(snapshot, deal, issue, done)
-        undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
-        reserved = tuple(reservations_of(snapshot, deal, issue.id))
-        snapshot.day_memo[key] = agreed_term(deal, term, issue), done, otherwise, undone, endings, reserved
-    said: _SaidOfTerm = snapshot.day_memo[key]
-    return said
-
-
-def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
-    agreed, done, otherwise, undone, endings, reserved = _said_of_term(snapshot, deal, term, issue)
+def _by_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue) -> Settlement:
+    """Return what a term settles, and what is reported of it."""
+    agreed, done = agreed_term(deal, term, issue), reports_of_done(snapshot, deal, term, issue.scale)
+    otherwise = reports_of_other(snapshot, deal, issue, done)
+    undone, endings = reports_of_not_done(snapshot, deal, issue.id), term_endings(snapshot, deal, issue.id)
+    reserved = tuple(reservations_of(snapshot, deal, issue.id))
+    stopped: tuple[Milestone, ...] = ()
     if deal.is_over or (endings and not done):
         state: State = "ended" if deal.is_over else "reopened"
-        return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, (), agreed.value)
-    against = words_against(snapshot, deal, agreed.offer, issue, pair)
-    state = "agreed" if deal.is_binding else "agreed provisionally"
-    stopped = endings if all(one.by for one in done) else ()
-    if against:
-        left: State = state if deal.is_binding else "reopened"
-        return Settlement(
-            left, agreed, deal, None, against, done, otherwise, undone, reserved, (), stopped, agreed.value
-        )
-    key = "unopposed", deal.agreement.id, issue.id, issue.step  # the same for each two of many parties
-    if key not in snapshot.day_memo:
-        made = Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, (), stopped, agreed.value)
-        snapshot.day_memo[key] = made
-    found: Settlement = snapshot.day_memo[key]
-    return found
+    else:
+        state = "agreed" if deal.is_binding else "agreed provisionally"
+        endings, stopped = (), endings if all(one.by for one in done) else ()
+    return Settlement(state, agreed, deal, None, (), done, otherwise, undone, reserved, endings, stopped, agreed.value)
+
+
+def _with_words(snapshot: Snapshot, found: Settlement, issue: Issue, pair: tuple[str, str]) -> Settlement:
+    """Return what an agreement settles with the words of two parties since then that dispute it: against a term that
+    does not bind all they reopen it."""
+    offer = found.agreed.offer if found.agreed else None
+    if found.item and found.state in BY_FALLBACK:
+        offer = fallback_term(found.item, found.value)
+    if found.deal is None or offer is None or found.state not in SETTLED:
+        return found
+    against = words_against(snapshot, found.deal, offer, issue, pair, found.item)
+    if not against:
+        return found
+    state = "reopened" if found.state == "agreed provisionally" else found.state
+    return replace_fast(found, state=state, against=against)
 
 
 def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:

@@ -20,7 +20,7 @@ from negtrack.query import (
     withdrawals_of,
 )
 from negtrack.score.measures import Measure
-from negtrack.values.line import Rational, fast_number
+from negtrack.values.kind import Rational, fast_number
 
 ResultT = TypeVar("ResultT")
 

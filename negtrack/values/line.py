@@ -12,22 +12,13 @@ from collections.abc import Iterable, Sequence
 from fractions import Fraction
 from typing import TYPE_CHECKING
 
-from negtrack.frozen import dataclass
-from negtrack.values.kind import Dates, Gap, Kind, not_comparable
+from negtrack.frozen import dataclass, hold
+from negtrack.values.kind import Dates, Gap, Kind, Rational, fast_number, not_comparable
 from negtrack.values.number import print_number
 from negtrack.values.shapes import NEVER, End, Value
 
 if TYPE_CHECKING:
     from negtrack.values.notation import Scale
-
-
-Rational = Fraction | int
-"""A point of the line; whole ones are compared as integers, which is many times faster."""
-
-
-def fast_number(point: Fraction) -> Rational:
-    """Return the same number in the form that compares fastest."""
-    return point.numerator if point.denominator == 1 else point
 
 
 @dataclass(frozen=True)
@@ -77,7 +68,9 @@ class Spot:
         if self.at == other.at or self.unit != other.unit:
             return None
         distance = self.at - other.at if self.at > other.at else other.at - self.at
-        return Gap("apart", None, Fraction(distance), True, self.about or other.about, self.unit, "", self.kind)
+        about = self.about or other.about
+        said = {"status": "apart", "distance": Fraction(distance), "about": about, "unit": self.unit, "kind": self.kind}
+        return hold(Gap, said)
 
 
 @dataclass(frozen=True, kw_only=True)

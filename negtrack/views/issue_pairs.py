@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
-from fractions import Fraction
 from itertools import islice
 
 from negtrack.frozen import dataclass
@@ -120,8 +119,8 @@ def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
     gaps = [pair.gap for pair in pairs]
     if any(gap.distance is None for gap in gaps) or len({(gap.unit, gap.total) for gap in gaps}) > 1:
         return
-    widest = max(gaps, key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
-    tied = [(pair.one, pair.other) for pair in pairs if pair.gap == widest]
+    widest = max(gaps, key=lambda gap: gap.width)
+    tied = [(pair.one, pair.other) for pair in pairs if pair.gap.width == widest.width and pair.gap == widest]
     if len(pairs) == 1:
         yield f"{print_distance(widest)} ({pair_names(snapshot, tied)})"
     elif len(tied) == len(pairs):

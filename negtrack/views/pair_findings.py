@@ -113,8 +113,8 @@ def _widest_on(snapshot: Snapshot, issue: Issue, groups: Sequence[PairGroup]) ->
     apart = [group for group in groups if group.pair.status == "apart"]
     if not apart:
         return None
-    gap = max((group.pair.gap for group in apart), key=lambda gap: (gap.distance or Fraction(0), not gap.exact))
-    tied = [group for group in apart if group.pair.gap == gap]
+    gap = max((group.pair.gap for group in apart), key=lambda gap: gap.width)
+    tied = [group for group in apart if group.pair.gap.width == gap.width and group.pair.gap == gap]
     count = sum(group.size for group in tied)
     names = _in_order(snapshot, tied) if count <= _NAMED else [(tied[0].pair.one, tied[0].pair.other)]
     small = on_issue(snapshot, issue, {name for pair in names for name in pair})

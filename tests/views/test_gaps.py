@@ -233,8 +233,8 @@ def test_the_largest_comes_first_however_close() -> None:
     """Amounts are in their exact order, also where they differ by less than any whole number tells."""
     least = Fraction(1, 1 << 70)
     amounts = [Fraction(5), Fraction(1, 3) + least, Fraction(1, 3), least, Fraction(0), -least, Fraction(-7, 2)]
-    shuffled = amounts[3:] + amounts[:3]
-    assert sorted(shuffled, key=_largest_first) == amounts
+    mixed = [*amounts[3:], *amounts[:3]]
+    assert sorted(mixed, key=_largest_first) == amounts
 
 
 def test_one_against_three(negotiation_of: Build) -> None:
