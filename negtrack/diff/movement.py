@@ -4,12 +4,11 @@ A movement relative to a counterpart is measured against what the counterpart he
 the counterpart did itself does not count.
 """
 
-from __future__ import annotations
-
+# No annotations as texts: a named tuple compiles each, and the first in a process takes longer than reading the files.
 from collections.abc import Iterator
 from datetime import date, timedelta
 from functools import cached_property
-from typing import Literal
+from typing import Literal, NamedTuple
 
 from negtrack.diff.snapshots import issue_in
 from negtrack.frozen import dataclass, field
@@ -22,6 +21,7 @@ from negtrack.query import (
     Timeline,
     counterparts_of,
     current_position,
+    gap_of_sets,
     has_set,
     nearest_alternative,
     pair_of,
@@ -35,8 +35,7 @@ Direction = Literal["closer", "farther", ""]
 StepClass = Literal["agreed", "settled-by-fallback", "reopened"]
 
 
-@dataclass(frozen=True)
-class _PairThen:
+class _PairThen(NamedTuple):
     """Two counterparts on an issue in two snapshots; of most movements no page asks how they stood."""
 
     before: Snapshot
@@ -140,7 +139,7 @@ def _movement(
         return None
     pair = _PairThen(before, after, issue, new.party, name)
     if not (reference.alternatives or ends[0].alternatives or new.alternatives):
-        was, now = (position_gap(after, issue, position, reference) for position in ends)
+        was, now = gap_of_sets(after, issue, ends[0], reference), gap_of_sets(after, issue, new, reference)
         return Movement(name, was, now, reference, is_late, pair)
     held = [nearest_alternative(_as_of(after, day, issue), issue, reference, position) for position in ends]
     was, now = (
@@ -289,7 +288,7 @@ def direction_between(before: Gap, after: Gap) -> Direction:
         return "closer" if after.status == "overlap" else "farther"
     if before.distance is None or after.distance is None:
         return ""
-    was, now = (before.distance, not before.exact), (after.distance, not after.exact)
+    was, now = before.width, after.width
     return "" if was == now else "closer" if now < was else "farther"
 
 

@@ -131,6 +131,7 @@ if TYPE_CHECKING:
     from negtrack.query.pairs import sorted_by_settlement as sorted_by_settlement
     from negtrack.query.positions import Standing as Standing
     from negtrack.query.positions import current_position as current_position
+    from negtrack.query.positions import gap_of_sets as gap_of_sets
     from negtrack.query.positions import headline_of as headline_of
     from negtrack.query.positions import is_denied as is_denied
     from negtrack.query.positions import on_basis as on_basis
@@ -206,7 +207,7 @@ _NAMES = {
     "alike_pairs": "PairGroup pair_groups",
     "pair_past": "GapDay past_of_pair",
     "pairs": "LEAST_SETTLED Pair least_settled nearest_alternative pair_of pairs_of sorted_by_settlement",
-    "positions": "Standing current_position headline_of is_denied on_basis position_gap standing_of",
+    "positions": "Standing current_position gap_of_sets headline_of is_denied on_basis position_gap standing_of",
     "raised": "raised_issues",
     "red_lines": "crossed_red_lines leaves_room",
     "remaining": "remaining_positions",
