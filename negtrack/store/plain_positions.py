@@ -20,8 +20,8 @@ class PlainPositions:
     def __init__(self, known: Negotiation, links: TermLinks) -> None:
         self._known, self._links = known, links
         self._sides = frozenset((*known.parties, OWN, MEDIA, THIRD_PARTY))
-        self._values: dict[tuple[str, str, bool], bool] = {}
-        """(issue, value, whether it is refused) -> whether the value is valid."""
+        self._values: dict[tuple[str, str, bool], bool] = known.memo.setdefault(("valid",), {})
+        """(issue, value, whether it is refused) -> whether the value is valid, also for other parties' positions."""
 
     def is_valid(self, position: Position) -> bool:
         """Return whether a position is plain and valid; False does not say that it is invalid."""

@@ -183,15 +183,20 @@ def size_problem(text: str, path: str) -> Problem | None:
     """Return what makes a text too large to be read, None where nothing does."""
     if len(text) > MAX_FILE:
         return _unreadable(path, 0, f"longer than {MAX_FILE:,} letters; {_SPLIT}")
-    if text.count("\n") > MAX_LINES:
+    if _has_more(text, "\n", MAX_LINES):
         return _unreadable(path, 0, f"more than {MAX_LINES:,} lines; {_SPLIT}")
-    if text.count("\n[") > MAX_TABLES:
+    if _has_more(text, "\n[", MAX_TABLES):
         return _unreadable(path, 0, f"more than {MAX_TABLES:,} tables; {_SPLIT}")
-    if text.count(",") > MAX_COMMAS:
+    if _has_more(text, ",", MAX_COMMAS):
         return _unreadable(path, 0, f"more than {MAX_COMMAS:,} commas; {_SPLIT}")
     if line := _long_line(text):
         return _unreadable(path, line, f"a line longer than {MAX_LINE:,} letters; shorten the text in it")
     return None
+
+
+def _has_more(text: str, sign: str, most: int) -> bool:
+    """Return whether a sign stands in a text more than `most` times; a text without room for them is not searched."""
+    return len(text) > most * len(sign) and text.count(sign) > most
 
 
 def _long_line(text: str) -> int:

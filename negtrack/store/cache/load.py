@@ -73,7 +73,7 @@ def _build(place: Place, path: str, digest: bytes, known: Negotiation) -> Book:
     definitions = tuple(item for item in document.items if isinstance(item, Definition))
     if party:
         delegates = tuple(item for item in definitions if isinstance(item, Delegate))
-        known = replace(known, parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
+        known = known.part(parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
     linked = [*link_entries(known, (item for item in document.items if isinstance(item, Entry)))]
     entries = [entry for entry in linked if entry is not None]
     if len({entry.line for entry in entries}) < len(linked):
