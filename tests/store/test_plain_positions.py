@@ -9,16 +9,26 @@ import pytest
 
 from negtrack.dates import parse_when
 from negtrack.model import Issue, Negotiation, Party, Position, Source
+from negtrack.model.words import Stance
 from negtrack.store.definition_checks import FieldError
 from negtrack.store.plain_positions import PlainPositions
 from negtrack.store.references import References
 from negtrack.store.term_links import TermLinks
 
 
-def position(value: str, **fields: object) -> Position:
+def position(value: str, stance: Stance = "demand", toward: str = "", supersedes: tuple[str, ...] = ()) -> Position:
     """Return a position of the north on its pay."""
-    given = {"id": "a", "party": "north", "issue": "pay", "value": value, "sources": ("wire",), **fields}
-    return Position(**given, recorded=datetime(2024, 1, 1, tzinfo=UTC))
+    return Position(
+        id="a",
+        party="north",
+        issue="pay",
+        stance=stance,
+        value=value,
+        toward=toward,
+        supersedes=supersedes,
+        sources=("wire",),
+        recorded=datetime(2024, 1, 1, tzinfo=UTC),
+    )
 
 
 def test_a_value_is_looked_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
