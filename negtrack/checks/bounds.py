@@ -32,8 +32,8 @@ def backward_bounds(
     """Yield a note on each bound of `entry` that is written backwards. An acceptance repeats another's bound, and a
     mediator wants nothing for itself."""
     if isinstance(entry, Position) and entry.value and entry.stance != "acceptance":
-        is_rounded = entry.stance == "offer" and not entry.is_own
-        found = _doubts(issues.get(entry.issue), parties[entry.party], entry.value, is_rounded)
+        issue, is_rounded = issues.get(entry.issue), entry.stance == "offer" and not entry.is_own
+        found = _doubts(issue, parties[entry.party], entry.value, is_rounded) if issue and issue.wants else ()
         yield from (note(entry, "value", f'"{entry.value}"{doubt}') for doubt in found)
     elif isinstance(entry, Proposal):
         disclosed = find_entry(entry.discloses) if entry.discloses else None

@@ -36,8 +36,7 @@ def check_unclear_condition(context: CheckContext) -> Iterator[Problem]:
 
 def _conditions_of(context: CheckContext) -> Iterator[tuple[Entry, str, str]]:
     """Yield each condition of an entry, with the issue of the term that has it, "" for a position's."""
-    for position in context.of(Position):
-        yield from ((position, condition, "") for condition in position.requires)
+    yield from ((position, condition, "") for position in context.of(Position) for condition in position.requires)
     papers: tuple[Proposal | Agreement, ...] = (*context.of(Proposal), *context.of(Agreement))
     for paper in papers:
         for term in paper.terms:

@@ -19,7 +19,7 @@ of them stays quick to check."""
 def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
     """Report limits and givers outside mandates, withdrawn ids outside withdrawals, denied ids outside denials, and
     what other records cannot say beside what they are."""
-    for position in context.of(Position):
+    for position in filter(_can_be_misplaced, context.of(Position)):
         issue = context.negotiation.issues[position.issue]
         for field in ("limits", "granted_by"):
             if getattr(position, field) and not issue.is_mandate:
@@ -30,6 +30,10 @@ def check_misplaced_field(context: CheckContext) -> Iterator[Problem]:
                 message = f"has no effect in a {position.stance}; record a {stance} of its own, or use supersedes"
                 yield problem(position, field, message)
     yield from misplaced_fields(context)
+
+
+def _can_be_misplaced(position: Position) -> bool:
+    return bool(position.limits or position.granted_by or position.withdraws or position.denies)
 
 
 def check_contradiction(context: CheckContext) -> Iterator[Problem]:

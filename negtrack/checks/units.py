@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
+from functools import cache
 
 from negtrack.checks.context import CheckContext, note, term_note
 from negtrack.errors import NotationError, Problem
@@ -96,9 +97,10 @@ def _problem(value: _Measured, before: Sequence[_Measured], units: frozenset[str
 def _values_of(known: Negotiation, issue: Issue) -> Iterator[_Measured]:
     """Yield each value on an issue that names a unit."""
     said = (position for group in known.groups if group[1] == issue.id for position in known.groups[group])
+    units_of = cache(lambda text: _units_of(text, issue))
     for entry in (*said, *known.proposals, *known.agreements, *known.open_items):
         for term in _terms_of(entry):
-            if term.issue == issue.id and (units := _units_of(term.value, issue)):
+            if term.issue == issue.id and (units := units_of(term.value)):
                 yield _Measured(entry, term, units)
 
 
@@ -106,6 +108,8 @@ def _conditions_in(known: Negotiation, entries: Iterable[Entry]) -> Mapping[str,
     """Return the conditions of entries that name a unit: issue -> conditions on it."""
     found: dict[str, list[_Measured]] = {}
     for entry in entries:
+        if isinstance(entry, Position) and not entry.requires:  # nearly all
+            continue
         having = [("", entry.requires)] if isinstance(entry, Position) else []
         having += [(term.issue, term.requires) for term in _terms_of(entry)] if not having else []
         for of, conditions in having:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
 from operator import attrgetter
@@ -127,21 +127,23 @@ def _toml_value(value: object) -> object:
     return dict(value) if isinstance(value, Mapping) else value
 
 
-def references(entry: Entry) -> Iterator[tuple[str, str]]:
-    """Yield the names of the entries that an entry names, each with the key that names it."""
-    for key, attribute in _referring_fields(type(entry)):
-        if value := getattr(entry, attribute):
-            yield from ((key, name) for name in ([value] if isinstance(value, str) else value))
+def references(entry: Entry) -> Sequence[tuple[str, str]]:
+    """Return the names of the entries that an entry names, each with the key that names it."""
+    fields, get = _referring_fields(type(entry))
+    if not any(get(entry)):  # nearly all
+        return ()
+    named = [(key, getattr(entry, attribute)) for key, attribute in fields]
+    return [(key, name) for key, value in named for name in ([value] if isinstance(value, str) else value) if name]
 
 
-_REFERRING: dict[type[Entry], Sequence[tuple[str, str]]] = {}
+_REFERRING: dict[type[Entry], tuple[Sequence[tuple[str, str]], Callable[[Entry], Iterable[object]]]] = {}
 
 
-def _referring_fields(model: type[Entry]) -> Sequence[tuple[str, str]]:
-    """Return the keys and attributes that name entries."""
+def _referring_fields(model: type[Entry]) -> tuple[Sequence[tuple[str, str]], Callable[[Entry], Iterable[object]]]:
+    """Return the keys and attributes that name entries, and what gets their values at once from an entry."""
     if model not in _REFERRING:
-        named = (doc for doc in docs_of(model).values() if doc.doc.names in ("RECORD", "PROPOSAL", "AGREEMENT"))
-        _REFERRING[model] = [(doc.key, doc.attribute) for doc in named]
+        docs = [doc for doc in docs_of(model).values() if doc.doc.names in ("RECORD", "PROPOSAL", "AGREEMENT")]
+        _REFERRING[model] = [(doc.key, doc.attribute) for doc in docs], attrgetter(*[doc.attribute for doc in docs])
     return _REFERRING[model]
 
 
