@@ -7,9 +7,10 @@ from datetime import date
 
 import pytest
 
+from negtrack.diff import changes_between
 from negtrack.query import Settlement, Snapshot, pair_of, settlement_of
-from negtrack.score import scores_between
-from negtrack.views.deal_words import settlement_fields, settlement_text
+from negtrack.score import findings_between, scores_between
+from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
 from tests.negotiations import build_negotiation
 
 TALKS = """
@@ -20,6 +21,7 @@ agreement.old = { date = 2024-03-05, terms = ["raises = 5%; 4%; 3%"], stated = 2
 milestone.old-signed = { agreement = "old", milestone = "signed", stated = 2024-03-06 }
 agreement.new = { date = 2024-03-10, kind = "extension", terms = ["raises = 2028: 4%"], stated = 2024-03-10 }
 """
+OLD_SIGNED = 'milestone.old-signed = { agreement = "old", milestone = "signed", stated = 2024-03-06 }\n'
 SIGNED = 'milestone.new-signed = { agreement = "new", milestone = "signed", stated = 2024-03-11 }\n'
 ENDED = 'milestone.WHAT-over = { agreement = "WHAT", milestone = "ended", stated = 2024-03-15 }\n'
 THIRD = """
@@ -28,8 +30,8 @@ milestone.third-signed = { agreement = "third", milestone = "signed", stated = 2
 """
 
 
-def _settled(text: str, step: str = "") -> tuple[Snapshot, Settlement]:
-    snapshot = Snapshot(build_negotiation(TALKS + text), date(2024, 3, 31))
+def _settled(text: str, step: str = "", talks: str = TALKS) -> tuple[Snapshot, Settlement]:
+    snapshot = Snapshot(build_negotiation(talks + text), date(2024, 3, 31))
     issue = replace(snapshot.negotiation.issues["raises"], step=step)
     settlement = settlement_of(snapshot, issue, "union", "employer")
     assert settlement
@@ -49,7 +51,14 @@ def _settled(text: str, step: str = "") -> tuple[Snapshot, Settlement]:
             SIGNED + ENDED.replace("WHAT", "new"),
             "agreed in 1 of 3 (2028: 4%), new, ended 15 Mar; agreed in 2 of 3 (2026: 5%; 2027: 4%), old",
         ),
-        (SIGNED + ENDED.replace("WHAT", "old"), "agreed in 1 of 3 (2028: 4%), new"),
+        (
+            SIGNED + ENDED.replace("WHAT", "old"),
+            "agreed in 1 of 3 (2028: 4%), new; agreed in 2 of 3 (2026: 5%; 2027: 4%), old, ended 15 Mar",
+        ),
+        (
+            SIGNED + THIRD.replace("third-signed", "third-over").replace("signed", "ended"),
+            "agreed in 1 of 3 (2028: 4%), new; agreed in 2 of 3 (2026: 5%; 2027: 4%), old",
+        ),
     ],
 )
 def test_an_older_agreement_settles_the_steps_that_a_newer_one_leaves_open(text: str, words: str) -> None:
@@ -91,3 +100,111 @@ def test_a_scorecard_measures_each_step_up_to_its_own_agreement() -> None:
     scores = list(scores_between(snapshot, issue, ("union", "employer"), settlement))
     found = [(score.measure.step, score.agreed and score.measure.value_of(score.agreed)) for score in scores]
     assert [step for step, value in found if value] == ["2026", "2027", "2028"]
+
+
+LINE = 'position.line = { issue = "raises", stance = "red-line", value = "WHAT", side = "own" }\n'
+WORD = 'position.word = { issue = "raises", value = "WHAT", side = "own", stated = 2024-03-DAY }\n'
+
+
+@pytest.mark.parametrize(
+    ("value", "day", "disputing"),
+    [
+        ("5%; 4%; 4%", "15", []),
+        ("2028: 9%", "08", []),
+        ("2028: 9%", "15", ["new"]),
+        ("2026: 9%", "15", ["old"]),
+        ("9%; 9%; 9%", "15", ["new", "old"]),
+    ],
+)
+def test_a_word_disputes_an_older_agreement_only_in_the_steps_left_to_it(
+    value: str, day: str, disputing: list[str]
+) -> None:
+    """Who repeats what all agreements together say, or had contradicted a value that was replaced since, disputes
+    nothing."""
+    _, settlement = _settled(SIGNED + WORD.replace("WHAT", value).replace("DAY", day))
+    found = [part.deal.agreement.id for part in settlement.parts if part.deal and part.against]
+    assert (found, len(settlement.against)) == (disputing, min(len(disputing), 1))
+
+
+def test_an_older_agreement_that_is_not_signed_loses_no_step_by_words_about_another() -> None:
+    """A word against the step that was replaced does not reopen the others, which stay agreed provisionally."""
+    old = TALKS.replace(OLD_SIGNED, "") + SIGNED + WORD.replace("WHAT", "2028: 9%").replace("DAY", "08")
+    snapshot = Snapshot(build_negotiation(old), date(2024, 3, 31))
+    settlement = settlement_of(snapshot, snapshot.negotiation.issues["raises"], "union", "employer")
+    assert settlement
+    assert (settlement.state, settlement.value) == ("agreed provisionally", "5%; 4%; 4%")
+
+
+@pytest.mark.parametrize(("step", "words"), [("2026", "agreed 5%, old"), ("2027", "agreed 4%, old")])
+def test_a_step_that_a_newer_agreement_leaves_open_is_settled_also_before_that_is_signed(step: str, words: str) -> None:
+    """`--step` says of a step what the whole says."""
+    snapshot, settlement = _settled("", step)
+    assert settlement_text(snapshot, settlement, replace(snapshot.negotiation.issues["raises"], step=step)) == words
+
+
+def test_an_issue_with_an_undisclosed_step_is_not_agreed_as_a_whole() -> None:
+    """What is agreed of a step and not public leaves the issue open there, as in one agreement alone."""
+    text = TALKS.replace("5%; 4%; 3%", "undisclosed; 4%; 3%") + SIGNED
+    snapshot = Snapshot(build_negotiation(text), date(2024, 3, 31))
+    pair = pair_of(snapshot, snapshot.negotiation.issues["raises"], "union", "employer")
+    assert pair.settlement
+    assert (pair.status, pair.settlement.value) == ("apart", "undisclosed; 4%; 4%")
+
+
+def test_nothing_of_before_comes_back_when_an_older_agreement_ends() -> None:
+    """The steps that it had settled are silent, not apart as before it; the others stay agreed by the newer one, which
+    alone is named as settling anything."""
+    snapshot, _ = _settled(SIGNED + ENDED.replace("WHAT", "old"))
+    issue = snapshot.negotiation.issues["raises"]
+    pairs = [pair_of(snapshot, replace(issue, step=step), "union", "employer") for step in issue.steps]
+    assert [pair.status for pair in pairs] == ["silent", "silent", "agreed"]
+    fields = settlement_fields(snapshot, pair_of(snapshot, issue, "union", "employer"), issue)
+    assert (fields["settled_value"], fields["agreement"]) == ("2028: 4%", "new")
+
+
+@pytest.mark.parametrize("ended", ["old", "new"])
+def test_the_end_of_one_of_several_agreements_is_no_new_agreement(ended: str) -> None:
+    """`diff --since` says that steps were reopened, and not that the rest was agreed on that day."""
+    text = TALKS + SIGNED + ENDED.replace("WHAT", ended)
+    known = build_negotiation(text)
+    before, after = Snapshot(known, date(2024, 3, 14)), Snapshot(known, date(2024, 3, 31))
+    changes = changes_between(before, after, ["union"], [known.issues["raises"]])
+    assert [step.change for change in changes for step in change.agreements] == ["reopened"]
+
+
+def test_what_stands_beside_a_term_stands_beside_the_value_of_several_agreements() -> None:
+    """The value has the caveats, bases and conditions of each; on two bases it neither keeps nor crosses a red line."""
+    term = (
+        'term = { raises = { value = "5%; 4%; 3%", requires = ["pay = 5"], caveat = "read from a chart", '
+        'qualifier = "base pay" } }'
+    )
+    text = TALKS.replace('terms = ["raises = 5%; 4%; 3%"]', term) + SIGNED + LINE.replace("WHAT", "2026: at least 6%")
+    snapshot = Snapshot(build_negotiation(text), date(2024, 3, 31))
+    issue = snapshot.negotiation.issues["raises"]
+    pair = pair_of(snapshot, issue, "union", "employer")
+    assert pair.settlement
+    assert pair.settlement.agreed
+    assert settled_caveats(pair.settlement) == ("caveat: read from a chart",)
+    assert pair.settlement.agreed.offer.requires == ("pay = 5",)
+    assert settlement_fields(snapshot, pair, issue)["settled_qualifier"] == "base pay"
+    assert _red_line(text, "") == ("not comparable", None)
+
+
+def _red_line(text: str, talks: str = TALKS) -> tuple[str, str | None]:
+    """Return what became of the only red line, and by which agreement."""
+    snapshot, settlement = _settled(text, "", talks)
+    findings = findings_between(snapshot, snapshot.negotiation.issues["raises"], ("union", "employer"), settlement)
+    return next((one.outcome, one.by.origin if one.by else None) for one in findings if one.sort == "red line")
+
+
+@pytest.mark.parametrize(
+    ("line", "crossing"),
+    [
+        ("2026: at least 6%", ("crossed by the agreement", "old")),
+        ("2028: at least 5%", ("crossed by the agreement", "new")),
+        ("at least 4%", ("kept", None)),
+    ],
+)
+def test_a_red_line_is_crossed_by_the_agreement_whose_term_is_outside(line: str, crossing: tuple[str, None]) -> None:
+    """A scorecard names the older agreement where that crossed it, and nothing where all terms are within."""
+    assert _red_line(SIGNED + LINE.replace("WHAT", line)) == crossing

@@ -236,6 +236,17 @@ SPEAKS = [
         "record which has ended with add-milestone, or correct one of them",
     ),
     case(
+        "two agreements on all steps of an issue, of which the newer gives all the same value",
+        "agreed_twice",
+        """
+        issue.rise = { title = "Rise", kind = "percent", steps = ["2024", "2025"], over = "year" }
+        agreement.a = { date = 2024-03-01, terms = ["rise = 3%; 2%"] }
+        agreement.b = { date = 2024-03-02, terms = ["rise = 3%"] }
+        """,
+        "note: [agreement.b] terms: rise is a term of both a and b, and neither has ended on record; "
+        "record which has ended with add-milestone, or correct one of them",
+    ),
+    case(
         "an agreement of a bloc and one of its member",
         "agreed_twice",
         """
@@ -1066,6 +1077,15 @@ SILENT = [
         agreement.b = { date = 2024-03-02, terms = ["pay = 41", "hours = unspecified", "rise = 2025: 3%"] }
         agreement.c = { date = 2024-03-03, terms = ["pay = 41", "hours = 36"], modality = "hoped" }
         milestone.m = { agreement = "a#pay", milestone = "ended" }
+        """,
+    ),
+    case(
+        "an agreement that amends some of the steps of another",
+        "agreed_twice",
+        """
+        issue.rise = { title = "Rise", kind = "percent", steps = ["2024", "2025"], over = "year" }
+        agreement.a = { date = 2024-03-01, terms = ["rise = 3%; 2%"] }
+        agreement.b = { date = 2024-03-02, terms = ["rise = 2025: 3%"] }
         """,
     ),
     case(

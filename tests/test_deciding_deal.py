@@ -358,8 +358,8 @@ def test_the_line_of_a_fallback(text: str, words: list[str]) -> None:
     assert found == words
 
 
-def test_an_agreement_without_the_step_decides_on_no_other() -> None:
-    """A newer schedule that leaves a step open replaced the older one: the step has no term on record."""
+def test_an_agreement_without_the_step_leaves_it_to_an_older_one() -> None:
+    """A newer schedule that leaves a step open replaced the older one in the others alone."""
     text = """
     issue.rise = { title = "Rise", kind = "percent", steps = ["2024", "2025"], over = "year" }
     agreement.old = { date = 2024-03-05, terms = ["rise = 3%; 2%"], stated = 2024-03-05 }
@@ -373,5 +373,5 @@ def test_an_agreement_without_the_step_decides_on_no_other() -> None:
     ]
     assert [(one.state, one.value) for one in found if one] == [
         ("agreed provisionally", "4%"),
-        ("no term on record", ""),
+        ("agreed provisionally", "2%"),
     ]

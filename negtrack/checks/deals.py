@@ -18,11 +18,12 @@ from negtrack.query import (
     is_party,
     is_tie,
     lead,
+    named_steps,
     rival_counts,
     term_endings,
     term_position,
 )
-from negtrack.values import flag_of, parse_value
+from negtrack.values import flag_of
 
 
 def wrong_deal_references(context: CheckContext) -> Iterator[Problem]:
@@ -155,13 +156,13 @@ def settled_twice(snapshot: Snapshot) -> Iterator[tuple[Sequence[str], Agreement
 
 
 def _settle_both(snapshot: Snapshot, deals: Sequence[Deal], issue: str) -> bool:
-    """Return whether each of some agreements holds on an issue and settles it, in a step that all of them name."""
+    """Return whether two agreements, the newer first, hold on an issue and settle it. One that settles some of the
+    steps amends the other."""
     terms = [deal.settling_term(issue) for deal in deals]
     if not all(terms) or any(term_endings(snapshot, deal, issue) for deal in deals):
         return False
-    values = [parse_value(term.value, snapshot.negotiation.issues[issue].scale) for term in terms if term]
-    steps = [{step.name for step in value.steps if step.value.flag != "unspecified"} for value in values]
-    return not any(steps) or bool(set.intersection(*steps))
+    newer, older = (named_steps(term.value, snapshot.negotiation.issues[issue]).keys() for term in terms if term)
+    return older <= newer
 
 
 def _have_counterparts(snapshot: Snapshot, *deals: Deal) -> bool:

@@ -4,6 +4,7 @@ changes      what changed of each party's current position, in classes
 moved        classes of another statement in the place of an earlier one
 held         what a party held last before a settlement
 movement     movement toward and from counterparts, agreements
+settled      what became of what was settled between two parties
 shift        by how much a party softened or hardened
 additions    records that changed no current position
 differences  two sides at one moment

@@ -10,6 +10,7 @@ from datetime import date, timedelta
 from functools import cached_property
 from typing import Literal, NamedTuple
 
+from negtrack.diff.settled import StepClass, steps_between
 from negtrack.diff.snapshots import issue_in
 from negtrack.frozen import dataclass, field
 from negtrack.gap import Gap
@@ -32,7 +33,6 @@ from negtrack.query import (
 )
 
 Direction = Literal["closer", "farther", ""]
-StepClass = Literal["agreed", "settled-by-fallback", "reopened"]
 
 
 class _PairThen(NamedTuple):
@@ -261,19 +261,7 @@ def _agreement_steps(before: Snapshot, after: Snapshot, party: str, issue: Issue
         was, now = _settlement(before, issue, party, name), _settlement(after, issue, party, name)
         if was or now:  # of many parties most pairs never agreed
             pair = _PairThen(before, after, issue, party, name)
-            yield from (AgreementStep(change, name, pair) for change in _steps_between(was, now))
-
-
-def _steps_between(was: Settlement | None, now: Settlement | None) -> Iterator[StepClass]:
-    """Yield what became of what was settled between two parties."""
-    old, new = was.standing_term if was else None, now.standing_term if now else None
-    if new and (old is None or (old.record.id, old.value) != (new.record.id, new.value)):
-        yield "agreed"
-    is_lost = bool(old) and not new and not (now and now.done)
-    if is_lost or (was and was.is_settled and now and now.is_reopened):
-        yield "reopened"
-    if now and now.is_by_fallback and not (was and was.is_by_fallback):
-        yield "settled-by-fallback"
+            yield from (AgreementStep(change, name, pair) for change in steps_between(was, now))
 
 
 def direction_between(before: Gap, after: Gap) -> Direction:

@@ -22,7 +22,9 @@ deal        one agreement at one moment
 deals       agreements as they stand, and which of them decides on an issue
 agreements  terms of proposals that two principals both stand by
 fallbacks   open items whose day has passed, and whether their fallback came
+step_deals  which of several agreements decides on which steps
 settlements what agreements leave of an issue: settled, open, reopened, ended
+step_terms  what several agreements settle in different steps
 term_reports what stands beside a term: done otherwise, accepted with reservations
 conditions  requirements in return, whether they are met, and what is settled
 alternatives packages of which one holds
@@ -152,6 +154,7 @@ if TYPE_CHECKING:
     from negtrack.query.settlements import Settlement as Settlement
     from negtrack.query.settlements import perhaps_milestones as perhaps_milestones
     from negtrack.query.snapshot import Snapshot as Snapshot
+    from negtrack.query.step_deals import named_steps as named_steps
     from negtrack.query.steps import at_step as at_step
     from negtrack.query.steps import unrestated_steps as unrestated_steps
     from negtrack.query.strength import clears as clears
@@ -216,6 +219,7 @@ _NAMES = {
     "said": "last_of_voice perhaps_withdrawn withdrawals_on",
     "settlements": "BY_FALLBACK SETTLED Settlement perhaps_milestones",
     "snapshot": "Snapshot",
+    "step_deals": "named_steps",
     "steps": "at_step unrestated_steps",
     "strength": "clears grade_order has_set holds",
     "term_reports": "bound_after reservations_of",

@@ -34,7 +34,7 @@ def _words_of(
     snapshot: Snapshot, deal: Deal, settled: Position, issue: Issue, party: str, other: str, item: OpenItem | None
 ) -> Sequence[Position | Response]:
     """Return the contrary words of one of two; of a party that says the same to everybody once for all."""
-    key = "against", deal.agreement.id, issue.id, issue.step
+    key = "against", deal.agreement.id, issue.id, issue.step, settled.value
     known: dict[tuple[str, str], Sequence[Position | Response]] = snapshot.day_memo.setdefault(key, {})
     if (party, "") in known:
         return known[party, ""]

@@ -7,6 +7,7 @@ says anything of it decides: one that it replaced does not come back by itself.
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import dropwhile
 
 from negtrack.gap import contains
 from negtrack.model import OF_A_TERM, Agreement, Milestone, Response, Term, is_later
@@ -44,6 +45,12 @@ def deals_between(snapshot: Snapshot, one: str, other: str) -> Iterator[Deal]:
     first."""
     theirs = _deals_with(snapshot, other)
     yield from (deal for name, deal in _deals_with(snapshot, one).items() if name in theirs)
+
+
+def deals_down_from(snapshot: Snapshot, newest: Deal, one: str, other: str) -> Iterator[Deal]:
+    """Yield the agreements between two parties that are not only announced, from one of them to the oldest."""
+    deals = dropwhile(lambda deal: deal is not newest, deals_between(snapshot, one, other))
+    yield from (deal for deal in deals if not is_announced_to(snapshot, deal, one, other))
 
 
 def _deals_with(snapshot: Snapshot, party: str) -> Mapping[str, Deal]:
@@ -152,7 +159,23 @@ def fallen_agreement(snapshot: Snapshot, issue: str, one: str, other: str) -> Ag
     ended: what they had said before it does not come back. None if there is none; a term that was carried out before
     its agreement was suspended stays."""
     deal = deciding_deal(snapshot, issue, one, other)
-    return deal.agreement if deal and _has_fallen(snapshot, deal, issue) else None
+    if deal is None:
+        return None
+    if _has_fallen(snapshot, deal, issue):
+        return deal.agreement
+    return _fallen_in_steps(snapshot, deal, issue, one, other)
+
+
+def _fallen_in_steps(snapshot: Snapshot, newest: Deal, issue: str, one: str, other: str) -> Agreement | None:
+    """Return the newest agreement that has fallen and had settled steps that the one that decides leaves open."""
+    definition = snapshot.negotiation.issues[issue]
+    if not definition.steps or len(snapshot.agreements) == 1:
+        return None
+    from negtrack.query.step_deals import older_in_steps
+
+    deals = deals_down_from(snapshot, newest, one, other)
+    older = older_in_steps(deals, definition, lambda deal, _: not _has_fallen(snapshot, deal, issue))
+    return next((deal.agreement for deal, _ in older if _has_fallen(snapshot, deal, issue)), None)
 
 
 def _has_fallen(snapshot: Snapshot, deal: Deal, issue: str) -> bool:

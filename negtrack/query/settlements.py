@@ -17,6 +17,7 @@ from negtrack.query.agreements import AgreedTerm
 from negtrack.query.deals import (
     Deal,
     deals_between,
+    deals_down_from,
     deciding_deal,
     endings_of_its_own,
     is_announced_to,
@@ -101,6 +102,11 @@ class Settlement:
         """Return whether a fallback settles all of the issue."""
         return self.state in BY_FALLBACK and self.is_settled
 
+    @property
+    def holding(self) -> tuple[Settlement, ...]:
+        """Return of several agreements what each that holds settles; of one alone, or where none holds, all."""
+        return tuple(part for part in self.parts if part.standing_term) or self.parts or (self,)
+
     def at_step(self, step: str) -> Settlement:
         """Return what settles one step of the issue: of several agreements the part of one, else all of it."""
         named = (part for part in self.parts if part.agreed and step in part.agreed.steps)
@@ -160,11 +166,20 @@ def _with_older_steps(
     """Return what the agreement that decides settles, with what older ones settle in the steps that it leaves open."""
     from negtrack.query.step_terms import with_older_steps
 
-    if newest.item_on(issue.id) or not (newest.is_binding or (found and found.standing_term)):
+    is_replaced = found and found.agreed and not (newest.is_binding or found.standing_term)
+    if newest.item_on(issue.id) or is_replaced:
         return found
-    deals = dropwhile(lambda deal: deal is not newest, deals_between(snapshot, *pair))
-    heard = (deal for deal in deals if not is_announced_to(snapshot, deal, *pair))
-    return with_older_steps(found, heard, issue, lambda deal: _settlement(snapshot, deal, issue, pair))
+    deals = deals_down_from(snapshot, newest, *pair)
+    return with_older_steps(found, deals, issue, lambda deal, term: _by_older_term(snapshot, deal, term, issue, pair))
+
+
+def _by_older_term(snapshot: Snapshot, deal: Deal, term: Term, issue: Issue, pair: tuple[str, str]) -> Settlement:
+    """Return what the part of an older term settles that a newer agreement leaves to it."""
+    key = "settled by", deal.agreement.id, issue.id, issue.step, term.value  # the same for each two of many parties
+    if key not in snapshot.day_memo:
+        snapshot.day_memo[key] = _by_term(snapshot, deal, term, issue)
+    found: Settlement = snapshot.day_memo[key]
+    return _with_words(snapshot, found, issue, pair)
 
 
 def _kept(snapshot: Snapshot, newer: Deal, issue: Issue, pair: tuple[str, str]) -> Settlement | None:
@@ -226,7 +241,7 @@ def _by_item(snapshot: Snapshot, deal: Deal, item: OpenItem, issue: Issue) -> Se
         state = "ended" if is_ended else "reopened" if value else "suspended"
     elif value:
         state = BY_FALLBACK[0] if deal.is_binding else BY_FALLBACK[1]
-    steps = _settled_steps(fallback) if fallback else ()
+    steps = settled_steps(fallback) if fallback else ()
     is_overdue = is_past and state == "open"
     return Settlement(state, None, deal, item, endings=endings, value=value, is_overdue=is_overdue, steps=steps)
 
@@ -266,10 +281,10 @@ def agreed_term(deal: Deal, term: Term, issue: Issue) -> AgreedTerm:
     value = parse_value(term.value, issue.scale)
     offer = term_position(deal.agreement, term)
     words = () if offer.side in ("", MEDIA) or offer.attribution == "document" else (offer,)
-    return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, _settled_steps(value))
+    return AgreedTerm(deal.agreement, print_value(value, issue.scale), offer, words, settled_steps(value))
 
 
-def _settled_steps(value: Value) -> tuple[str, ...]:
+def settled_steps(value: Value) -> tuple[str, ...]:
     """Return the steps that a value settles; nothing where it settles all."""
     settled = tuple(step.name for step in value.steps if step.value.has_set)
     return () if len(settled) == len(value.steps) else settled

@@ -6,78 +6,77 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 from negtrack.frozen import replace, replace_fast
-from negtrack.model import Issue
+from negtrack.model import Issue, Term
 from negtrack.query.agreements import AgreedTerm
 from negtrack.query.deals import Deal
-from negtrack.query.settlements import Settlement
-from negtrack.values import Value, parse_value, print_value
-from negtrack.values.steps import join_parts, parts_of
+from negtrack.query.settlements import Settlement, settled_steps
+from negtrack.query.step_deals import named_steps, older_in_steps
+from negtrack.values import Value, print_value
+from negtrack.values.steps import join_parts
 
 
 def with_older_steps(
-    found: Settlement | None,
-    deals: Iterable[Deal],
-    issue: Issue,
-    settlement_by: Callable[[Deal], Settlement | None],
+    found: Settlement | None, deals: Iterable[Deal], issue: Issue, settlement_by: Callable[[Deal, Term], Settlement]
 ) -> Settlement | None:
-    """Return what the first of some agreements, the newest first, settles on an issue with steps, with what the older
-    ones settle in the steps that it leaves open. A step that one settled does not come back from an older one."""
-    newest, *older = deals
-    left, parts = _open_steps(newest, issue), []
-    for deal in older:
-        if not left or deal.item_on(issue.id):
-            break
-        settlement = settlement_by(deal) if deal.settling_term(issue.id) else None
-        is_standing = settlement is not None and settlement.standing_term is not None
-        named = left - _open_steps(deal, issue) if is_standing or deal.is_binding else set()
-        if settlement and is_standing and named:
-            parts.append(settlement if issue.step else _restricted(settlement, named, issue))
-        left -= named
+    """Return what the first of some agreements, the newest first, settles on an issue with steps, with what became of
+    the terms of older ones in the steps that it leaves open; `settlement_by` says it of an agreement and its term."""
+
+    def settled(deal: Deal, steps: Collection[str]) -> Settlement | None:
+        whole = deal.settling_term(issue.id)
+        term = whole if whole is None or issue.step else _restricted(whole, steps, issue)
+        return settlement_by(deal, term) if term and steps else None
+
+    def stands(deal: Deal, steps: Collection[str]) -> bool:
+        part = settled(deal, steps)
+        return part is not None and part.standing_term is not None
+
+    parts = [part for deal, steps in older_in_steps(deals, issue, stands) if (part := settled(deal, steps))]
     if not parts or found is None or issue.step:
         return parts[0] if parts else found
     return _joined((found, *parts), issue)
 
 
-def _open_steps(deal: Deal, issue: Issue) -> set[str]:
-    """Return the steps, or the one that is asked for, that an agreement leaves open."""
-    term, whole = deal.settling_term(issue.id), replace(issue, step="")
-    named = _named_steps(term.value, whole) if term else {}
-    return {step for step in ((issue.step,) if issue.step else issue.steps) if step not in named}
+def _restricted(term: Term, steps: Collection[str], issue: Issue) -> Term | None:
+    """Return a term with its value in some of the steps alone; None where it discloses none of these."""
+    named = {step: part for step, part in named_steps(term.value, issue).items() if step in steps}
+    is_known = any(part.has_set for part in named.values())
+    return replace_fast(term, value=_print_steps(named, issue)[0]) if is_known else None
 
 
-def _named_steps(text: str, issue: Issue) -> dict[str, Value]:
-    """Return the value in each step that has one."""
-    parts = parts_of(parse_value(text, issue.scale), issue.scale)
-    return {step: part for step, part in zip(issue.steps, parts, strict=True) if part.flag != "unspecified"}
-
-
-def _restricted(settlement: Settlement, steps: Collection[str], issue: Issue) -> Settlement:
-    """Return what is settled in some of the steps alone."""
-    named = _named_steps(settlement.value, issue)
-    agreed = _with_values(settlement.agreed, {step: part for step, part in named.items() if step in steps}, issue)
-    return replace(settlement, agreed=agreed, value=agreed.value if agreed else "")
-
-
-def _with_values(agreed: AgreedTerm | None, named: Mapping[str, Value], issue: Issue) -> AgreedTerm | None:
-    """Return what was agreed with another value in each step; what has none is open."""
+def _print_steps(named: Mapping[str, Value], issue: Issue) -> tuple[str, tuple[str, ...]]:
+    """Return the value that has these in its steps, and is open in the others, and which steps it settles."""
     parts = [named.get(step, Value(issue.kind, flag="unspecified")) for step in issue.steps]
-    value = print_value(join_parts(parts, issue.scale), issue.scale)
-    steps = () if len(named) == len(issue.steps) else tuple(step for step in issue.steps if step in named)
-    return agreed and replace(agreed, value=value, offer=replace_fast(agreed.offer, value=value), steps=steps)
+    value = join_parts(parts, issue.scale)
+    return print_value(value, issue.scale), settled_steps(value)
 
 
 def _joined(parts: Sequence[Settlement], issue: Issue) -> Settlement:
     """Return as one what several agreements settle in different steps: by the newest that holds, with the values of
-    all, and as firm as the least firm of them."""
+    all that hold, and as firm as the least firm of them."""
     standing = [part for part in parts if part.standing_term]
-    named = {step: value for part in standing for step, value in _named_steps(part.value, issue).items()}
-    agreed = _with_values(standing[0].agreed, named, issue)
+    if not standing:
+        return replace(parts[0], parts=tuple(parts))
+    agreed = _with_steps(standing, issue)
     return replace(
         standing[0],
         state="agreed" if all(part.state == "agreed" for part in standing) else "agreed provisionally",
         agreed=agreed,
-        value=agreed.value if agreed else "",
-        against=tuple(word for part in standing for word in part.against),
+        value=agreed.value,
+        against=tuple(dict.fromkeys(word for part in standing for word in part.against)),
         done=(),
         parts=tuple(parts),
     )
+
+
+def _with_steps(standing: Sequence[Settlement], issue: Issue) -> AgreedTerm:
+    """Return the term of the first of some settlements with the values, the conditions and the voices of all. On
+    different bases it is comparable with nothing."""
+    named = {step: value for part in standing for step, value in named_steps(part.value, issue).items()}
+    terms = [part.agreed for part in standing if part.agreed]
+    value, steps = _print_steps(named, issue)
+    requires = dict.fromkeys(text for term in terms for text in term.offer.requires)
+    according_to = dict.fromkeys(word for term in terms for word in term.according_to)
+    bases = dict.fromkeys(term.offer.qualifier or issue.basis for term in terms)
+    qualifier = "; ".join(basis or "no basis" for basis in bases) if len(bases) > 1 else terms[0].offer.qualifier
+    offer = replace_fast(terms[0].offer, value=value, requires=tuple(requires), qualifier=qualifier)
+    return replace(terms[0], value=value, offer=offer, according_to=tuple(according_to), steps=steps)

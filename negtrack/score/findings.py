@@ -160,7 +160,7 @@ def _outcome(
         return "withdrawn", withdrawal
     is_kept = leaves_room(seat.snapshot, seat.issue, line, agreed) if agreed else None
     if agreed and is_kept is False:
-        return "crossed by the agreement", agreed
+        return "crossed by the agreement", _crossing_term(seat, line, settlement) or agreed
     crossing = crossing_of(seat.snapshot, line, seat.issue, words, seat.toward) or _crossing_paper(seat, line)
     if crossing:
         end = (agreed if _holds(settlement) else None) or fallback
@@ -171,6 +171,13 @@ def _outcome(
     if is_kept and not _holds(settlement):
         return "kept by the agreement, which no longer holds", None
     return ("kept" if is_kept else "not comparable"), None
+
+
+def _crossing_term(seat: Seat, line: Position, settlement: Settlement | None) -> Position | None:
+    """Return the first term outside a red line of those of several agreements."""
+    offers = [part.agreed.offer for part in settlement.holding if part.agreed] if settlement else []
+    outside = (one for one in offers if leaves_room(seat.snapshot, seat.issue, line, one) is False)
+    return min(outside, key=lambda one: (one.day, one.id), default=None)
 
 
 def _holds(settlement: Settlement | None) -> bool:

@@ -122,7 +122,7 @@ def _agreement_phrase(after: Snapshot, issue: Issue, step: AgreementStep, name: 
         held, was = stood_before(after, issue, step)
         return pair_text(after, step.pair, issue, [held or ", was ".join(filter(None, (f"with {name}", was)))])
     settlement = step.now.settlement if step.now else None
-    if settlement and settlement.deal and settlement.is_reopened:
+    if settlement and settlement.deal and (settlement.is_reopened or settlement.parts):
         return f"reopened with {name}: {settlement_text(after, settlement, issue)}"
     return f"reopened with {name}, was {pair_text(after, step.pair, issue)}"
 

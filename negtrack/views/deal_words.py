@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from negtrack.errors import join_with_and
@@ -66,11 +66,15 @@ def _value_text(agreed: AgreedTerm) -> str:
 
 
 def settled_caveats(settlement: Settlement) -> tuple[str, ...]:
-    """Return our caveats on what is settled, each once: on the agreement, its term, what disclosed it, or the open
+    """Return our caveats on what is settled, each once: on each agreement, its term, what disclosed it, or the open
     item."""
-    agreed = settlement.agreed
-    records = (agreed.record, agreed.offer, *agreed.according_to) if agreed else (settlement.item,)
+    records = (record for part in settlement.parts or (settlement,) for record in _records(part))
     return tuple(dict.fromkeys(caveat_text(record) for record in records if record and record.caveat))
+
+
+def _records(settlement: Settlement) -> tuple[Record | None, ...]:
+    agreed = settlement.agreed
+    return (agreed.record, agreed.offer, *agreed.according_to) if agreed else (settlement.item,)
 
 
 def _how(snapshot: Snapshot, settlement: Settlement) -> str:
@@ -252,16 +256,22 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
     return {
         "settled": settlement.state if settlement else "",
         "settled_value": settlement.value if settlement else "",
-        "settled_qualifier": settlement.agreed.offer.qualifier if settlement and settlement.agreed else "",
-        "agreement": "; ".join(_deal_ids(settlement)) if settlement else "",
+        "settled_qualifier": "; ".join(_qualifiers(settlement)) if settlement else "",
+        "agreement": "; ".join(deal_ids(settlement)) if settlement else "",
         "before_deal": before_text(snapshot, pair, issue),
         "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
     }
 
 
-def _deal_ids(settlement: Settlement) -> Iterator[str]:
-    """Yield the ids of the agreements by which something is settled."""
-    yield from (part.deal.agreement.id for part in settlement.parts or (settlement,) if part.deal)
+def _qualifiers(settlement: Settlement) -> Collection[str]:
+    """Return the bases of what is settled, each once."""
+    terms = [part.agreed for part in settlement.holding]
+    return dict.fromkeys(term.offer.qualifier for term in terms if term and term.offer.qualifier)
+
+
+def deal_ids(settlement: Settlement) -> Sequence[str]:
+    """Return the ids of the agreements by which something is settled, the newest first."""
+    return [part.deal.agreement.id for part in settlement.holding if part.deal]
 
 
 SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before_deal", "disputed_by")

@@ -220,8 +220,8 @@ def _settled_words(snapshot: Snapshot, due: Due, settlement: Settlement) -> str:
         return f"passed, {when_it_did_not_hold(snapshot, settlement)}: no fallback came"
     if not (settlement.is_settled or settlement.steps):
         return _not_settled(snapshot, due)
-    by = f", {settlement.agreed.record.id}" if settlement.agreed else ""
-    return f"{settlement.state}: {settlement.value}{by}"
+    by = (part.agreed.record.id for part in settlement.holding if part.agreed)
+    return ", ".join((f"{settlement.state}: {settlement.value}", *by))
 
 
 def _not_settled(snapshot: Snapshot, due: Due) -> str:

@@ -6,7 +6,7 @@ from negtrack.frozen import dataclass
 from negtrack.model import Position
 from negtrack.query import Settlement, Snapshot
 from negtrack.score import Score, Stand
-from negtrack.views.deal_words import settled_caveats, settlement_text
+from negtrack.views.deal_words import deal_ids, settled_caveats, settlement_text
 from negtrack.views.pair_words import number
 from negtrack.views.phrasing import caveat_text
 from negtrack.views.score_words import (
@@ -103,8 +103,9 @@ class ScoreLine:
         settlement = self.score.settlement
         if settlement is None:
             return ""
-        record = settlement.deal.agreement if settlement.deal else settlement.agreed and settlement.agreed.record
-        return record.id if record else ""
+        if settlement.deal:
+            return "; ".join(deal_ids(settlement))
+        return settlement.agreed.record.id if settlement.agreed else ""
 
     @property
     def agreed(self) -> str:
@@ -142,7 +143,10 @@ class ScoreLine:
             "" if _is_plain(settlement) else settlement_text(self.snapshot, settlement, issue),
             f"agreed according to {voices}" if voices else "",
         )
-        caveats = dict.fromkeys(caveat_text(record) for record in (agreed.offer, agreed.record) if record.caveat)
+        records = [
+            record for part in settlement.holding if part.agreed for record in (part.agreed.offer, part.agreed.record)
+        ]
+        caveats = dict.fromkeys(caveat_text(record) for record in records if record.caveat)
         return tuple(filter(None, (*words, *caveats)))
 
     def notes(self, detail: Detail) -> tuple[tuple[str, ...], tuple[str, ...]]:

@@ -115,6 +115,6 @@ def _words(after: Snapshot, issue: Issue, step: AgreementStep) -> tuple[str, str
         before = f"before: {held}" if held else f"was {was}" if was else ""
         return pair_text(after, step.pair, issue), before
     settlement = step.now.settlement if step.now else None
-    if settlement and settlement.deal and settlement.is_reopened:
+    if settlement and settlement.deal and (settlement.is_reopened or settlement.parts):
         return f"reopened: {settlement_text(after, settlement, issue)}", ""
     return f"reopened, was {pair_text(after, step.pair, issue)}", ""
