@@ -214,5 +214,5 @@ def test_the_scorecard_says_whose_word_a_withdrawal_is() -> None:
     text = PAPER.replace('party = "employer"', 'party = "state"') + first + other + reported
     known = snapshot(text)
     rows = [*build_scorecard(known, known.negotiation.issues.values()).rows()]
-    assert [str(row).count("withdrawn, reported, 9 Mar") for row in rows if row["part"] == "score"] == [1, 1]
+    assert [str(row).count("withdrawn 9 Mar, reported") for row in rows if row["part"] == "score"] == [1, 1]
     assert [row["issue"] for row in rows if row["part"] == "dropped"] == ["pay", "hours"]
