@@ -8,7 +8,7 @@ import pytest
 
 from negtrack.gap import gap_between
 from negtrack.model import Negotiation
-from negtrack.query import PairGroup, Snapshot, pair_groups, pairs, pairs_of, positions, rejection_by
+from negtrack.query import PairGroup, Snapshot, blocs, pair_groups, pairs, pairs_of, positions, rejection_by
 from negtrack.views import overview
 
 from .crowds import random_crowd
@@ -192,3 +192,23 @@ def test_what_is_meant_for_all_is_ranked_once(monkeypatch: pytest.MonkeyPatch) -
     known = build(CASES["others' words"])
     pairs_of(Snapshot(known), known.issues["pay"])
     assert ranked == [""] * len(ALL)
+
+
+@pytest.mark.parametrize("draw", [random_crowd, random_deals])
+def test_a_party_faces_its_counterparts(draw: Callable[[int], tuple[str, Negotiation]]) -> None:
+    """In random talks with blocs, sides and parts of parties a party faces those that negotiate with it, no others."""
+    for seed in range(40):
+        known = draw(seed)[1]
+        for party in known.parties.values():
+            expected = [one for one in known.principals if blocs.are_counterparts(known, party, one)]
+            assert list(blocs.parties_facing(known, party)) == expected
+
+
+def test_who_faces_whom_on_two_sides() -> None:
+    """Of a bloc with members and a side of two, nobody faces its own bloc or side; a part of a party faces nobody."""
+    known = build_negotiation("", HEAD + 'party.board = { name = "Board", member_of = "a" }\n')
+    facing = {name: {one.id for one in blocs.parties_facing(known, party)} for name, party in known.parties.items()}
+    others = {"a", "b", "c"}
+    assert facing["m1"] == facing["bloc"] == {"s1", "s2"} | others
+    assert facing["s1"] == {"bloc", "m1", "m2"} | others
+    assert facing["board"] == set()
