@@ -101,6 +101,8 @@ def standing_answers(
     later one to all that they answer has ended: the party's own first; said as they stand; the latest; strong; of the
     better grade; the later recorded; last of all what the party denies."""
     group = [answer for answer in group if not issue or answer.concerns(issue)]
+    if len(group) < 2:  # as nearly all are
+        return tuple(answer for answer in group if answer.id not in withdrawn)
     standing = [
         answer
         for answer in group

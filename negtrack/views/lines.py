@@ -100,6 +100,8 @@ def _since(snapshot: Snapshot, position: Position, issue: Issue) -> str:
 def lines_of(snapshot: Snapshot, party: str, issue: Issue, everything: bool = False) -> tuple[Line, ...]:
     """Return the live positions of `party` on `issue`, the headline first; with `everything`, also all others."""
     live = live_positions(snapshot, party, issue)
+    if not live and not everything:
+        return ()
     current = current_position(snapshot, party, issue)
     contested = {position.id for position in contested_positions(snapshot, party, issue)}
     ordered = sorted(
