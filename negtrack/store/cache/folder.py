@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import TypeVar, cast
 from zlib import crc32
 
-from negtrack.hashes import digest_of
+from negtrack.hashes import sha256
 from negtrack.store.cache.kept import FORM, CacheError, pack, unpack
 from negtrack.store.locate import Place
 
@@ -23,7 +23,7 @@ _CRC, _KEPT = 4, 90 * 24 * 3600.0
 
 def cache_folder(place: Place) -> Path:
     """Return the folder of the cache of `place`. Raises `CacheError` for a user without a home."""
-    return _root() / digest_of(os.fsencode(os.path.realpath(place.folder))).hex()[:24]
+    return _root() / sha256(os.fsencode(os.path.realpath(place.folder))).hexdigest()[:24]
 
 
 def _root() -> Path:
