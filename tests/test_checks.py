@@ -22,6 +22,11 @@ Build = Callable[..., Negotiation]
 TODAY = date(2024, 6, 2)
 AGREED = 'agreement.a = { date = 2024-03-01, terms = ["pay = 40"] }\n'
 """An agreement on pay."""
+DELEGATES = """
+party.board = { name = "Board", member_of = "union" }
+delegate.ann = { party = "union", name = "Ann Roe" }
+delegate.bea = { party = "board", name = "Bea Poe" }
+"""
 LIMITED = 'position.m = { issue = "mandate", value = "limited", limits = ["pay = at least 40"], side = "own" }\n'
 
 
@@ -933,6 +938,13 @@ SPEAKS = [
         "note: [note.n] grade: F6 judges neither the source nor what it says; leave it out, or judge one",
     ),
     case(
+        "a delegate of another party",
+        "other_speaker",
+        DELEGATES + 'position.a = { value = "40", speaker = "ann", side = "own", party = "employer" }',
+        "note: [position.a] speaker: ann is a delegate of union, and this is the side of employer; correct one of "
+        "them, or write the name in full",
+    ),
+    case(
         "a record by the id of a party",
         "shared_id",
         'proposal.union = { title = "Terms" }',
@@ -1420,6 +1432,14 @@ SILENT = [
         """,
     ),
     case("an id of its own", "shared_id", "proposal.unions = {}"),
+    case(
+        "a delegate of the party",
+        "other_speaker",
+        DELEGATES + 'position.a = { value = "40", speaker = "ann", side = "own" }\n'
+        'position.b = { value = "40", speaker = "ann", side = "union", party = "employer" }\n'
+        'position.c = { value = "40", speaker = "bea", side = "own" }\n'
+        'position.d = { value = "40", speaker = "Ann Roe", side = "media" }\n',
+    ),
     case(
         "a cited source alone",
         "unused_source",

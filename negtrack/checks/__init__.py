@@ -48,9 +48,11 @@ from negtrack.checks.definitions import (
     check_misplaced_party,
     check_missing_source,
     check_nested_bloc,
+    check_other_speaker,
     check_same_name,
     check_shared_id,
     check_unused_source,
+    other_speakers,
 )
 from negtrack.checks.effects import check_circular_reference, check_no_effect, check_other_day
 from negtrack.checks.idle_fields import check_idle_field, idle_fields
@@ -80,6 +82,7 @@ __all__ = [
     "code_of",
     "ended_beside_text",
     "idle_fields",
+    "other_speakers",
     "other_units",
     "remarks_beside_papers",
     "rival_votes",
@@ -126,6 +129,7 @@ NOTES: tuple[Check, ...] = (
     check_empty_grade,
     check_idle_field,
     check_shared_id,
+    check_other_speaker,
     check_hidden_letter,
 )
 """The checks that find notes alone."""

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Mapping
 
 from negtrack.checks.context import CheckContext, note, problem
 from negtrack.errors import Problem
-from negtrack.model import Party, Record, Source, TableSide
+from negtrack.model import OWN, Entry, Party, Record, Source, TableSide
 
 
 def check_nested_bloc(context: CheckContext) -> Iterator[Problem]:
@@ -47,6 +47,26 @@ def check_shared_id(context: CheckContext) -> Iterator[Problem]:
     for entry in context.entries:
         if entry.id in context.negotiation.parties:
             yield note(entry, "", "a party has the same id, so that commands take it for the party; choose another")
+
+
+def check_other_speaker(context: CheckContext) -> Iterator[Problem]:
+    """Report delegates that speak for another party than their own."""
+    yield from other_speakers(context.entries, context.negotiation.parties)
+
+
+def other_speakers(entries: Iterable[Entry], parties: Mapping[str, Party]) -> Iterator[Problem]:
+    """Yield a note on each record whose speaker is a delegate of parties to none of which its side belongs."""
+    owners: dict[str, list[str]] = {}
+    for party in parties.values():
+        for delegate in party.delegates:
+            owners.setdefault(delegate.id, []).extend((party.id, party.member_of))
+    for entry in entries if owners else ():
+        if isinstance(entry, Record) and entry.speaker in owners:
+            side = entry.holder if entry.side == OWN else entry.side
+            belongs = {side, parties[side].member_of} if side in parties else {side}
+            if not belongs & {*owners[entry.speaker]} - {""}:
+                message = f"{entry.speaker} is a delegate of {owners[entry.speaker][0]}, and this is the side of {side}"
+                yield note(entry, "speaker", f"{message}; correct one of them, or write the name in full")
 
 
 def check_missing_source(context: CheckContext) -> Iterator[Problem]:

@@ -24,6 +24,14 @@ issue = "pay"
 value = "11"
 supersedes = ["round-c"]
 {SAID}
+[position.quoted]
+issue = "rung"
+value = "some"
+stated = 2024-02-07
+recorded = 2024-03-01 00:00:00+00:00
+side = "media"
+speaker = "one"
+
 [position.south]
 issue = "start"
 value = "5 days"

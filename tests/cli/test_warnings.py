@@ -6,6 +6,7 @@ from pathlib import Path
 
 import pytest
 
+from ..negotiations import write_negotiation
 from .harness import run
 
 SAID = ("--side", "own", "--on-record", "--stated", "2024-03-25", "--source", "wsj-2024-03-25")
@@ -259,3 +260,14 @@ def test_a_whole_withdrawn_on_each_issue(package: Path) -> None:
     (package / "rows.csv").write_text(head + rows, "utf-8")
     result = run("import", "rows.csv", cwd=package)
     assert (result.code, "withdraws all" in result.err) == (0, False), result.err
+
+
+def test_a_delegate_who_speaks_for_another_party(tmp_path: Path) -> None:
+    """Is warned of, not refused, as people change sides."""
+    write_negotiation(tmp_path)
+    run("add-party", "union", "--name", "The Union", "--role", "principal", "--delegate", "Ann Roe", cwd=tmp_path)
+    said = ("pay", "5", "--speaker", "ann-roe", "--side", "own", "--source", "gazette")
+    warned = run("add-position", "employer", *said, cwd=tmp_path)
+    assert warned.code == 0
+    assert "warning: speaker: ann-roe is a delegate of union, and this is the side of employer" in warned.err
+    assert "delegate" not in run("add-position", "union", *said, cwd=tmp_path).err

@@ -13,6 +13,7 @@ from negtrack.checks import (
     check_early_answer,
     check_lost_vote,
     ended_beside_text,
+    other_speakers,
     other_units,
     remarks_beside_papers,
     rival_votes,
@@ -49,14 +50,14 @@ def log_warnings(known: Negotiation, added: Sequence[Added]) -> None:
 
 
 def warnings_of(known: Negotiation, added: Sequence[Added]) -> Iterator[str]:
-    """Yield a sentence on each fault of new records that `check` would note: bounds written backwards, values in a unit
-    of their own, answers without effect, votes that were lost or contradict others, remarks beside a paper, and issues
-    that two agreements settle, or that one settles and leaves open; and what views will show beside what is agreed.
-    `known` is what was there before."""
+    """Yield a sentence on each fault of new records that `check` would note: bounds written backwards, speakers of
+    another party, values in a unit of their own, answers without effect, votes that were lost or contradict others,
+    remarks beside a paper, and issues that two agreements settle, or that one settles and leaves open; and what views
+    will show beside what is agreed. `known` is what was there before."""
     new = [result.item for result in added if result.state == "new"]
     entries = {item.id: item for item in new if isinstance(item, Entry)}
     defined = known.with_new([item for item in new if isinstance(item, Definition)])
-    problems = [*_backward_bounds(defined, entries)]
+    problems = [*_backward_bounds(defined, entries), *other_speakers(entries.values(), defined.parties)]
     if any(_bears_on_others(defined, entry) for entry in entries.values()):
         recorded = [entry for name, entry in entries.items() if name not in known.entries]
         context = CheckContext(
