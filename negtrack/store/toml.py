@@ -34,6 +34,8 @@ MAX_COMMAS = 3_000_000
 _PART = 1 << 16
 """Letters after which the next part of a long text begins: the values of more do not stay in the processor's own
 memory."""
+_BOXES = (dict, list)
+"""The types of tables and lists."""
 _TWO_NAMES = r"\n\[[^.\]\n]*\.[^.\]\n]*\]"
 """A header of two names."""
 _TOO_DEEP = "nested too deeply; tables of records need two levels"
@@ -161,7 +163,7 @@ def _levels(tables: Mapping[str, Any]) -> list[list[Any]]:
     """Return `tables`, the tables and lists in them, those in these, and so on, down to the deepest level allowed."""
     levels: list[list[Any]] = [[tables]]
     for _ in range(MAX_DEPTH):
-        levels.append([value for box in levels[-1] for value in _values_in(box) if type(value) in (dict, list)])
+        levels.append([value for box in levels[-1] for value in _values_in(box) if type(value) in _BOXES])
     return levels
 
 

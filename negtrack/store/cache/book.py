@@ -39,17 +39,17 @@ def fill_book(book: Book, known: Negotiation, entries: Sequence[Entry]) -> Book:
         standing=pack_groups(left),
         groups=pack_groups(groups),
         acts=pack_positions(snapshot.negotiation.acts),
-        newest=max((record.day for record in chain(counting, *said.values())), default=None),
+        newest=max(map(attrgetter("day"), chain(counting, *said.values())), default=None),
         valued=len(valued),
         cited=(_cited(positions), _cited(valued)),
         named=named,
-        is_alone=all(isinstance(entry, Position | Note | Retraction) for entry in entries)
+        is_alone=all(isinstance(entry, Note | Retraction) for entry in others)
         and named <= {entry.id for entry in entries},
     )
 
 
 def _cited(positions: Iterable[Position]) -> Sequence[str]:
-    return list({name for position in positions for name in position.sources})
+    return list(set(chain.from_iterable(map(attrgetter("sources"), positions))))
 
 
 def open_books(known: Negotiation, books: Sequence[Book], before: Negotiation | None = None) -> Negotiation:

@@ -69,12 +69,12 @@ def _link(place: Place, documents: Sequence[Document]) -> Negotiation:
 
 def _build(place: Place, path: str, digest: bytes, known: Negotiation) -> Book:
     """Return the book of a file with entries, of which `known` has the definitions. Raises as `_read` does."""
-    document, party = _read(place, path, digest), place.owner(place.folder / path)
-    definitions = tuple(item for item in document.items if isinstance(item, Definition))
+    items, party = _read(place, path, digest).items, place.owner(place.folder / path)  # its text is let go
+    definitions = tuple(item for item in items if isinstance(item, Definition))
     if party:
         delegates = tuple(item for item in definitions if isinstance(item, Delegate))
         known = known.part(parties={**known.parties, party: replace(known.parties[party], delegates=delegates)})
-    linked = [*link_entries(known, (item for item in document.items if isinstance(item, Entry)))]
+    linked = [*link_entries(known, (item for item in items if isinstance(item, Entry)))]
     entries = [entry for entry in linked if entry is not None]
     if len({entry.line for entry in entries}) < len(linked):
         raise CacheError("a record has errors, or its line does not tell its place")
