@@ -13,7 +13,7 @@ from typing import Any
 
 from negtrack.errors import NegtrackError
 from negtrack.store.archive import DAMAGES, closed_reason, read_part
-from negtrack.text.normalise import CELL, read_raised
+from negtrack.text.normalise import CELL, LOWERED, RAISED, read_apart
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _M = "{http://schemas.openxmlformats.org/officeDocument/2006/math}"
@@ -38,6 +38,7 @@ _SYMBOLS = {
 """Signs of the font Symbol that stand before and between figures."""
 _PLAIN_SYMBOLS = frozenset("!#%&()+,./0123456789:;<=>?[]_{|}")
 """Characters that are the same in the font Symbol."""
+_PLACES = {"superscript": RAISED, "subscript": LOWERED}
 UNKNOWN = "\ufffd"
 """What stands for a sign that is not known, so that it is not lost."""
 
@@ -89,15 +90,20 @@ def _words(element: Any, before: str = "") -> str:
         elif name == f"{_M}den":
             words += "/" + _words(child)
         elif name == f"{_M}sup":
-            words += read_raised(words[-2:], _words(child))
+            words += read_apart(words[-2:], _words(child), RAISED)
         else:
             words += _SIGNS.get(name) or _words(child, (before + words)[-2:])
-    return read_raised(before, words) if _is_raised(element) else words
+    digits = _PLACES.get(_place_of(element))
+    return read_apart(before, words, digits) if digits else words
 
 
-def _is_raised(element: Any) -> bool:
-    place = element.find(f"{_W}rPr/{_W}vertAlign")
-    return place is not None and place.get(f"{_W}val") == "superscript"
+def _place_of(run: Any) -> str:
+    """Return where the words of a run stand, as the format calls it; the mark that follows a note's number of its own
+    stands high by its style."""
+    if run.find(f"{_W}footnoteReference") is not None or run.find(f"{_W}endnoteReference") is not None:
+        return "superscript"
+    place = run.find(f"{_W}rPr/{_W}vertAlign")
+    return "" if place is None else str(place.get(f"{_W}val"))
 
 
 def _symbol(element: Any) -> str:

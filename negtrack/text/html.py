@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import Any
 
-from negtrack.text.normalise import CELL, read_raised
+from negtrack.text.normalise import CELL, LOWERED, RAISED, read_apart
 
 _BLOCKS = frozenset(
     (
@@ -57,8 +57,8 @@ class _Blocks:
 
     def __init__(self) -> None:
         self.words: list[str] = []
-        self.raised = 0
-        """How many elements around the present place set their words high."""
+        self.places: list[Mapping[int, int]] = []
+        """The digits of the places, high or low, in which the elements around the present place set their words."""
         self.rows: list[Any] = []
         """The rows around the present place that are one paragraph each."""
 
@@ -88,12 +88,12 @@ class _Blocks:
                 yield from self._flush()
             elif "".join(self.words).strip():
                 self.words.append(CELL)
-        self.raised += _is_raised(element)
+        self.places += _place_of(element)
         self.words.append("/" if _is_last_in(element, "mfrac") else _SIGNS.get(element.tag, ""))
         self._add(element.text)
 
     def _end(self, element: Any) -> Iterator[str]:
-        self.raised -= _is_raised(element)
+        del self.places[len(self.places) - len(_place_of(element)) :]
         if element.tag == "q":
             self.words.append('"')
         if self.rows and element is self.rows[-1]:
@@ -103,7 +103,7 @@ class _Blocks:
 
     def _add(self, text: str | None) -> None:
         words = re.sub(r"\s+", " ", text or "")
-        self.words.append(read_raised("".join(self.words)[-2:], words) if self.raised else words)
+        self.words.append(read_apart("".join(self.words)[-2:], words, self.places[-1]) if self.places else words)
 
     def _part(self) -> Iterator[str]:
         """End a paragraph, unless it is a row that goes on."""
@@ -119,8 +119,11 @@ class _Blocks:
             yield paragraph.replace("\n", " ")
 
 
-def _is_raised(element: Any) -> bool:
-    return element.tag == "sup" or _is_last_in(element, "msup")
+def _place_of(element: Any) -> list[Mapping[int, int]]:
+    """Return the digits of the place in which an element sets its words, [] for that of the line."""
+    if element.tag == "sup" or _is_last_in(element, "msup"):
+        return [RAISED]
+    return [LOWERED] if element.tag == "sub" else []
 
 
 def _is_last_in(element: Any, tag: str) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cache
 from hashlib import sha256
 
@@ -18,6 +18,7 @@ LINE_HYPHEN = "\u2010"
 """A hyphen at the end of a line, which may belong to the word or to the line alone."""
 RAISED = str.maketrans("0123456789", "⁰¹²³⁴⁵⁶⁷⁸⁹")
 """Digit -> the same digit, raised."""
+LOWERED = str.maketrans("0123456789", "₀₁₂₃₄₅₆₇₈₉")
 
 _INVISIBLE = "\u00ad\u200b\u200e\u200f\u061c\u2060\ufeff\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 _DOUBLE, _SINGLE = "“”„‟«»＂", "‘’‚‛‹›ʼ＇"
@@ -53,10 +54,10 @@ def _join_line(match: re.Match[str]) -> str:
     return LINE_HYPHEN if are_letters else match[0]
 
 
-def read_raised(before: str, words: str) -> str:
-    """Return words that stand high, as the mark of a note does; their digits as raised ones (`30³ days`) where the
-    words before them end in a figure, which would be another one with them."""
-    return words.translate(RAISED) if re.search(r"[0-9][.,]?$", before) else words
+def read_apart(before: str, words: str, digits: Mapping[int, int]) -> str:
+    """Return words that stand high, as the mark of a note does, or low; their digits as `digits` of that place (`30³
+    days`) where the words before them end in a figure, which would be another one with them."""
+    return words.translate(digits) if re.search(r"[0-9][.,]?$", before) else words
 
 
 def join_paragraphs(paragraphs: Iterable[str]) -> str:

@@ -67,6 +67,7 @@ def test_a_page_of_teasers_is_taken_whole(tmp_path: Path) -> None:
         ("<b>30</b><sup><a href='#n'><i>12</i></a></sup> days", "30¹² days"),
         ("a rise of 5,<sup>1</sup> of which 3%", "a rise of 5,¹ of which 3%"),
         ("5<sup>1</sup>/<sub>2</sub>% a year", "5¹/2% a year"),
+        ("the years 2024<sub>1</sub> and H<sub>2</sub>O", "the years 2024₁ and H2O"),
         ("the 1<sup>st</sup> phase, they said.<sup>3</sup> No", "the 1st phase, they said.3 No"),
         ("<math><mfrac><mn>1</mn><mn>3</mn></mfrac></math> of the seats", "1/3 of the seats"),
         ("<math><msup><mn>10</mn><mn>6</mn></msup></math> dollars", "10⁶ dollars"),
@@ -128,18 +129,23 @@ def test_a_document_keeps_its_signs(tmp_path: Path) -> None:
 def test_raised_digits_of_a_document_are_no_part_of_a_figure(tmp_path: Path) -> None:
     """The mark of a note behind 30 does not make it 303, also where it was inserted; a formula keeps its figures."""
     raised = '<w:r><w:rPr><w:vertAlign w:val="superscript"/></w:rPr><w:t>3</w:t></w:r>'
+    own = '<w:r><w:footnoteReference w:customMarkFollows="1" w:id="2"/><w:t>5</w:t></w:r>'
     math = 'xmlns:m="http://schemas.openxmlformats.org/officeDocument/2006/math"'
     parts = "".join(f"<m:{part}><m:r><m:t>{figure}</m:t></m:r></m:{part}>" for part, figure in (("num", 1), ("den", 3)))
     power = "<m:sSup><m:e><m:r><m:t>10</m:t></m:r></m:e><m:sup><m:r><m:t>6</m:t></m:r></m:sup></m:sSup>"
     body = (
         _paragraph(_run("within 30") + raised + _run(" days"))
         + _paragraph(_run("within 30") + f"<w:ins>{raised}</w:ins>" + _run(" days, they said.") + raised)
+        + _paragraph(_run("within 30") + own + _run(" days"))
+        + _paragraph(_run("within 30") + raised.replace("super", "sub") + _run(" days"))
         + _paragraph(_run("a share of ") + f"<m:oMath {math}><m:f>{parts}</m:f></m:oMath>")
         + _paragraph(f"<m:oMath {math}>{power}</m:oMath>")
     )
     assert paragraphs_of(tmp_path, "offer.docx", _docx(body)) == [
         "within 30³ days",
         "within 30³ days, they said.3",
+        "within 30⁵ days",
+        "within 30₃ days",
         "a share of 1/3",
         "10⁶",
     ]
