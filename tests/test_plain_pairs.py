@@ -10,7 +10,7 @@ import pytest
 
 from negtrack.diff import change_of
 from negtrack.model import Issue, Negotiation, Position
-from negtrack.query import Snapshot, against, agreements, counterparts_of, live, pairs, pairs_of, positions
+from negtrack.query import Snapshot, against, agreements, counterparts_of, live, pairs, pairs_of, positions, words
 from negtrack.query.plain import plain_word
 
 from .crowds import random_crowd
@@ -59,8 +59,8 @@ def test_plain_pairs_are_as_by_all_rules(
     for seed in range(count):
         with monkeypatch.context() as patch:
             patch.setattr(pairs, "plain_word", lambda *_: None)
-            for module in (live, positions):
-                patch.setattr(module, "stands_alike", lambda *_: False)
+            for module in (live, positions, words):
+                patch.setattr(module, "addressee", lambda *asked: asked[-1])
             for name in ("diff.movement", "query.against"):
                 patch.setattr(f"negtrack.{name}.stands_alike", lambda *_: False)
             patch.setattr("negtrack.diff.movement._has_timeline", lambda *_: False)
@@ -107,3 +107,24 @@ def test_words_against_an_agreement_are_found_once_a_party(monkeypatch: pytest.M
     found = pairs_of(now, now.negotiation.issues["pay"])
     assert {pair.settlement.state for pair in found if pair.settlement} == {"reopened"}
     assert sorted(asked) == sorted(names)
+
+
+def test_words_to_all_others_are_found_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Of a party that has a word for one of eleven counterparts alone, what it says to the others is found once."""
+    names = [f"p{number}" for number in range(12)]
+    head = 'issue.pay = { title = "Pay", kind = "quantity", unit = "euros" }\n'
+    head += "".join(f'party.{name} = {{ name = "{name}", role = "principal" }}\n' for name in names)
+    texts = "".join(f'position.{name} = {{ party = "{name}", side = "own", value = "5" }}\n' for name in names)
+    texts += 'position.one = { party = "p0", side = "own", value = "7", toward = "p3", stated = 2024-03-07 }'
+    asked: list[str] = []
+    look = words._words
+
+    def count(snapshot: Snapshot, issue: Issue, party: str, toward: str) -> words.Words:
+        asked.extend([toward] if party == "p0" else [])
+        return look(snapshot, issue, party, toward)
+
+    monkeypatch.setattr(words, "_words", count)
+    now = Snapshot(build_negotiation(texts, head))
+    found = pairs_of(now, now.negotiation.issues["pay"])
+    assert [pair.other for pair in found if pair.status == "apart"] == ["p3"]
+    assert sorted(asked) == ["*", "p3"]

@@ -16,6 +16,9 @@ from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import clears, holds, is_red_line, sort_of
 from negtrack.values import Value, parse_value
 
+ANYBODY = "*"
+"""Any counterpart for whom alone nothing is meant, in place of its id."""
+
 
 def value_of(position: Position, issue: Issue) -> Value | None:
     """Return the set of outcomes that the position accepts; None for a withdrawal or a denial."""
@@ -25,8 +28,7 @@ def value_of(position: Position, issue: Issue) -> Value | None:
 def live_positions(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> tuple[Position, ...]:
     """Return every position that still stands, newest first; with `toward`, as it stands in the pair with that
     party."""
-    if toward and stands_alike(snapshot, party, issue):
-        toward = ""
+    toward = addressee(snapshot, party, issue, toward)
     memo, key = snapshot.memo[party], ("live", issue.id, toward)
     if key not in memo:
         memo[key] = _live(snapshot, party, issue, toward)
@@ -65,12 +67,29 @@ def _live(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> tuple[Po
 def stands_alike(snapshot: Snapshot, party: str, issue: Issue) -> bool:
     """Return whether a party stands to each other one as it does to all: nothing that it said is meant for one alone
     or comes from a proposal or an answer, and no agreement may have ended."""
-    memo, key = snapshot.memo[party], ("alike", issue.id)
+    return _addressed(snapshot, party, issue) == frozenset()
+
+
+def addressee(snapshot: Snapshot, party: str, issue: Issue, toward: str) -> str:
+    """Return for whom it is to be found how a party stands to a counterpart, so that this is found once for all to whom
+    it stands alike: "" for all, `ANYBODY` for those for whom alone nothing is meant, else the counterpart."""
+    if not toward:
+        return ""
+    addressed = _addressed(snapshot, party, issue)
+    return toward if addressed is None or toward in addressed else ANYBODY if addressed else ""
+
+
+def _addressed(snapshot: Snapshot, party: str, issue: Issue) -> frozenset[str] | None:
+    """Return the counterparts for whom alone anything of a party is meant; None where anything comes from a proposal or
+    an answer, or an agreement may have ended, so that it may stand otherwise to each."""
+    memo, key = snapshot.memo[party], ("addressed", issue.id)
     if key not in memo:
-        is_fallen = bool(snapshot.negotiation.agreements) and has_fallen(snapshot)
         remaining = _remaining(snapshot, party, issue)
-        memo[key] = not (is_fallen or any(one.toward or one.proposal or one.origin for one in remaining))
-    return bool(memo[key])
+        is_fallen = bool(snapshot.negotiation.agreements) and has_fallen(snapshot)
+        is_open = is_fallen or any(one.proposal or one.origin for one in remaining)
+        memo[key] = None if is_open else frozenset(one.toward for one in remaining if one.toward)
+    addressed: frozenset[str] | None = memo[key]
+    return addressed
 
 
 def withdrawals_of(snapshot: Snapshot, party: str, issue: str) -> tuple[Position, ...]:

@@ -8,7 +8,7 @@ from typing import Literal
 
 from negtrack.gap import SILENT, UNKNOWN, Gap, not_comparable
 from negtrack.model import Issue, Position, Strength, is_later, is_same_day
-from negtrack.query.live import live_positions, stands_alike
+from negtrack.query.live import addressee, live_positions
 from negtrack.query.measured import gap_of
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import are_alternatives, has_set, is_bettered
@@ -18,8 +18,7 @@ Standing = Literal["current", "contested", "divided", "denied", "order unknown",
 
 def current_position(snapshot: Snapshot, party: str, issue: Issue, toward: str = "") -> Position | None:
     """Return the headline among the live positions, None where the party is silent."""
-    if toward and stands_alike(snapshot, party, issue):
-        toward = ""
+    toward = addressee(snapshot, party, issue, toward)
     memo, key = snapshot.memo[party], ("current", issue.id, toward)
     if key not in memo:
         live = live_positions(snapshot, party, issue, toward)

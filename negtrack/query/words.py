@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from negtrack.frozen import dataclass
 from negtrack.model import Issue, Position
 from negtrack.query.alternatives import alternatives_of, groups_of
-from negtrack.query.live import live_positions, stands_alike
+from negtrack.query.live import addressee, live_positions
 from negtrack.query.positions import current_position
 from negtrack.query.snapshot import Snapshot
 from negtrack.query.strength import has_set, is_red_line
@@ -35,8 +35,8 @@ class Words:
 
 def words_in_pair(snapshot: Snapshot, issue: Issue, party: str, toward: str) -> Words:
     """Return what counts of a party in the pair with another."""
-    memo = snapshot.memo[party]
-    key = "words", issue.id, "" if stands_alike(snapshot, party, issue) else toward
+    memo, toward = snapshot.memo[party], addressee(snapshot, party, issue, toward)
+    key = "words", issue.id, toward
     if key not in memo:
         memo[key] = _words(snapshot, issue, party, toward)
     words: Words = memo[key]
