@@ -186,6 +186,8 @@ def last_change(
 
 def first_gap(snapshot: Snapshot, issue: Issue, one: str, other: str) -> GapDay | None:
     """Return the first day on which a measured distance lay between two parties; None where it never did."""
+    if not issue.scale.has_distance:
+        return None
     past = past_of_pair(snapshot, issue, one, other)
     days = past.days_of_both() if past else gap_days(snapshot, issue, one, other)
     return next((day for day in days if day.pair.status == "apart" and day.pair.gap.distance is not None), None)

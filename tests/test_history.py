@@ -14,7 +14,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from negtrack.dates import parse_when
-from negtrack.history import gap_days, steps_of, unchanged_since
+from negtrack.history import first_gap, gap_days, steps_of, unchanged_since
 from negtrack.model import Negotiation, Position
 from negtrack.query import (
     Snapshot,
@@ -376,3 +376,14 @@ def test_what_a_paper_offers_is_found_out_once(negotiation_of: Build) -> None:
             assert list(gap_days(snapshot, issue, *BOTH)) or issue.id in ("start", "mandate")
         assert before_deal(snapshot, negotiation.agreements[0]).offers
     assert sorted(call.args[0].id for call in spy.call_args_list) == ["final", "paper"]
+
+
+def test_of_issues_without_distances_no_day_is_looked_at(negotiation_of: Build) -> None:
+    """The first distance between two parties is looked for only where values can have one."""
+    negotiation = negotiation_of(ROUNDS)
+    now, pay = Snapshot(negotiation), negotiation.issues["pay"]
+    found = first_gap(now, pay, *BOTH)
+    assert found
+    assert (found.day, found.pair.gap.distance) == (date(2024, 3, 2), Fraction(20))
+    with mock.patch("negtrack.history.gap_days", side_effect=AssertionError):
+        assert first_gap(now, replace(pay, kind="yes-no"), *BOTH) is None

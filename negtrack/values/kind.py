@@ -202,6 +202,10 @@ class Kind(ABC):
         """Return whether values can be drawn on an axis."""
         return False
 
+    def has_distance(self, scale: "Scale") -> bool:
+        """Return whether two values that are apart may have a distance."""
+        return self.has_line(scale)
+
     def unit(self, value: Value, scale: "Scale") -> str | None:
         """Return the unit of the line; None where the points do not fit on one line (weeks and months)."""
         return None

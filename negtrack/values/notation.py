@@ -63,6 +63,11 @@ class Scale:
         """Return whether values can be drawn on an axis."""
         return KINDS[self.kind].has_line(self)
 
+    @property
+    def has_distance(self) -> bool:
+        """Return whether two values that are apart may have a distance."""
+        return KINDS[self.kind].has_distance(self)
+
 
 def parse_value(text: str, scale: Scale) -> Value:
     """Return the value that `text` names; raise NotationError with the problem and valid examples."""

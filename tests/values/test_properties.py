@@ -13,8 +13,8 @@ from hypothesis import HealthCheck, assume, example, given, settings
 from hypothesis import strategies as st
 
 from negtrack.errors import NotationError
-from negtrack.gap import ends_of, same_set
-from negtrack.values import EventDay, Scale, parse_value, print_value
+from negtrack.gap import ends_of, gap_between, same_set
+from negtrack.values import EventDay, Scale, Value, parse_value, print_value
 
 SCALES = {
     "timing": Scale("timing", anchor="deal-signed"),
@@ -123,13 +123,30 @@ def test_what_prints_parses_back(kind: str, data: st.DataObject) -> None:
 @given(data=st.data())
 def test_values_with_other_ends_are_other_sets(kind: str, data: st.DataObject) -> None:
     """Of values that accept the same outcomes the ends are the same, or not known."""
-    scale, values = SCALES[kind], []
-    for text in data.draw(st.lists(notations(kind), min_size=2, max_size=12)):
-        with contextlib.suppress(NotationError):
-            values.append(parse_value(text, scale))
-    for one, other in combinations(values, 2):
+    scale = SCALES[kind]
+    for one, other in combinations(_draw_values(kind, data), 2):
         ends = ends_of(one, scale, EVENTS), ends_of(other, scale, EVENTS)
         assert None in ends or ends[0] == ends[1] or not same_set(one, other, scale, EVENTS)
+
+
+@pytest.mark.parametrize("kind", SCALES)
+@settings(suppress_health_check=[HealthCheck.filter_too_much], deadline=None)
+@given(data=st.data())
+def test_values_of_a_kind_without_distances_have_none(kind: str, data: st.DataObject) -> None:
+    """Between two values lies a distance only where their kind, with these outcomes, has any."""
+    scale = SCALES[kind]
+    assert scale.has_distance == (kind not in ("options", "yes-no", "text"))
+    for one, other in combinations(_draw_values(kind, data), 2):
+        assert scale.has_distance or gap_between(one, other, scale, EVENTS).distance is None
+
+
+def _draw_values(kind: str, data: st.DataObject) -> list[Value]:
+    """Draw values of a kind."""
+    values = []
+    for text in data.draw(st.lists(notations(kind), min_size=2, max_size=12)):
+        with contextlib.suppress(NotationError):
+            values.append(parse_value(text, SCALES[kind]))
+    return values
 
 
 SIGNS = ". .. , : / % $ < > <= ≥ ~ ≠ - \N{EN DASH} \N{MINUS SIGN} \N{ARABIC-INDIC DIGIT ONE} ß é \x00 \ud800"

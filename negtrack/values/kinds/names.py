@@ -118,6 +118,10 @@ class _Names(Kind):
         """Return the clauses as written."""
         return " and ".join(_print_clause(clause) for clause in _clauses(value))
 
+    def has_distance(self, scale: Scale) -> bool:
+        """Return True: names are counted."""
+        return True
+
     def gap(self, a: Value, b: Value, scale: Scale, dates: Dates) -> Gap:
         """Return the common part, else how many and which names one must hold and the other may not."""
         ours, theirs = _limits(a, scale), _limits(b, scale)
