@@ -14,8 +14,6 @@ from negtrack.dates import parse_when, rewrite_dates
 from negtrack.errors import AmbiguousIdError, NotationError, TwoReadingsError, UnknownIdError, UsageError
 from negtrack.frozen import dataclass
 from negtrack.model import FINAL, Agreement, Entry, Event, Issue, Negotiation, Party, Proposal, Record, Source
-from negtrack.relative_days import day_of_words, length_ago
-from negtrack.title_words import id_by_title
 
 Thing = TypeVar("Thing")
 Paper = TypeVar("Paper", Proposal, Agreement)
@@ -108,6 +106,8 @@ def find_agreement(negotiation: Negotiation, text: str, among: Sequence[Agreemen
 def _find_paper(
     kind: str, known: Negotiation, text: str, whole: Sequence[Paper], among: Sequence[Paper] | None
 ) -> Paper:
+    from negtrack.title_words import id_by_title  # few looks name a paper
+
     papers = {paper.id: paper for paper in (whole if among is None else among)}
     place = known.id if len(papers) == len(whole) else f"{known.id} at that moment"
     return _find(kind, id_by_title(papers, text, kind), papers, place, f"{kind}s")
@@ -204,6 +204,8 @@ def find_day(negotiation: Negotiation, text: str, clock: Clock) -> date:
         raise UsageError(
             f'"{text}": a revision selects by recording time; use it with --known-at, --known-since or PARTY@git:REV'
         )
+    from negtrack.relative_days import day_of_words, length_ago  # few looks name a day
+
     day = day_of_words(word, clock.today) or length_ago(word, clock.today)
     if day:
         return day
@@ -244,6 +246,8 @@ def read_date(text: str, today: date, is_past: bool = True) -> str:
     try:
         parse_when(text)
     except NotationError:
+        from negtrack.relative_days import day_of_words
+
         word = _name_key(text.strip())
         day = day_of_words(word, today) if is_past else None
         rewritten = day.isoformat() if day else _rewrite_date(word, today if is_past else None)

@@ -48,7 +48,10 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
         return int.__repr__(value)
     inner = margin + step
     if isinstance(value, dict):
-        lines = [f"{_quoted(key)}: {_indented(part, step, inner)}" for key, part in value.items()]
+        lines = [
+            f"{_quoted_key(key)}: {_quoted(part) if type(part) is str else _indented(part, step, inner)}"
+            for key, part in value.items()
+        ]
         return f"{{{inner}{f',{inner}'.join(lines)}{margin}}}" if lines else "{}"
     if isinstance(value, (list, tuple)):
         lines = [_indented(part, step, inner) for part in value]
@@ -60,6 +63,10 @@ def _indented(value: object, step: str, margin: str = "\n") -> str:
 
 def _quoted(text: str) -> str:
     return f'"{text if is_plain(text) else escape(escape_json(text))}"'
+
+
+_quoted_key = cache(_quoted)
+"""Keys, of which all rows have the same."""
 
 
 def drop_empty(row: Mapping[str, object]) -> dict[str, object]:

@@ -194,6 +194,7 @@ def test_show_imports_no_question_that_it_does_not_ask() -> None:
     found = imported("--data", str(SHIPPED), "-n", "uaw-detroit-2023", "show", "--json")
     unasked = {"pairs", "meetings", "plain", "alike_pairs", "fallbacks", "votes", "answer_rules", "due", "timeline"}
     assert found & {f"negtrack.query.{name}" for name in unasked} == set()
+    assert found & {"negtrack.relative_days", "negtrack.title_words"} == set()
 
 
 def test_no_look_compiles_a_text() -> None:
