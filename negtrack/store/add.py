@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import partial
 from itertools import chain
 from pathlib import Path
 
@@ -18,7 +19,7 @@ from negtrack.model import Item, Source
 from negtrack.store.change import Change, change_steps
 from negtrack.store.corrections import NONE, Corrections
 from negtrack.store.document import Loaded
-from negtrack.store.large import load_any
+from negtrack.store.large import load_again, load_any
 from negtrack.store.last_write import remember
 from negtrack.store.load import read_bytes, reason_of
 from negtrack.store.locate import Place
@@ -40,9 +41,11 @@ def add_items(
     on_progress: OnProgress = ignore_progress,
     corrections: Corrections = NONE,
     source_texts: Mapping[str, str] | None = None,
+    known: Loaded | None = None,
 ) -> list[Added]:
     """Add `items` to the files of `place`, all or none; an entry with the id "" gets one. `source_texts` has the texts
-    to keep of new sources, by id.
+    to keep of new sources, by id; `known` is what was read of `place` before, and is read again only where a file is
+    another now.
 
     What is recorded already stays unchanged, what was retracted stays so unless `corrections` say otherwise;
     `on_progress` gets the share that is done.
@@ -51,10 +54,11 @@ def add_items(
     """
     if not place.folder.is_dir():
         raise NotWrittenError(f"{place.folder}: there is no such folder")
+    load = partial(load_again, known) if known else partial(load_any, place)
     if dry_run:
-        return plan_items(load_any(place), items, now, on_progress, corrections)[0]
+        return plan_items(load(), items, now, on_progress, corrections)[0]
     with lock(place.folder):
-        loaded = load_any(place)
+        loaded = load()
         added, texts = plan_items(loaded, items, now, on_progress, corrections)
         new = {result.id for result in added if result.state == "new" and isinstance(result.item, Source)}
         kept = [text_change(place, name, text) for name, text in (source_texts or {}).items() if name in new]

@@ -87,7 +87,8 @@ class DeskWork:
         before, place = self.session.negotiation, self.session.loaded.place
         session = replace(self.session, clock=read_clock())
         needed = _needed(session.made, draft)
-        added = add_items(place, [*needed, self._build(session, desk, draft)], session.clock.now)
+        items = [*needed, self._build(session, desk, draft)]
+        added = add_items(place, items, session.clock.now, known=session.loaded)
         record = added[-1]
         self._load([made for made in session.made if made not in needed])
         if record.state != "new":

@@ -69,8 +69,8 @@ def add(
     """Add `items`; where they are invalid, log each error and that nothing was written, and exit."""
     try:
         corrections = Corrections(restore=restore)
-        place, now = session.loaded.place, session.clock.now
-        return add_items(place, items, now, dry_run, corrections=corrections, source_texts=texts)
+        known, now = session.loaded, session.clock.now
+        return add_items(known.place, items, now, dry_run, corrections=corrections, source_texts=texts, known=known)
     except DataError as error:
         for sentence in refusals(session, error, alone=len(items) == 1):
             log(f"negtrack: {sentence}")
