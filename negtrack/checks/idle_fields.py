@@ -38,5 +38,5 @@ def idle_fields(issue: Issue) -> Iterator[tuple[str, str]]:
         if not is_used and getattr(issue, field):
             only = _UNIT_OF_A_DATE if (field, kind.name) == ("unit", "date") else _ONLY[field]
             yield field, f'"{getattr(issue, field)}" has no effect on {kind.noun}; {only}'
-    if issue.wants and not issue.scale.has_line and kind.name != "yes-no":  # who wants a yes is worth a line
+    if issue.wants and not issue.scale.has_line and kind.name != "yes-no":  # more of that is yes
         yield "wants", f"has no effect on {kind.noun}, of which there is no more and no less"
