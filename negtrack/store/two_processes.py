@@ -10,7 +10,8 @@ import contextlib
 import os
 import signal
 import sys
-from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from io import BufferedRandom
 from pathlib import Path
 from typing import BinaryIO, TypeVar
 
@@ -65,10 +66,10 @@ def _map_in_two(work: Work[ResultT], names: Sequence[str]) -> Mapping[str, Resul
         if copy < 0:
             return {}
         if not copy:
-            _finish_copy(lambda: _take(_while_alive(parent, work), names, queue), queue, file)
+            _finish_copy(_take(_while_alive(parent, work), names, queue), queue, file)
         status = 1
         try:
-            done = _take(work, names, queue)
+            done = dict(_take(work, names, queue))
         except BaseException:
             with contextlib.suppress(ProcessLookupError):
                 os.kill(copy, signal.SIGKILL)
@@ -76,8 +77,14 @@ def _map_in_two(work: Work[ResultT], names: Sequence[str]) -> Mapping[str, Resul
         finally:
             with contextlib.suppress(ChildProcessError):  # where children are left to the system
                 _, status = os.waitpid(copy, 0)
-        file.seek(0)
-        return done | (unpack(file) if status == 0 else {})
+        return done | (dict(_results_in(file)) if status == 0 else {})
+
+
+def _results_in(file: BufferedRandom) -> Iterator[tuple[str, ResultT]]:
+    """Yield the results that the second process wrote."""
+    file.seek(0)
+    while file.peek(1):
+        yield unpack(file)
 
 
 def _queue_of(count: int) -> BinaryIO:
@@ -88,10 +95,11 @@ def _queue_of(count: int) -> BinaryIO:
     return open(queue, "rb", buffering=0)
 
 
-def _take(work: Work[ResultT], names: Sequence[str], queue: BinaryIO) -> dict[str, ResultT]:
-    """Return the results for the names that are taken from the queue until it is empty."""
-    numbers = iter(lambda: queue.read(_NUMBER), b"")
-    return {(name := names[int.from_bytes(number, "big")]): work(name) for number in numbers}
+def _take(work: Work[ResultT], names: Sequence[str], queue: BinaryIO) -> Iterator[tuple[str, ResultT]]:
+    """Yield the results for the names that are taken from the queue until it is empty."""
+    while number := queue.read(_NUMBER):
+        name = names[int.from_bytes(number, "big")]
+        yield name, work(name)
 
 
 def _while_alive(parent: int, work: Work[ResultT]) -> Work[ResultT]:
@@ -99,11 +107,12 @@ def _while_alive(parent: int, work: Work[ResultT]) -> Work[ResultT]:
     return lambda name: work(name) if os.getppid() == parent else os._exit(1)
 
 
-def _finish_copy(share: Callable[[], object], queue: BinaryIO, file: BinaryIO) -> None:
-    """Write the share of the second process and end it at once; where that fails, leave no name in the queue, so that
-    the first does what is missing next."""
+def _finish_copy(results: Iterable[tuple[str, ResultT]], queue: BinaryIO, file: BinaryIO) -> None:
+    """Write the results of the second process one by one, so that it holds one at a time, and end it; where that fails,
+    leave no name in the queue, so that the first does what is missing next."""
     try:
-        file.write(pack(share()).getbuffer())
+        for result in results:
+            file.write(pack(result).getbuffer())
         file.flush()
         os._exit(0)
     except BaseException:

@@ -63,6 +63,20 @@ def test_large_results() -> None:
     assert share(lambda item: item * 10**6, ["1", "2", "3"]) == {item: item * 10**6 for item in "123"}
 
 
+def test_the_second_process_holds_few_results() -> None:
+    """The second process lets its results go as it hands them over, so that its memory does not grow with them."""
+    size = 4 << 20
+
+    def work(_: str) -> tuple[int, int, bytes]:
+        time.sleep(0.005)
+        pages = int(Path("/proc/self/statm").read_text().split()[1])
+        return os.getpid(), pages * os.sysconf("SC_PAGE_SIZE"), b"x" * size
+
+    held = [memory for process, memory, _ in share(work).values() if process != os.getpid()]
+    assert len(held) > 4
+    assert max(held) - min(held) < 4 * size
+
+
 def test_errors_are_raised_here() -> None:
     """An error of either process is raised here, and leaves neither a process nor an open file."""
     before = open_files(), children()
