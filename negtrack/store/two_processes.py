@@ -112,7 +112,7 @@ def _finish_copy(results: Iterable[tuple[str, ResultT]], queue: BinaryIO, file: 
     leave no name in the queue, so that the first does what is missing next."""
     try:
         for result in results:
-            file.write(pack(result).getbuffer())
+            pack(result, file)
         file.flush()
         os._exit(0)
     except BaseException:

@@ -12,6 +12,7 @@ import sys
 import time
 from collections.abc import Callable, Iterable, Iterator
 from pathlib import Path
+from typing import BinaryIO
 
 from negtrack.errors import NegtrackError, NotWrittenError, StoredError
 from negtrack.store.load import reason_of
@@ -175,10 +176,14 @@ def keep_name(target: Path, shown: str) -> None:
         raise StoredError(shown, f"the disk did not confirm it: {reason_of(error)}") from error
 
 
-def _write_synced(path: Path, content: bytes, mode: int | None) -> None:
-    flags = os.O_WRONLY | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
-    with open(os.open(path, flags, 0o666 if mode is None else 0o600), "wb") as file:
-        file.write(content)
+Content = bytes | Callable[[BinaryIO], object]
+"""The content of a file, or what writes it to the open file, so that it need not be in memory."""
+
+
+def _write_synced(path: Path, content: Content, mode: int | None) -> None:
+    flags = os.O_RDWR | os.O_CREAT | os.O_EXCL | getattr(os, "O_CLOEXEC", 0) | getattr(os, "O_BINARY", 0)
+    with open(os.open(path, flags, 0o666 if mode is None else 0o600), "w+b") as file:
+        content(file) if callable(content) else file.write(content)
         file.flush()
         if mode is not None:
             path.chmod(mode)
@@ -203,7 +208,7 @@ def _sync_folder(folder: Path) -> None:
         os.close(handle)
 
 
-def write_whole(path: Path, content: bytes, force: bool = False) -> None:
+def write_whole(path: Path, content: Content, force: bool = False) -> None:
     """Write a file that is no part of the data: whole or not at all, and never over another one without `force`. A
     link stays a link; a device or a pipe is never replaced by a file. Raises `NotWrittenError`, `StoredError`."""
     target = Path(os.path.realpath(path)) if force else path

@@ -77,7 +77,9 @@ def items(draw: st.DrawFn) -> Item:
 
 def restore(item: Item) -> Item:
     """Return an item that was packed and unpacked."""
-    back: Item = unpack(io.BytesIO(pack(item).getvalue()))
+    pack(item, body := io.BytesIO())
+    body.seek(0)
+    back: Item = unpack(body)
     return back
 
 

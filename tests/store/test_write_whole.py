@@ -7,6 +7,7 @@ import stat
 import time
 from collections.abc import Callable
 from pathlib import Path
+from typing import BinaryIO
 
 import pytest
 
@@ -129,3 +130,26 @@ def test_a_killed_start_is_no_negotiation(tmp_path: Path) -> None:
     assert (tmp_path / "talks" / "negotiation.toml").exists()
     with pytest.raises(NotWrittenError, match="is there already"):
         start_one(tmp_path)
+
+
+def test_content_that_is_written_as_it_is_made(tmp_path: Path) -> None:
+    """A function may write the content to the open file, and read what it wrote; where it fails, what was there is
+    there still, and nothing else."""
+    target = tmp_path / "kept"
+    target.write_bytes(b"old")
+
+    def fail(file: BinaryIO) -> None:
+        file.write(b"half")
+        raise RuntimeError
+
+    with pytest.raises(RuntimeError):
+        write_whole(target, fail, force=True)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kept", b"old")]
+
+    def fill(file: BinaryIO) -> None:
+        file.write(b"new")
+        file.seek(0)
+        file.write(file.read()[:1])
+
+    write_whole(target, fill, force=True)
+    assert [(path.name, path.read_bytes()) for path in tmp_path.iterdir()] == [("kept", b"newn")]

@@ -6,10 +6,9 @@ import contextlib
 import os
 import sys
 import time
-from collections.abc import Iterable
 from functools import reduce
 from pathlib import Path
-from typing import TypeVar, cast
+from typing import BinaryIO, TypeVar, cast
 from zlib import crc32
 
 from negtrack.hashes import sha256
@@ -17,8 +16,8 @@ from negtrack.store.cache.kept import FORM, CacheError, pack, unpack
 from negtrack.store.locate import Place
 
 ValueT = TypeVar("ValueT")
-_CRC, _KEPT = 4, 90 * 24 * 3600.0
-"""Bytes of a checksum, and seconds after which a cache that does not change any more is deleted."""
+_WHOLE, _KEPT = crc32(bytes(4)), 90 * 24 * 3600.0
+"""The checksum of all that has its own checksum behind it, and seconds after which an unchanged cache is deleted."""
 
 
 def cache_folder(place: Place) -> Path:
@@ -49,25 +48,30 @@ def write_cached(path: Path, value: object) -> None:
     from negtrack.store.write import remove_folder, write_whole  # a look at a cache needs none of it
 
     path.parent.mkdir(mode=0o700, parents=True, exist_ok=True)
-    body = pack(value, bytes(_CRC))
-    body.getbuffer()[:_CRC] = _checksum(path, [body.getbuffer()[_CRC:]])
-    write_whole(path, body.getvalue(), force=True)
+    write_whole(path, lambda file: _fill(file, path, value), force=True)
     for folder in path.parent.parent.iterdir():
         if time.time() - folder.lstat().st_mtime > _KEPT:
             remove_folder(folder)
+
+
+def _fill(file: BinaryIO, path: Path, value: object) -> None:
+    """Write `value` to what becomes the file `path`, and its checksum behind it."""
+    pack(value, file)
+    file.seek(0)
+    file.write(_checksum(path, file).to_bytes(4, "little"))
 
 
 def read_cached(path: Path, missing: ValueT) -> ValueT:
     """Return the value of the file `path`, of the type of `missing`, or that where the file is missing, damaged or not
     ours."""
     with contextlib.suppress(OSError, CacheError), path.open("rb") as file:
-        if file.read(_CRC) == _checksum(path, iter(lambda: file.read(1 << 20), b"")):
-            file.seek(_CRC)
+        if _checksum(path, file) == _WHOLE:
+            file.seek(0)
             return cast(ValueT, unpack(file))
     return missing
 
 
-def _checksum(path: Path, parts: Iterable[bytes | memoryview]) -> bytes:
+def _checksum(path: Path, file: BinaryIO) -> int:
     """Return what only the same bytes have, in the same file of the same cache, written by the same version."""
     name = crc32(f"{FORM} {path.parent.name} {path.name}".encode())
-    return reduce(lambda crc, part: crc32(part, crc), parts, name).to_bytes(_CRC, "big")
+    return reduce(lambda crc, part: crc32(part, crc), iter(lambda: file.read(1 << 20), b""), name)

@@ -71,14 +71,11 @@ FORM = f"17 {__version__} {sys.version_info[0]}.{sys.version_info[1]} {form_of(M
 """Changes with the fields of the items; its first number with whatever else changes what is kept."""
 
 
-def pack(value: object, head: bytes = b"") -> io.BytesIO:
-    """Return `value`, of plain values and items, as bytes behind `head`."""
-    body = io.BytesIO(head)
-    body.seek(len(head))
+def pack(value: object, body: BinaryIO) -> None:
+    """Write `value`, of plain values and items, to `body`."""
     writer = pickle.Pickler(body, protocol=5)
     writer.dispatch_table = _REDUCERS
     writer.dump(value)
-    return body
 
 
 def unpack(body: BinaryIO) -> Any:
@@ -118,7 +115,8 @@ _BLANK = blank_of(Position)
 def pack_positions(positions: Sequence[Position]) -> bytes:
     """Return positions as bytes, field by field, which are read fastest; without fields that all have by default."""
     columns = zip(_BLANK, zip(*map(attrgetter(*_BLANK), positions), strict=True), strict=False)
-    return pack({name: cells for name, cells in columns if cells.count(_BLANK[name]) < len(cells)}).getvalue()
+    pack({name: cells for name, cells in columns if cells.count(_BLANK[name]) < len(cells)}, body := io.BytesIO())
+    return body.getvalue()
 
 
 def unpack_positions(body: bytes) -> tuple[Position, ...]:
