@@ -71,7 +71,12 @@ class Scale:
 
 def parse_value(text: str, scale: Scale) -> Value:
     """Return the value that `text` names; raise NotationError with the problem and valid examples."""
-    return _parse(text, scale)
+    try:
+        return _parse(text, scale)
+    except TwoReadingsError:
+        raise
+    except NotationError as error:
+        raise _explain(text, scale, error) from None
 
 
 def read_value(text: str, scale: Scale, spelling: Spelling = UNKNOWN) -> str:
@@ -141,6 +146,14 @@ def _parse_outcomes(text: str, scale: Scale) -> Value:
         if rewritten == text:
             raise
         return kind.parse(rewritten, scale)
+
+
+def _explain(text: str, scale: Scale, error: NotationError) -> NotationError:
+    """Return the error of a text, with what to do with what it says besides a value."""
+    from negtrack.values.more_said import advice_on
+
+    advice = advice_on(text, scale)
+    return NotationError(advice) if advice else error
 
 
 def _parse_steps(text: str, scale: Scale) -> Value:

@@ -37,6 +37,7 @@ _PHRASES: tuple[Rule, ...] = (
     (r"(.+) (?:at the earliest|or later|or after|onwards)", r"at least \1"),
     (r"(?:before|earlier than|prior to) (.+)", r"under \1"),
     (r"(?:after|later than) (.+)", r"over \1"),
+    (r"((?:19|20|21)[0-9]{2}) ?[-\u2013] ?((?:19|20|21)[0-9]{2})", r"\1..\2"),
     (r"between (.+) and (.+)|(?:from )?([^ ]+) (?:to|until) ([^ ]+)", r"\1\3..\2\4"),
 )
 """What people write for bounds and ranges of dates."""

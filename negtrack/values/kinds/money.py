@@ -251,7 +251,12 @@ def _take_period(text: str) -> tuple[str, str]:
     if not found:
         return rest, ""
     is_twice = any(one.end() == other.start() for one, other in pairwise(found))
-    if is_twice or len({match[1] for match in found}) > 1 or found[-1].end() != len(text):
+    tail = text[found[-1].end() :].strip(" ,;")
+    if tail and not is_twice and not re.match(r"(?:or|to|and|-|\.\.)", tail):
+        raise NotationError(
+            f'"{tail}" is no part of a value; write the value alone, and the rest as its text or caveat'
+        )
+    if is_twice or len({match[1] for match in found}) > 1 or tail:
         raise NotationError('a value has one period, at its end; write "USD 5 or 6/hour"')
     return rest, found[0][1]
 
