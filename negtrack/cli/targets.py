@@ -60,6 +60,14 @@ class Target:
         return before_deal(self.snapshot, settling) if settling else self.snapshot
 
 
+def told_apart(targets: tuple[Target, Target]) -> tuple[Target, Target]:
+    """Return two sides; two papers of one title, as a proposal and the agreement that it became, with their ids."""
+    one, other = targets
+    if one.name != other.name or not (one.paper and other.paper):
+        return targets
+    return replace(one, name=f"{one.name} ({one.paper.id})"), replace(other, name=f"{other.name} ({other.paper.id})")
+
+
 def covered_by(first: Target, second: Target, issues: Sequence[Issue]) -> list[Issue]:
     """Return the issues on which two sides are compared: those of the terms of a paper, of either of two papers; all
     for two parties."""

@@ -142,12 +142,13 @@ def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue
     if settlement.deal is None or settlement.deal.agreement is not deal.agreement:
         yield f"since: {settlement_text(snapshot, settlement, issue)}"
         return
-    yield from reserved_words(snapshot, settlement)
-    yield from done_words(snapshot, settlement)
+    own = next((part for part in settlement.parts if part.deal is settlement.deal), settlement)
+    yield from reserved_words(snapshot, own)
+    yield from done_words(snapshot, own)
     heard = [one for one in milestones_of(snapshot, deal.agreement.id, issue.id) if deal.hears(one)]
     of_voice = {one.voice: one for one in heard if one.milestone in OF_A_TERM}
     begun = (one for one in of_voice.values() if one.milestone == "begun")
-    last = [one for one in begun if all(is_later(one, done) for done in settlement.done)]
+    last = [one for one in begun if all(is_later(one, done) for done in own.done)]
     for one in (*last, *(one for one in heard if one.milestone in ENDING)):
         words = f"{milestone_text(snapshot, one)} {day_text(one.day, year_of(snapshot))}{voice_text(snapshot, one)}"
         yield add_caveat(words, one)
@@ -155,11 +156,16 @@ def _became(snapshot: Snapshot, deal: Deal, settlement: Settlement, issue: Issue
         yield against_text(snapshot, settlement)
 
 
+_HAS_TERM = "; it has a term, which counts"
+"""What stands behind an open item on an issue that its agreement settles."""
+
+
 def _item_line(snapshot: Snapshot, item: OpenItem, deal: Deal | None) -> TermLine:
     issue = snapshot.negotiation.issues[item.issue]
     found = _settlements(snapshot, deal, issue) if deal else ()
     words = dict.fromkeys(settlement_text(snapshot, one, issue) for one in found if one.item is item)
-    text = "; ".join(words) or item_text(snapshot, item)
+    is_term = deal is not None and deal.settling_term(item.issue) is not None
+    text = "; ".join(words) or f"{item_text(snapshot, item)}{_HAS_TERM if is_term else ''}"
     remarks = "; ".join(filter(None, (_voice(snapshot, item), caveat_text(item))))
     return TermLine(
         issue, text, remarks, tuple(filter(None, (item.text, item.note, provenance(snapshot, item, caveats=False))))

@@ -38,17 +38,20 @@ def deal_text(snapshot: Snapshot, deal: Deal) -> str:
 
 
 def _steps(snapshot: Snapshot, deal: Deal) -> Iterator[str]:
-    """Yield by whose acceptance it binds, and what happened to it, each once in each voice: `accepted by Hamas 15 Jan`,
-    `ratified by MLB and MLBPA 10 Mar`, `in force 19 Jan (according to Qatar)`."""
+    """Yield by whose acceptance it binds, and what happened to it, each once in each voice, but in others' words only
+    where nobody else tells it of that day: `accepted by Hamas 15 Jan`, `ratified by MLB and MLBPA 10 Mar`, `in force 19
+    Jan (according to Qatar)`."""
     known, year = snapshot.negotiation, year_of(snapshot)
     found: dict[tuple[str, date, str], list[str]] = {}
     first: set[tuple[str, str, str]] = set()
+    plain = {(one.milestone, one.by, one.day) for one in deal.milestones if not voice_text(snapshot, one)}
     for record in deal.bound:
         if isinstance(record, Response):
             found.setdefault(("accepted", record.day, ""), []).append(party_name(known, record.party))
     for one in deal.milestones:
         voice = voice_text(snapshot, one)
         is_new = (one.milestone, one.by, voice) not in first and one.by in ("", *deal.voices)
+        is_new &= not voice or (one.milestone, one.by, one.day) not in plain
         if one.is_said and is_new and one.milestone in _STEPS and one not in deal.contested:
             first.add((one.milestone, one.by, voice))
             found.setdefault((one.milestone, one.day, voice), []).extend([party_name(known, one.by)] if one.by else [])

@@ -96,6 +96,16 @@ def test_agreed_is_no_difference(talks: Path) -> None:
     assert run("compare", cwd=talks).rows[0]["status"] != "agreed"
 
 
+def test_two_papers_of_one_title_are_told_apart(talks: Path) -> None:
+    """An agreement has the title of the proposal that it follows; beside that both have their ids."""
+    offer = ("--title", "Deal", "--term", "pay = 90", "--id", "offer", "--stated", "2024-03-28", "--on-record")
+    run("add-proposal", "employer", *offer, cwd=talks)
+    deal = ("--date", "2024-03-29", "--stated", "2024-03-29", "--id", "accord")
+    assert run("add-agreement", "--from", "offer", *deal, cwd=talks).code == 0
+    result = run("diff", "offer", "accord", "--format", "table", cwd=talks)
+    assert result.lines[0].startswith("Deal (offer) and Deal (accord)")
+
+
 ENDED = """
 [agreement.deal]
 title = "Contract"

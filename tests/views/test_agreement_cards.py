@@ -145,3 +145,24 @@ def test_what_it_carries_out() -> None:
     agreement.first = { date = 2024-03-09, terms = ["pay = 40"], follows = ["offer"], stated = 2024-03-09 }
     """
     assert "follows offer after 6 to 8 days" in _card(text).more
+
+
+def test_an_open_item_on_what_the_agreement_settles_does_not_read_as_open() -> None:
+    """The term counts, and the line says so, as `check` does, also when the day of the item has passed."""
+    twice = 'open.pay = { agreement = "deal", issue = "pay", decide-by = 2024-03-20, stated = 2024-03-10 }\n'
+    assert [line.value for line in _card(twice).items if line.issue.id == "pay"] == [
+        "open until 20 Mar; it has a term, which counts"
+    ]
+
+
+def test_what_others_say_of_a_vote_stands_in_the_state_only_where_nobody_else_tells_it() -> None:
+    """A vote that its party and the other side report is one ratification; what each says is listed below."""
+    vote = ', by = "union", body = "members"'
+    other = ', side = "employer", speaker = "the company"'
+    own = _happened("ratified", 15, f'{vote}, side = "own"')
+    theirs = _happened("ratified", 15, f"{vote}{other}").replace("ratified-15", "ratified-theirs")
+    assert (
+        _card(theirs).status == "agreed provisionally, ratified by Union 15 Mar (according to the company (Employers))"
+    )
+    assert _card(own + theirs).status == "agreed provisionally, ratified by Union 15 Mar"
+    assert len(_card(own + theirs).events) == 2

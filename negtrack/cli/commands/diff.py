@@ -12,7 +12,7 @@ from negtrack.cli.output.output_format import output_format
 from negtrack.cli.recording.prompts import prompt_for
 from negtrack.cli.recording.records import one_of
 from negtrack.cli.session import Session, open_session
-from negtrack.cli.targets import Target, covered_by, find_targets
+from negtrack.cli.targets import Target, covered_by, find_targets, told_apart
 from negtrack.diff import CHANGE_CLASSES, additions_between, changes_between, differences_between
 from negtrack.errors import UsageError, join_with_and
 from negtrack.frozen import dataclass, field, replace
@@ -207,7 +207,7 @@ def _differences(targets: tuple[Target, Target], issues: Sequence[Issue], shape:
     """Return the differences of two sides; of issues that are named all, also where nothing is on record."""
     if shape.only:
         raise UsageError("--only needs --since, or one party at two moments")
-    first, second = targets
+    first, second = told_apart(targets)
     sides = (first.side(second.party, issues), second.side(first.party, issues))
     positions = _nearest_to_paper(sides, issues)
     shown = issues if is_named else covered_by(first, second, issues)
