@@ -62,9 +62,19 @@ def _is_folded(name: str) -> bool:
 
 def parse_id(text: object) -> str:
     """Return `text` if it is an id; raise `NotationError` with the reason and a valid id otherwise."""
-    if not isinstance(text, str) or not text:
+    if not isinstance(text, str):
+        raise NotationError(_other_type(text))
+    if not text:
         raise NotationError("an id may not be empty; write letters, digits and hyphens")
     return _parse(text)
+
+
+def _other_type(value: object) -> str:
+    """Return what to write in place of what is no text where one id stands."""
+    if not isinstance(value, list):
+        return "an id is a text; write it in quotation marks"
+    one = f'write "{value[0]}"' if len(value) == 1 and isinstance(value[0], str) else "write one of them as a text"
+    return f"only one id may stand here, not a list; {one}"
 
 
 @lru_cache(maxsize=1 << 16)  # the records of a negotiation repeat a few ids

@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import json
 import random
+import re
 import unicodedata
 from datetime import date
 
@@ -78,8 +79,8 @@ def test_sound_ids(name: str) -> None:
         ("\0", "write letters, digits and hyphens"),
         ("..", "write letters, digits and hyphens"),
         ("", "may not be empty"),
-        (None, "may not be empty"),
-        (7, "may not be empty"),
+        (None, "an id is a text"),
+        (7, "an id is a text"),
         (LONE_SURROGATE, "write letters, digits and hyphens"),
         ("x" * (MAX_ID_LENGTH + 1), "too long"),
         ("x" * 300, "too long"),
@@ -241,3 +242,19 @@ def test_the_text_that_is_hashed(content: object) -> None:
     assert sorted_json(content) == whole
     if isinstance(content, dict):
         assert content_hash(content) == hashlib.sha256(whole.encode("utf-8", "surrogatepass")).hexdigest()
+
+
+@pytest.mark.parametrize(
+    ("value", "message"),
+    [
+        (["aosis"], 'only one id may stand here, not a list; write "aosis"'),
+        (["a", "b"], "only one id may stand here, not a list; write one of them as a text"),
+        ([], "only one id may stand here, not a list; write one of them as a text"),
+        (5, "an id is a text; write it in quotation marks"),
+        ("", "an id may not be empty; write letters, digits and hyphens"),
+    ],
+)
+def test_what_is_no_text_is_not_called_empty(value: object, message: str) -> None:
+    """A list where one id stands, as in `member_of = ["aosis"]`, is named as a list."""
+    with pytest.raises(NotationError, match=f"^{re.escape(message)}$"):
+        parse_id(value)

@@ -75,6 +75,8 @@ def explain(detail: ErrorDetails) -> str:
         allowed = re.findall("'([^']+)'", detail["ctx"]["expected"])
         near = nearest(str(given), allowed)
         hint = f"did you mean {near[0]}?" if near else f"write one of {', '.join(allowed)}"
+        if isinstance(given, list):
+            return f"only one word may stand here, not a list; write one of {', '.join(allowed)}"
         return f'"{_quote(given)}" is not known here; {hint}'
     if kind == "value_error":
         shown = f'"{_quote(given)}": ' if isinstance(given, str) else ""

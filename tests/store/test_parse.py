@@ -172,7 +172,7 @@ CASES: dict[str, tuple[str, str, int, str, str, str]] = {
         "not a list",
         'write ["...", "..."]',
     ),
-    "list of numbers": ("party", RECORD + "sources = [1]\n", 9, "[position.a] sources:", "an id", "write letters"),
+    "list of numbers": ("party", RECORD + "sources = [1]\n", 9, "[position.a] sources:", "an id", "in quotation marks"),
     "bad term": (
         "party",
         RECORD + 'limits = ["40"]\n',
