@@ -10,7 +10,9 @@ import pytest
 from negtrack.diff import changes_between
 from negtrack.query import Settlement, Snapshot, pair_of, settlement_of
 from negtrack.score import findings_between, scores_between
+from negtrack.views.agreements import build_agreements
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
+from negtrack.views.query import build_query
 from tests.negotiations import build_negotiation
 
 TALKS = """
@@ -79,6 +81,8 @@ def test_an_issue_is_agreed_where_several_agreements_settle_all_steps() -> None:
         "5%; 4%; 4%",
         "new; old",
     )
+    statement = "SELECT status, settled_value, agreement FROM gap WHERE issue = 'raises'"
+    assert [*build_query(snapshot, statement).lines] == [("agreed", "5%; 4%; 4%", "new; old")]
 
 
 def test_a_step_that_a_newer_agreement_settled_stays_without_it_once_that_has_ended() -> None:
@@ -208,3 +212,14 @@ def _red_line(text: str, talks: str = TALKS) -> tuple[str, str | None]:
 def test_a_red_line_is_crossed_by_the_agreement_whose_term_is_outside(line: str, crossing: tuple[str, None]) -> None:
     """A scorecard names the older agreement where that crossed it, and nothing where all terms are within."""
     assert _red_line(SIGNED + LINE.replace("WHAT", line)) == crossing
+
+
+def test_a_page_of_agreements_says_what_became_of_each_one_s_own_steps() -> None:
+    """What is done of the newer one stands at its own term, and the older one's names both."""
+    done = 'milestone.done = { agreement = "new#raises", milestone = "done", stated = 2024-03-20 }\n'
+    snapshot = Snapshot(build_negotiation(TALKS + SIGNED + done), date(2024, 3, 31))
+    remarks = {card.id: card.terms[0].remarks for card in build_agreements(snapshot).cards}
+    assert remarks == {
+        "new": "done 20 Mar",
+        "old": "since: agreed in 1 of 3 (2028: 4%), new, done 20 Mar; agreed in 2 of 3 (2026: 5%; 2027: 4%), old",
+    }

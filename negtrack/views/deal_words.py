@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from negtrack.errors import join_with_and
@@ -257,7 +257,7 @@ def settlement_fields(snapshot: Snapshot, pair: Pair, issue: Issue) -> dict[str,
         "settled": settlement.state if settlement else "",
         "settled_value": settlement.value if settlement else "",
         "settled_qualifier": "; ".join(_qualifiers(settlement)) if settlement else "",
-        "agreement": "; ".join(deal_ids(settlement)) if settlement else "",
+        "agreement": deal_ids(settlement),
         "before_deal": before_text(snapshot, pair, issue),
         "disputed_by": list(dict.fromkeys(word.party for word in disputed)),
     }
@@ -269,9 +269,11 @@ def _qualifiers(settlement: Settlement) -> Collection[str]:
     return dict.fromkeys(term.offer.qualifier for term in terms if term and term.offer.qualifier)
 
 
-def deal_ids(settlement: Settlement) -> Sequence[str]:
-    """Return the ids of the agreements by which something is settled, the newest first."""
-    return [part.deal.agreement.id for part in settlement.holding if part.deal]
+def deal_ids(settlement: Settlement | None) -> str:
+    """Return the id of the agreement by which something is settled; of several, which settle steps of their own, the
+    ids of all that hold, the newest first."""
+    parts = settlement.holding if settlement else ()
+    return "; ".join(part.deal.agreement.id for part in parts if part.deal)
 
 
 SETTLED_COLUMNS = ("settled", "settled_value", "settled_qualifier", "agreement", "before_deal", "disputed_by")

@@ -104,7 +104,7 @@ class ScoreLine:
         if settlement is None:
             return ""
         if settlement.deal:
-            return "; ".join(deal_ids(settlement))
+            return deal_ids(settlement)
         return settlement.agreed.record.id if settlement.agreed else ""
 
     @property

@@ -9,6 +9,7 @@ from negtrack.gap import Gap
 from negtrack.model import Position, Proposal
 from negtrack.query import Snapshot
 from negtrack.values import print_value
+from negtrack.views.deal_words import deal_ids
 from negtrack.views.gap_row import GapRow
 from negtrack.views.gaps import build_gaps
 from negtrack.views.lines import Line, lines_of
@@ -81,7 +82,7 @@ _GAP = (
         "settled provisionally by the fallback, no term on record, reopened, suspended or ended.",
     ),
     Column("settled_value", "text", "The value that is settled, or was."),
-    Column("agreement", "text", "The agreement that it rests on."),
+    Column("agreement", "text", "The agreement that it rests on; of several, each of which settles steps, all."),
     Column("one_position", "text", "The id of the position that counts for `one`."),
     Column("other_position", "text", "The id of the position that counts for `other`."),
     NEGOTIATION,
@@ -160,11 +161,6 @@ def _proposal(line: GapRow) -> str:
     return agreed.record.id if agreed and isinstance(agreed.record, Proposal) else ""
 
 
-def _agreement(line: GapRow) -> str:
-    deal = line.now.settlement.deal if line.now.settlement else None
-    return deal.agreement.id if deal else ""
-
-
 _GAP_FACTS: Mapping[str, Callable[[GapRow], object]] = {
     "issue": lambda line: line.issue.id,
     "one": lambda line: line.now.one,
@@ -180,7 +176,7 @@ _GAP_FACTS: Mapping[str, Callable[[GapRow], object]] = {
     "proposal": _proposal,
     "settled": lambda line: line.now.settlement.state if line.now.settlement else "",
     "settled_value": lambda line: line.now.settlement.value if line.now.settlement else "",
-    "agreement": _agreement,
+    "agreement": lambda line: deal_ids(line.now.settlement),
     "one_position": lambda line: line.now.left.id if line.now.left else "",
     "other_position": lambda line: line.now.right.id if line.now.right else "",
 }
