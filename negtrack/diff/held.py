@@ -9,13 +9,13 @@ from negtrack.query import Snapshot, before_deal, current_position, settling_rec
 
 
 def held_last(before: Snapshot, after: Snapshot, party: str, issue: Issue) -> Position | None:
-    """Return what a party held before, on an issue that was settled its last word before that; what it had said since
-    the deal where that has ended in between, and the party says the same."""
+    """Return what a party held before, on an issue that was settled its last word before that; what it had said since,
+    or what became the deal, where that has ended or was amended in between, and the party says the same."""
     held, own = held_snapshot(before, party, issue), issue_in(before, issue)
     old = current_position(held, party, own)
-    if held is before or held_snapshot(after, party, issue) is not after:
+    if held is before:
         return old
-    said, new = current_position(before, party, own), current_position(after, party, issue)
+    said, new = current_position(before, party, own), current_position(held_snapshot(after, party, issue), party, issue)
     return said if said and new and is_same_record(said, new) else old
 
 

@@ -54,3 +54,12 @@ def _changes(text: str, since: date) -> ChangesView:
     before, after = Snapshot(known, since), Snapshot(known)
     found = changes_between(before, after, known.parties, tuple(known.issues.values()))
     return build_changes(before, after, "", found)
+
+
+def test_what_became_an_agreement_is_not_new_when_the_next_one_amends_that() -> None:
+    """The offer of before the day of `--since` becomes the last word before the newer agreement, and was said long
+    ago."""
+    text = FELL.replace('milestone = "rejected", by = "union"', 'milestone = "ended"')
+    text += 'agreement.third = { date = 2024-03-20, terms = ["pay = 58"], stated = 2024-03-20 }\n'
+    view = _changes(text, date(2024, 3, 15))
+    assert [row.change.classes for _, rows in view.listed for row in rows if row.change.after] == []
