@@ -70,6 +70,25 @@ def test_an_older_agreement_settles_the_steps_that_a_newer_one_leaves_open(text:
     assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["raises"]) == words
 
 
+def test_until_an_agreement_binds_all_that_bound_before_holds() -> None:
+    """What an agreement that is not signed would replace stands beside it, of each older one in its steps."""
+    third = THIRD.splitlines()[1]
+    snapshot, settlement = _settled(SIGNED + third)
+    assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["raises"]) == (
+        "agreed provisionally in 1 of 3 (2027: 1%), third; until it binds agreed in 1 of 3 (2028: 4%), new; "
+        "agreed in 2 of 3 (2026: 5%; 2027: 4%), old"
+    )
+
+
+def test_the_end_of_an_agreement_that_bound_nobody_leaves_the_steps_of_another() -> None:
+    """The steps that it did not name stay agreed provisionally, in the whole as in each."""
+    snapshot, settlement = _settled(ENDED.replace("WHAT", "new"), talks=TALKS.replace(OLD_SIGNED, ""))
+    assert settlement_text(snapshot, settlement, snapshot.negotiation.issues["raises"]) == (
+        "agreed provisionally in 1 of 3 (2028: 4%), new, ended 15 Mar; "
+        "agreed provisionally in 2 of 3 (2026: 5%; 2027: 4%), old"
+    )
+
+
 def test_an_issue_is_agreed_where_several_agreements_settle_all_steps() -> None:
     """The pair is agreed on the values of all, and machine formats name every agreement."""
     snapshot, _ = _settled(SIGNED)

@@ -147,10 +147,10 @@ def settlement_by_deal(snapshot: Snapshot, issue: Issue, one: str, other: str) -
     settlement = _settlement(snapshot, decided, issue, (one, other)) if decided else None
     if settlement and len(snapshot.agreements) == 1:
         return settlement
-    if decided and issue.steps:
-        settlement = _with_older_steps(snapshot, settlement, decided, issue, (one, other))
-    if settlement and settlement.deal and settlement.state == "reopened" and not settlement.endings:
-        settlement = _kept(snapshot, settlement.deal, issue, (one, other)) or settlement
+    is_left = decided and settlement and settlement.state == "reopened" and not settlement.endings
+    kept = _kept(snapshot, decided, issue, (one, other)) if decided and is_left else None
+    if decided:
+        settlement = kept or _with_older_steps(snapshot, settlement, decided, issue, (one, other))
     if decided and settlement and settlement.state in (*SETTLED, "open"):
         is_new = settlement.deal is decided and not decided.is_binding and len(snapshot.agreements) > 1
         meanwhile = _kept(snapshot, decided, issue, (one, other)) if is_new else None
@@ -164,11 +164,10 @@ def _with_older_steps(
     snapshot: Snapshot, found: Settlement | None, newest: Deal, issue: Issue, pair: tuple[str, str]
 ) -> Settlement | None:
     """Return what the agreement that decides settles, with what older ones settle in the steps that it leaves open."""
+    if not issue.steps or newest.item_on(issue.id):
+        return found
     from negtrack.query.step_terms import with_older_steps
 
-    is_replaced = found and found.agreed and not (newest.is_binding or found.standing_term)
-    if newest.item_on(issue.id) or is_replaced:
-        return found
     deals = deals_down_from(snapshot, newest, *pair)
     return with_older_steps(found, deals, issue, lambda deal, term: _by_older_term(snapshot, deal, term, issue, pair))
 
@@ -187,7 +186,9 @@ def _kept(snapshot: Snapshot, newer: Deal, issue: Issue, pair: tuple[str, str]) 
     there is none that holds."""
     older = dropwhile(lambda deal: deal is not newer, deals_between(snapshot, *pair))
     bound = next((deal for deal in older if deal.is_binding and deal.decides(issue.id)), None)
-    found = _settlement(snapshot, bound, issue, pair) if bound else None
+    if bound is None:
+        return None
+    found = _with_older_steps(snapshot, _settlement(snapshot, bound, issue, pair), bound, issue, pair)
     return found if found and found.state in (*SETTLED, "open") else None
 
 
