@@ -8,9 +8,10 @@ from datetime import date
 import pytest
 
 from negtrack.diff import changes_between
-from negtrack.query import Settlement, Snapshot, pair_of, settlement_of
+from negtrack.query import Settlement, Snapshot, pair_of, pairs_of, settlement_of
 from negtrack.score import findings_between, scores_between
 from negtrack.views.agreements import build_agreements
+from negtrack.views.brief_words import short_text
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
 from negtrack.views.query import build_query
 from tests.negotiations import build_negotiation
@@ -114,6 +115,21 @@ def test_a_step_that_a_newer_agreement_settled_stays_without_it_once_that_has_en
 def test_one_step_is_settled_by_the_agreement_that_names_it(step: str, value: str) -> None:
     """`--step 2026` gives what the older agreement says of it, as it is the last word on that step."""
     assert _settled(SIGNED, step)[1].value == value
+
+
+@pytest.mark.parametrize(
+    ("rest", "words"),
+    [
+        ("", "agreed in 1 of 3 (2028: 4%); silent"),
+        (', side = "state", speaker = "Ann"', "agreed in 1 of 3 (2028: 4%); silent*"),
+    ],
+)
+def test_the_shortest_words_name_the_steps_that_are_agreed(rest: str, words: str) -> None:
+    """`compare --brief` says what is agreed of some steps, too, with a star where that is in others' words."""
+    text = f'agreement.new = {{ date = 2024-03-10, terms = ["raises = 2028: 4%"], stated = 2024-03-10{rest} }}\n'
+    snapshot = Snapshot(build_negotiation(f"{TALKS.splitlines()[1]}\n{text}{SIGNED}"), date(2024, 3, 31))
+    issue = snapshot.negotiation.issues["raises"]
+    assert short_text(snapshot, pairs_of(snapshot, issue), issue) == words
 
 
 def test_a_scorecard_measures_each_step_up_to_its_own_agreement() -> None:

@@ -34,9 +34,10 @@ def _names(names: Mapping[str, str], pairs: Sequence[Pair]) -> str:
 
 def _short_text(snapshot: Snapshot, pair: Pair, issue: Issue) -> str:
     settlement = pair.settlement
-    is_settled = settlement is not None and (pair.is_settled or settlement.state in BEFORE_GAP)
-    text = settlement_text(snapshot, settlement, issue, is_short=True) if settlement and is_settled else ""
+    is_named = settlement is not None and (pair.is_settled or pair.agreed or settlement.state in BEFORE_GAP)
+    text = settlement_text(snapshot, settlement, issue, is_short=True) if settlement and is_named else ""
     is_all = pair.is_settled or (settlement is not None and settlement.endings and not (pair.left or pair.right))
     gap = "" if is_all else pair_gap_text(snapshot, pair, issue)
     words = ", ".join(("; ".join(filter(None, (text, gap))), *limits_of(snapshot, pair)))
-    return f"{words}{OTHERS_WORDS if pair.according_to else ''}"
+    is_by_others = pair.according_to or (pair.agreed and pair.agreed.according_to)
+    return f"{words}{OTHERS_WORDS if is_by_others else ''}"
