@@ -280,6 +280,15 @@ PAST = [
         {"": {"value"}, "employer": {"value"}, "state": {"value"}},
         id="a-red-line-without-a-value-ends-as-any-word",
     ),
+    pytest.param(
+        [
+            word("perhaps-later", 4, "40", stated=parse_when("../2024-03-04")),
+            word("of-one", 2, "", "withdrawal", withdraws=("perhaps-later",)),
+            word("of-all", 4, "", "withdrawal"),
+        ],
+        {"": set(), "employer": set(), "state": set()},
+        id="a-withdrawal-that-names-a-record-before-one-of-all",
+    ),
 ]
 
 
@@ -312,17 +321,17 @@ def test_what_is_past_is_dropped() -> None:
 
 
 def test_what_took_back_earlier_words_is_dropped() -> None:
-    """Of withdrawals to all the last remains, and what it ended; of denials and claims nothing that a later word of the
-    party has cleared."""
+    """Of withdrawals to all the last remains, and what it ended; of claims nothing that a later word of the party has
+    cleared. A denial remains, as what it names may be of a later day, of another issue or an answer."""
     group = [
         *(word("first", 1, "40"), word("gone", 2, "", "withdrawal"), word("again", 3, "", "withdrawal")),
-        *(word("denied", 4, "", "denial"), word("claimed", 4, "", "withdrawal", side="state", voice="state")),
+        *(word("denied", 4, "", "denial", denies=("first",)), word("claimed", 4, "", "withdrawal", side="state", voice="state")),
     ]
     assert remains(group) == remains_day_after_day(group) == ["first", "again", "denied", "claimed"]
     group.append(word("back", 5, "40"))
-    assert remains(group) == remains_day_after_day(group) == ["again", "back"]
+    assert remains(group) == remains_day_after_day(group) == ["again", "denied", "back"]
     toward = [*group, word("to-one", 6, "", "withdrawal", toward="employer"), word("to-all", 7, "", "withdrawal")]
-    assert remains(toward) == remains_day_after_day(toward) == ["back", "to-all"]
+    assert remains(toward) == remains_day_after_day(toward) == ["denied", "back", "to-all"]
 
 
 def test_a_withdrawal_that_says_what_it_came_after_remains() -> None:

@@ -19,8 +19,8 @@ Rank = tuple[int, int]
 """Strength and power of a position."""
 _CLAIM: Rank = (Strength.OTHER, 0)
 _WITHDRAWAL: Rank = (-1, 0)
-"""Ranks of what takes something back: what ends nothing, as claims and denials, and a withdrawal that holds, which only
-a later one replaces: the words that it ends stay, as they show that the party spoke."""
+"""Ranks of what takes everything back: what ends nothing, as claims, and a withdrawal that holds, which only a later one
+replaces: the words that it ends stay, as they show that the party spoke."""
 Voice = tuple[str, bool, str]
 """Voice of a red line, whether it is the party's own, and toward whom it is meant."""
 
@@ -103,7 +103,7 @@ class Remainder:
 
     def _weigh(self, number: int, position: Position, crosses_line: bool) -> bool:
         """Keep a position unless something certainly clears it; return whether it clears more than others have."""
-        if not position.value and not position.after and not self._issue.is_mandate:
+        if self._takes_back_all(position):
             return self._weigh_taking_back(number, position)
         strength, is_own, names_outcomes = position.strength, position.is_own, has_set(position)
         is_common = is_own and speaks_for_party(position)
@@ -118,8 +118,13 @@ class Remainder:
         can_clear = is_common and names_outcomes and strength < Strength.OTHER and _is_said_to_all(position)
         return can_clear and self._clear_before(position.first_day, *rank)
 
+    def _takes_back_all(self, position: Position) -> bool:
+        """Return whether it takes back all that came before it, and names no record, of which another may not."""
+        names = position.withdraws or position.denies or position.after
+        return not (position.value or names or self._issue.is_mandate)
+
     def _weigh_taking_back(self, number: int, position: Position) -> bool:
-        """Keep a withdrawal or a denial unless a later one ends all that it does; return as `_weigh` does."""
+        """Keep a withdrawal unless a later one ends all that it does; return as `_weigh` does."""
         day, rank = position.day, _WITHDRAWAL if holds(position) else _CLAIM
         if not self._is_left(day, rank, is_own=False):
             return False
