@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
-from negtrack.frozen import dataclass
+from negtrack.frozen import dataclass, replace
 from negtrack.model import Agreement, Milestone, OpenItem, Record, Response, Term
-from negtrack.values import Value
+from negtrack.values import Value, print_value
+from negtrack.values.steps import join_parts
 from tests.oracle.agreed import agreed, agreed_value
 from tests.oracle.answers import CONTRARY, answers, answers_of, concerns, denied_names, first_answer, stands
 from tests.oracle.blocs import can_be_counterpart, is_bloc
@@ -16,7 +17,7 @@ from tests.oracle.leaving import goes_back_on
 from tests.oracle.records import STRONG, first_day, is_later, is_own, last_day, strength_of
 from tests.oracle.rules import cache
 from tests.oracle.statements import STOPS, Since, Talks, Until, issue_of, value_of
-from tests.oracle.steps import is_whole, value_holds
+from tests.oracle.steps import is_whole, parts, value_holds
 
 SETTLED = (
     *("agreed", "agreed provisionally"),
@@ -260,6 +261,8 @@ def settled_value(talks: Talks, issue: str, a: str, b: str) -> Value | None:
     for proposal in talks.proposals:
         if proposal.id == found.by:
             return agreed_value(talks, proposal, issue)
+    if holding := holding_in_steps(talks, issue, a, b):
+        return joined(talks, issue, {name: value for _, _, named in holding for name, value in named.items()})
     deal = next(deal for deal in talks.agreements if deal.id == found.by)
     term, item = term_on(talks, deal, issue), item_on(talks, deal, issue)
     return value_of(talks, issue, term.value if term else item.otherwise if item else "unspecified")
@@ -327,6 +330,60 @@ def is_ended(talks: Talks, deal: Agreement) -> bool:
 
 
 def left_by_deals(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
+    """What agreements leave of an issue: of steps that several settle, as the newest that holds, and as firm as the
+    least firm of them."""
+    holding = holding_in_steps(talks, issue, a, b)
+    if not holding:
+        return left_by_newest(talks, issue, a, b)
+    is_firm = all(state == "agreed" for _, state, _ in holding)
+    return Outcome("agreed" if is_firm else "agreed provisionally", holding[0][0].id)
+
+
+@cache
+def holding_in_steps(talks: Talks, issue: str, a: str, b: str) -> list[tuple[Agreement, str, Mapping[str, Value]]]:
+    """The agreements that hold in some of the steps of an issue, the newest first, with their states and values there.
+    Each settles the steps that it names, but for those of which a newer one said anything: an older value does not come
+    back. One that does not bind all takes steps from older ones only while it holds there; an open item says what is
+    left of the whole issue."""
+    definition, deal = issue_of(talks, issue), deciding(talks, issue, a, b)
+    if deal is None or not definition.steps or not term_on(talks, deal, issue):
+        return []
+    known = deals(talks, a, b)
+    left, found = {*definition.steps}, []
+    for one in known[known.index(deal) :]:
+        if one is not deal and is_announced(talks, one, a, b):
+            continue
+        term = term_on(talks, one, issue)
+        values = parts(definition, value_of(talks, issue, term.value)) if term else {}
+        named = {name: value for name, value in values.items() if value and name in left}
+        state = state_in_steps(talks, one, term, named, a, b) if term and named else ""
+        holds = state in ("agreed", "agreed provisionally")
+        if one is not deal and not holds and not is_binding(talks, one):
+            continue
+        if one is not deal and item_on(talks, one, issue) and not term:
+            break
+        left -= named.keys()
+        if holds:
+            found.append((one, state, named))
+    return found
+
+
+def state_in_steps(talks: Talks, deal: Agreement, term: Term, named: Mapping[str, Value], a: str, b: str) -> str:
+    """The state of a term in some of its steps, against which only words on these count; "" where none is public."""
+    if not any(value.has_set for value in named.values()):
+        return ""
+    scale = issue_of(talks, term.issue).scale
+    return state_of_term(talks, deal, replace(term, value=print_value(joined(talks, term.issue, named), scale)), a, b)
+
+
+def joined(talks: Talks, issue: str, named: Mapping[str, Value]) -> Value:
+    """The value of an issue that has these in its steps, and leaves the others open."""
+    definition = issue_of(talks, issue)
+    open_step = Value(definition.kind, flag="unspecified")
+    return join_parts([named.get(name, open_step) for name in definition.steps], definition.scale)
+
+
+def left_by_newest(talks: Talks, issue: str, a: str, b: str) -> Outcome | None:
     """What the agreement that decides on an issue leaves; a newer one without a term on it counts where that has ended;
     then one that says nothing of it, and last one that a party did not accept."""
     deal = deciding(talks, issue, a, b)
