@@ -4,17 +4,23 @@ from __future__ import annotations
 
 from dataclasses import replace
 from datetime import date
+from random import Random
 
 import pytest
 
 from negtrack.diff import changes_between
-from negtrack.query import Settlement, Snapshot, pair_of, pairs_of, settlement_of
+from negtrack.model import Issue
+from negtrack.query import Settlement, Snapshot, named_steps, pair_of, pairs_of, settlement_of
 from negtrack.score import findings_between, scores_between
+from negtrack.values import print_value
 from negtrack.views.agreements import build_agreements
 from negtrack.views.brief_words import short_text
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
 from negtrack.views.query import build_query
+from tests.examples import tiers
 from tests.negotiations import build_negotiation
+from tests.step_deals import ISSUE as STEPPED
+from tests.step_deals import random_deals
 
 TALKS = """
 issue.raises = { title = "Raises", kind = "percent", steps = ["2026", "2027", "2028"], over = "year" }
@@ -258,3 +264,24 @@ def test_a_page_of_agreements_says_what_became_of_each_one_s_own_steps() -> None
         "new": "done 20 Mar",
         "old": "since: agreed in 1 of 3 (2028: 4%), new, done 20 Mar; agreed in 2 of 3 (2026: 5%; 2027: 4%), old",
     }
+
+
+@pytest.mark.parametrize("count", tiers(60, 2_000, 20_000))
+def test_the_whole_says_what_its_steps_say(count: int) -> None:
+    """Of random agreements that nobody disputes, what is agreed of an issue is what is agreed of each of its steps."""
+    for seed in range(count):
+        known = build_negotiation("\n".join((STEPPED, *random_deals(Random(seed)))))
+        for day in (8, 14, 31):
+            snapshot, issue = Snapshot(known, date(2024, 3, day)), known.issues["raises"]
+            assert _agreed(snapshot, issue) == _agreed_in_steps(snapshot, issue), (seed, day)
+
+
+def _agreed(snapshot: Snapshot, issue: Issue) -> dict[str, str]:
+    settlement = settlement_of(snapshot, issue, "union", "employer")
+    found = named_steps(settlement.value, issue) if settlement and settlement.standing_term else {}
+    return {step: print_value(part, replace(issue, step=step).scale) for step, part in found.items()}
+
+
+def _agreed_in_steps(snapshot: Snapshot, issue: Issue) -> dict[str, str]:
+    found = {step: settlement_of(snapshot, replace(issue, step=step), "union", "employer") for step in issue.steps}
+    return {step: one.value for step, one in found.items() if one and one.standing_term}

@@ -325,7 +325,10 @@ def test_what_took_back_earlier_words_is_dropped() -> None:
     cleared. A denial remains, as what it names may be of a later day, of another issue or an answer."""
     group = [
         *(word("first", 1, "40"), word("gone", 2, "", "withdrawal"), word("again", 3, "", "withdrawal")),
-        *(word("denied", 4, "", "denial", denies=("first",)), word("claimed", 4, "", "withdrawal", side="state", voice="state")),
+        *(
+            word("denied", 4, "", "denial", denies=("first",)),
+            word("claimed", 4, "", "withdrawal", side="state", voice="state"),
+        ),
     ]
     assert remains(group) == remains_day_after_day(group) == ["first", "again", "denied", "claimed"]
     group.append(word("back", 5, "40"))

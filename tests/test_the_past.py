@@ -22,6 +22,7 @@ from .oracle.rare_talks import random_rare
 from .oracle.step_talks import random_steps
 from .oracle.talks import random_talks
 from .oracle.term_talks import random_terms
+from .step_deals import random_step_deals
 
 OWN = 'side = "own", attribution = "on-record"'
 
@@ -48,7 +49,7 @@ def random_alternatives(seed: int) -> tuple[str, Negotiation]:
 
 DRAWS = [
     *(random_talks, random_crowd, random_deals, random_terms, random_amendments, random_steps),
-    *(random_alternatives, random_rare),
+    *(random_alternatives, random_rare, random_step_deals),
 ]
 PAIR = f"""
 position.u = {{ party = "union", issue = "hours", value = "5", {OWN} }}

@@ -349,7 +349,8 @@ def holding_in_steps(talks: Talks, issue: str, a: str, b: str) -> list[tuple[Agr
     if deal is None or not definition.steps or not term_on(talks, deal, issue):
         return []
     known = deals(talks, a, b)
-    left, found = {*definition.steps}, []
+    left = {*definition.steps}
+    found: list[tuple[Agreement, str, Mapping[str, Value]]] = []
     for one in known[known.index(deal) :]:
         if one is not deal and is_announced(talks, one, a, b):
             continue
