@@ -112,7 +112,9 @@ def test_the_content_of_a_term_makes_the_id() -> None:
 def test_a_cache_keeps_terms() -> None:
     """A cache gives back every field of a term."""
     plan = plan_of(build_negotiation(HEAD))
-    again = unpack(io.BytesIO(pack(plan).getvalue()))
+    pack(plan, body := io.BytesIO())
+    body.seek(0)
+    again = unpack(body)
     assert isinstance(again, Proposal)
     assert [vars(term) for term in again.terms] == [vars(term) for term in plan.terms]
 

@@ -19,8 +19,8 @@ Rank = tuple[int, int]
 """Strength and power of a position."""
 _CLAIM: Rank = (Strength.OTHER, 0)
 _WITHDRAWAL: Rank = (-1, 0)
-"""Ranks of what takes everything back: what ends nothing, as claims, and a withdrawal that holds, which only a later one
-replaces: the words that it ends stay, as they show that the party spoke."""
+"""Ranks of what takes everything back: what ends nothing, as claims, and a withdrawal that holds, which only a later
+one replaces: the words that it ends stay, as they show that the party spoke."""
 Voice = tuple[str, bool, str]
 """Voice of a red line, whether it is the party's own, and toward whom it is meant."""
 
