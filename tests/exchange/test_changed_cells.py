@@ -184,7 +184,7 @@ BACK = "put it back, or use --sheet records"
         ("C4", None, f"row 4, Union (C4): emptied; record a withdrawal with add-position, or {BACK}"),
         ("C4", "silent", f"row 4, Union (C4): emptied; record a withdrawal with add-position, or {BACK}"),
         ("C4", "6%\nmore", f"row 4, Union (C4): the value in the first line is unchanged; {BACK}"),
-        ("C4", "5% if signed", 'row 4, Union (C4): "5% if signed": not a percentage; '),
+        ("C4", "5% if signed", 'row 4, Union (C4): "5% if signed": a condition is no part of a value; '),
         ("B4", "Rise", f"row 4, B4: no issue of the export, or one of several; {BACK}"),
         ("F4", "overlap", f"row 4, F4: only the cells of parties are taken; {BACK}"),
         ("A1", "Talks of ours", f"row 1, A1: not a part of the table; {BACK}"),
