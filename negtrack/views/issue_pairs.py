@@ -122,7 +122,7 @@ def _widest_text(snapshot: Snapshot, pairs: Sequence[Pair]) -> Iterator[str]:
     widest = max(gaps, key=lambda gap: gap.width)
     tied = [(pair.one, pair.other) for pair in pairs if pair.gap.width == widest.width and pair.gap == widest]
     if len(pairs) == 1:
-        yield f"{print_distance(widest)} ({pair_names(snapshot, tied)})"
+        yield f"by {print_distance(widest)} ({pair_names(snapshot, tied)})"
     elif len(tied) == len(pairs):
         yield f"{print_distance(widest)} each"
     else:

@@ -26,6 +26,13 @@ def test_whose_words_a_status_rests_on_stands_beside_it() -> None:
     )
 
 
+def test_a_single_pair_that_is_apart_is_so_by_its_distance() -> None:
+    """A count and a distance do not stand side by side as two numbers: `apart in 1, by 20`."""
+    said = 'position.mine = { value = "50", side = "own", attribution = "on-record" }\n'
+    said += 'position.strong = { party = "p1", value = "30", side = "own", attribution = "on-record" }\n'
+    assert _text(said) == "apart in 1 of 15 pairs, by 20 (P1, Union); silent in 14"
+
+
 def test_what_is_agreed_between_many_pairs_is_said_however_many_agreements_there_are() -> None:
     """Four agreements of different pairs: the values, how firm each is, and between how many pairs."""
     deals = "".join(
