@@ -55,6 +55,15 @@ def is_filled(cell: object) -> bool:
     return cell is not None and not (isinstance(cell, str) and not cell.strip())
 
 
+def cell_text(cells: Sequence[object], column: int) -> str:
+    """Return the text of a cell on one line; "" for an empty one, and one that is no text."""
+    cell = cells[column] if column < len(cells) else None
+    try:
+        return " ".join(text_of(cell).split()) if is_filled(cell) else ""
+    except NotationError:
+        return ""
+
+
 def column_letters(column: int) -> str:
     """Return the letters of a column: `A` for 0, `AA` for 26."""
     letters = ""
@@ -75,18 +84,18 @@ def arrange_by_row(grid: Grid) -> RawTable:
     if grid.merged:
         message = f"the cells {grid.merged[0]} are merged; unmerge them, so that every row is complete"
         raise DataError([Problem(grid.path, 0, "", message)])
-    _, first = next(grid.lines, (1, []))
+    number, first = next(grid.lines, (1, []))
     shown = [column for column in range(len(first)) if column not in grid.hidden]
-    columns = column_names(grid.path, list(_names(grid.path, [first[column] for column in shown])))
+    columns = column_names(grid.path, list(_names(grid.path, number, [first[column] for column in shown])), number)
     return RawTable(grid.path, columns, _rows(grid, columns), grid.total, grid.comma, grid.remarks)
 
 
-def _names(path: str, cells: Sequence[object]) -> Iterator[str]:
+def _names(path: str, row: int, cells: Sequence[object]) -> Iterator[str]:
     for number, cell in enumerate(cells, 1):
         try:
             yield "" if cell is None else text_of(cell)
         except NotationError as error:
-            raise DataError([row_problem(path, 1, "", f"column {number}: {error}")]) from error
+            raise DataError([row_problem(path, row, "", f"column {number}: {error}")]) from error
 
 
 def _rows(grid: Grid, columns: Sequence[str]) -> Iterator[RawRow]:

@@ -7,18 +7,29 @@ from collections.abc import Iterable, Mapping
 from negtrack.cell_lists import elements_of
 from negtrack.errors import NotationError, UsageError
 from negtrack.exchange.import_.fields import text_of
+from negtrack.exchange.import_.head_names import NOTES
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import refuse_no_value
+from negtrack.ids import fold
 from negtrack.model import ISSUE_COLUMN
+
+_NO_ISSUES = {
+    *NOTES,
+    *("no", "nr", "number", "ref", "reference", "line", "round", "status", "id", "version", "updated", "last-updated"),
+    "",  # `#`
+}
+"""Heads of columns that are no issue."""
+_NOTES_OF = ("-notes", "-comments", "-remarks")
+"""Ends of heads of columns of notes: `Union notes`."""
 
 
 def issue_columns(names: Iterable[str], resolver: NameResolver, offers: bool) -> Mapping[str, str]:
     """Return which of the columns without a field are issues: column -> issue; where all rows are `offers`, each must
-    be one. Raises `UsageError` for a column that is none."""
+    be one, but for notes, numbers and the like. Raises `UsageError` for a column that is none."""
     found: dict[str, str] = {}
     for name in names:
         text = name.removeprefix(ISSUE_COLUMN)
-        if not offers:
+        if not offers or fold(name) in _NO_ISSUES or fold(name).endswith(_NOTES_OF):
             if known := resolver.known_issue(text):
                 found[name] = known
             continue

@@ -13,10 +13,12 @@ from negtrack.exchange.import_.annotations.taguette import COLUMNS, arrange_high
 from negtrack.exchange.import_.columns import Columns, find_columns, find_field, map_columns, step_columns
 from negtrack.exchange.import_.delimited import read_csv, read_tsv
 from negtrack.exchange.import_.grid import Arrange, Grid, arrange_by_row, is_filled
+from negtrack.exchange.import_.head_names import NOTES
 from negtrack.exchange.import_.importer import Importer
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
 from negtrack.exchange.import_.source import Content, decode_content
+from negtrack.exchange.import_.titles import drop_titles
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
 from negtrack.exchange.rows import columns as known_fields
 from negtrack.frozen import dataclass, field, replace
@@ -40,6 +42,7 @@ _PARTY_HEADS = (
         "actors",
     ),
     *("delegation", "delegations", "organisation", "organisations", "organization", "organizations"),
+    *("who", "proposed-by", "tabled-by", "offered-by", "made-by", "proposer", "bargaining-party"),
 )
 """Heads of a column that has the parties: their table is no wide one."""
 _ISSUE_HEADS = (*("agenda-item", "agenda-items", "item", "items", "topic", "topics", "question", "questions"),)
@@ -49,6 +52,7 @@ _VALUE_HEADS = (
     *("demand", "demands", "offer", "offers"),
 )
 """Heads of a column that has the values, where its table names the parties and the issues in columns of their own."""
+_HEADS = {*_DAYS, *_PARTY_HEADS, *_ISSUE_HEADS, *_VALUE_HEADS}
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
@@ -155,6 +159,8 @@ def _source_reader(format: str) -> Callable[[str, str], RawTable]:
 
 def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     """Return the table of a grid: with the parties across where that is asked for or evident, else a record a row."""
+    if not options.is_wide:
+        grid = drop_titles(grid, partial(_is_head, mapped=options.mapped))
     first = next(grid.lines, (1, []))
     names = [cell for cell in first[1] if isinstance(cell, str)]
     grid = replace(grid, lines=chain([first], grid.lines))
@@ -164,8 +170,7 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
         message = "a table of Label Studio, which does not say which words an answer is about; export as JSON"
         raise DataError([Problem(grid.path, 0, "", message)])
     named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
-    is_by_row = named & {"party", "value", TABLE} or any(fold(name) in _PARTY_HEADS for name in names)
-    if not options.is_wide and (importer.rules.offers or is_by_row):
+    if not options.is_wide and (importer.rules.offers or _is_by_row(names, named)):
         return arrange_by_row(grid)
     from negtrack.exchange.import_.wide import arrange_wide
     from negtrack.exchange.import_.wide_head import check_parties, find_head
@@ -183,6 +188,19 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     if "side" not in said:
         raise UsageError(f"{grid.path}: {_missing_text(['side'], [])}")
     return arrange_wide(grid, head, importer.names, importer.rules.spelling)
+
+
+def _is_by_row(names: Sequence[str], fields: Collection[str]) -> bool:
+    """Return whether columns of these `names`, or the `fields` that are known, say that each row is a record."""
+    return not {"party", "value", TABLE}.isdisjoint(fields) or any(fold(name) in _PARTY_HEADS for name in names)
+
+
+def _is_head(names: Sequence[str], mapped: Mapping[str, str]) -> bool:
+    """Return whether a row names the columns of a table with a record a row: two of them, one of whom or of what."""
+    columns = {column.casefold() for column in mapped.values()}
+    known = [name for name in names if find_field(name) or fold(name) in _HEADS or name.casefold() in columns]
+    spelled = {field for field, column in mapped.items() if column.casefold() in map(str.casefold, names)}
+    return len(known) > 1 and _is_by_row(names, {*map(find_field, names), *spelled})
 
 
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
@@ -224,13 +242,15 @@ def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) ->
 
 def _with_heads(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:
     """Return what is mapped, with the only column that is headed `Delegation` and the like as the party, the only one
-    headed `Agenda item` and the like as the issue, and the only one headed `Position` and the like as the value, where
-    no other column is; the remarks say so."""
+    headed `Agenda item` and the like as the issue, the only one headed `Position` and the like as the value, and the
+    only one headed `Notes` and the like as the note, where no other column is; the remarks say so."""
     fields = {*map(find_field, table.columns), *mapped, *importer.rules.defaults}
-    if TABLE in fields:
+    if TABLE in fields and not importer.rules.offers:
         return mapped
     found = dict(mapped)
-    for key, heads in (("party", _PARTY_HEADS), ("issue", _ISSUE_HEADS), ("value", _VALUE_HEADS)):
+    known = {"party": _PARTY_HEADS, "note": NOTES}
+    known |= {} if importer.rules.offers else {"issue": _ISSUE_HEADS, "value": _VALUE_HEADS}
+    for key, heads in known.items():
         names = [name for name in table.columns if fold(name) in heads and name not in mapped.values()]
         is_sure = key != "value" or {"party", "issue"} <= fields | found.keys()
         if key not in fields and len(names) == 1 and is_sure:

@@ -107,18 +107,18 @@ class CellError(Exception):
         super().__init__(str(errors))
 
 
-def column_names(path: str, cells: Sequence[str]) -> list[str]:
-    """Return the names in the first row of a file. Raises `DataError` for a missing or repeated name."""
+def column_names(path: str, cells: Sequence[str], row: int = 1) -> list[str]:
+    """Return the names of the columns, which stand in `row`. Raises `DataError` for a missing or repeated name."""
     names = [cell.strip() for cell in cells]
     while names and not names[-1]:  # a spreadsheet may write empty columns after the last
         names.pop()
     if not names:
-        raise DataError([row_problem(path, 1, "", "no column names; the first row must name the columns")])
+        raise DataError([row_problem(path, row, "", "no column names; the first row must name the columns")])
     for number, name in enumerate(names):
         if not name:
-            raise DataError([row_problem(path, 1, "", f"column {number + 1} has no name; give it one")])
+            raise DataError([row_problem(path, row, "", f"column {number + 1} has no name; give it one")])
         if name in names[:number]:
-            raise DataError([row_problem(path, 1, name, "two columns have this name; rename one of them")])
+            raise DataError([row_problem(path, row, name, "two columns have this name; rename one of them")])
     return names
 
 

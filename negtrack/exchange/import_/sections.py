@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from negtrack.errors import DataError
-from negtrack.exchange.import_.grid import Area, Grid, Line, address, is_filled
+from negtrack.exchange.import_.grid import Area, Grid, Line, address, cell_text, is_filled
 from negtrack.exchange.import_.row import row_problem
-from negtrack.exchange.import_.wide_head import WideHead, cell_text
+from negtrack.exchange.import_.wide_head import WideHead
 
 
 class Sections:

@@ -13,13 +13,14 @@ from collections.abc import Iterator, Sequence
 from negtrack.errors import NotationError
 from negtrack.exchange.import_.cell_parts import Parts, split_cells
 from negtrack.exchange.import_.fields import text_of
-from negtrack.exchange.import_.grid import Grid, address, is_filled
+from negtrack.exchange.import_.grid import Grid, address, cell_text, is_filled
 from negtrack.exchange.import_.heads import Head, is_issue_head
 from negtrack.exchange.import_.names import NameResolver
 from negtrack.exchange.import_.no_values import SILENT, refusal_of, word_of
 from negtrack.exchange.import_.row import CELL, RawRow, RawTable
 from negtrack.exchange.import_.sections import Sections
-from negtrack.exchange.import_.wide_head import WideHead, cell_text, unlike_columns, unreadable
+from negtrack.exchange.import_.titles import remark_on_titles
+from negtrack.exchange.import_.wide_head import WideHead, unlike_columns, unreadable
 from negtrack.values.spelling import Spelling
 
 _RULE = re.compile(r":?-{2,}:?")
@@ -36,10 +37,7 @@ def arrange_wide(grid: Grid, head: WideHead, names: NameResolver, spelling: Spel
     for heading, known in uses:
         if columns := [column.place for column in head.columns.values() if column.use in known]:
             grid.remarks[heading] = columns
-    titles = [f'{address(place, number)} "{cell_text(cells, place)}"' for number, cells in head.titles
-              for place, cell in enumerate(cells) if is_filled(cell)]  # fmt: skip
-    if titles:
-        grid.remarks["not taken, above the table"] = titles
+    remark_on_titles(grid, head.titles)
     wide = WideRows(grid, head, names, dataclasses.replace(spelling, has_semicolons=grid.comma))
     return RawTable(grid.path, (), wide.read(), len(head.body), grid.comma, grid.remarks, is_by_field=True)
 

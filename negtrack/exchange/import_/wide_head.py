@@ -8,7 +8,7 @@ from itertools import combinations, islice
 from negtrack.errors import DataError, NotationError, Problem, UnknownIdError, UsageError
 from negtrack.exchange.import_.cell_parts import likely_values
 from negtrack.exchange.import_.fields import text_of
-from negtrack.exchange.import_.grid import Grid, Line, address, column_letters, is_filled
+from negtrack.exchange.import_.grid import Grid, Line, address, cell_text, column_letters, is_filled
 from negtrack.exchange.import_.head_names import doubt_of, is_nobody, remedy
 from negtrack.exchange.import_.heads import Head, is_below, is_issue_head, read_head
 from negtrack.exchange.import_.kinds import infer_kind
@@ -59,15 +59,6 @@ class WideHead:
         beside = [texts for texts in said if len(texts) > 1]
         measured = sum(infer_kind(likely_values(texts, UNKNOWN), UNKNOWN) != TEXT.name for texts in beside)
         return bool(beside) and measured * 2 >= len(beside)
-
-
-def cell_text(cells: Sequence[object], column: int) -> str:
-    """Return the text of a cell on one line; "" for an empty one, and one that is no text."""
-    cell = cells[column] if column < len(cells) else None
-    try:
-        return " ".join(text_of(cell).split()) if is_filled(cell) else ""
-    except NotationError:
-        return ""
 
 
 def unreadable(cell: object) -> str:
@@ -185,7 +176,10 @@ def _check(path: str, head: WideHead) -> None:
     """Raise `DataError` for a column whose party is not said, two of one party, or none of any."""
     unnamed = [column for column in head.parties if is_nobody(column.party) and not column.is_known]
     messages = [(column, column.error) for column in head.parties if column.error]
-    messages += [(column, f"names no party; say whose it is with --same '{column.text}=PARTY'") for column in unnamed]
+    is_of_values = len(unnamed) == 1 and " " not in unnamed[0].text
+    by_row = ", or name the column of the parties with --map party=COLUMN" if is_of_values else ""
+    named = "names no party; say whose it is with --same"
+    messages += [(column, f"{named} '{column.text}=PARTY'{by_row}") for column in unnamed]
     for one, other in combinations(head.parties, 2):
         if one.party.casefold() == other.party.casefold() and one.stated == other.stated and not messages:
             messages.append((other, f"of {one.party}, as {one.place} is; write the day of each into its head"))

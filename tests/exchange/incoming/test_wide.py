@@ -499,10 +499,10 @@ def test_a_cell_in_parts_keeps_all_of_its_words(tmp_path: Path) -> None:
 
 def test_a_table_that_may_be_either(tmp_path: Path) -> None:
     """Nothing shows that the columns are parties: both readings are named."""
-    table = "Issue,Who,Says\nPay,Union,as before\n"
+    table = "Issue,Bench,Says\nPay,Union,as before\n"
     assert refused(tmp_path, table) == (
         "negtrack: t.csv: no column is the party; name it with --map party=COLUMN, or use --wide if these are "
-        "parties: Who (B), Says (C)"
+        "parties: Bench (B), Says (C)"
     )
 
 
