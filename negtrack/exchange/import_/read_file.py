@@ -15,8 +15,18 @@ from negtrack.exchange.import_.delimited import read_csv, read_tsv
 from negtrack.exchange.import_.grid import Arrange, Grid, arrange_by_row, is_filled
 from negtrack.exchange.import_.head_names import NOTES
 from negtrack.exchange.import_.importer import Importer
+from negtrack.exchange.import_.merged_rows import fill_down
 from negtrack.exchange.import_.objects import read_json, read_jsonl
 from negtrack.exchange.import_.row import RawTable
+from negtrack.exchange.import_.row_heads import (
+    DAYS,
+    ISSUE_HEADS,
+    PARTY_HEADS,
+    VALUE_HEADS,
+    is_by_row,
+    is_head_row,
+    is_shared,
+)
 from negtrack.exchange.import_.source import Content, decode_content
 from negtrack.exchange.import_.titles import drop_titles
 from negtrack.exchange.rows import ID, NEGOTIATION, TABLE
@@ -26,33 +36,6 @@ from negtrack.ids import fold
 from negtrack.model import Position, Proposal, keys_of, term_keys
 from negtrack.store.file_kinds import MODELS
 
-_DAYS = ("date", "day", "when")
-"""Heads of a column that has the day of the words, where no column is `stated`."""
-_PARTY_HEADS = (
-    *(
-        "country",
-        "countries",
-        "state",
-        "states",
-        "member-state",
-        "member-states",
-        "member",
-        "members",
-        "actor",
-        "actors",
-    ),
-    *("delegation", "delegations", "organisation", "organisations", "organization", "organizations"),
-    *("who", "proposed-by", "tabled-by", "offered-by", "made-by", "proposer", "bargaining-party"),
-)
-"""Heads of a column that has the parties: their table is no wide one."""
-_ISSUE_HEADS = (*("agenda-item", "agenda-items", "item", "items", "topic", "topics", "question", "questions"),)
-"""Heads of a column that has the issues; a subject may be who acts, an article one of a newspaper."""
-_VALUE_HEADS = (
-    *("position", "positions", "proposal", "proposals", "proposed-value", "proposed-text"),
-    *("demand", "demands", "offer", "offers"),
-)
-"""Heads of a column that has the values, where its table names the parties and the issues in columns of their own."""
-_HEADS = {*_DAYS, *_PARTY_HEADS, *_ISSUE_HEADS, *_VALUE_HEADS}
 _DAY_FIELDS = {Position.table: ("stated", "said"), Proposal.table: ("tabled", "tabled")}
 TEXT_READERS: Mapping[str, Callable[[str, str, Unit], RawTable]] = {"jsonl": read_jsonl, "json": read_json}
 SOURCE_READERS = ("bib", "ris")
@@ -160,7 +143,7 @@ def _source_reader(format: str) -> Callable[[str, str], RawTable]:
 def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     """Return the table of a grid: with the parties across where that is asked for or evident, else a record a row."""
     if not options.is_wide:
-        grid = drop_titles(grid, partial(_is_head, mapped=options.mapped))
+        grid = drop_titles(grid, partial(is_head_row, mapped=options.mapped))
     first = next(grid.lines, (1, []))
     names = [cell for cell in first[1] if isinstance(cell, str)]
     grid = replace(grid, lines=chain([first], grid.lines))
@@ -170,8 +153,8 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
         message = "a table of Label Studio, which does not say which words an answer is about; export as JSON"
         raise DataError([Problem(grid.path, 0, "", message)])
     named = {*map(find_field, names), *options.mapped, *importer.rules.defaults}
-    if not options.is_wide and (importer.rules.offers or _is_by_row(names, named)):
-        return arrange_by_row(grid)
+    if not options.is_wide and (importer.rules.offers or is_by_row(names, named)):
+        return arrange_by_row(fill_down(grid, first, partial(is_shared, mapped=options.mapped)))
     from negtrack.exchange.import_.wide import arrange_wide
     from negtrack.exchange.import_.wide_head import check_parties, find_head
 
@@ -188,19 +171,6 @@ def _arrange(grid: Grid, options: ReadOptions, importer: Importer) -> RawTable:
     if "side" not in said:
         raise UsageError(f"{grid.path}: {_missing_text(['side'], [])}")
     return arrange_wide(grid, head, importer.names, importer.rules.spelling)
-
-
-def _is_by_row(names: Sequence[str], fields: Collection[str]) -> bool:
-    """Return whether columns of these `names`, or the `fields` that are known, say that each row is a record."""
-    return not {"party", "value", TABLE}.isdisjoint(fields) or any(fold(name) in _PARTY_HEADS for name in names)
-
-
-def _is_head(names: Sequence[str], mapped: Mapping[str, str]) -> bool:
-    """Return whether a row names the columns of a table with a record a row: two of them, one of whom or of what."""
-    columns = {column.casefold() for column in mapped.values()}
-    known = [name for name in names if find_field(name) or fold(name) in _HEADS or name.casefold() in columns]
-    spelled = {field for field, column in mapped.items() if column.casefold() in map(str.casefold, names)}
-    return len(known) > 1 and _is_by_row(names, {*map(find_field, names), *spelled})
 
 
 def _columns(table: RawTable, options: ReadOptions, importer: Importer) -> Columns:
@@ -229,7 +199,7 @@ def _other_sheets(table: RawTable) -> str:
 def _with_day(table: RawTable, mapped: Mapping[str, str], importer: Importer) -> Mapping[str, str]:
     """Return what is mapped, with a column `Date` as the day of the words, of a proposal as that on which it was
     tabled, where no other column has it; the remarks say so."""
-    days = [name for name in table.columns if fold(name) in _DAYS]
+    days = [name for name in table.columns if fold(name) in DAYS]
     fields = {*map(find_field, table.columns), *mapped, *importer.rules.defaults}
     field, words = _DAY_FIELDS.get(importer.rules.defaults.get(TABLE, Position.table), ("", ""))
     if len(days) != 1 or not field or fields & {"stated", "tabled"} or TABLE in map(find_field, table.columns):
@@ -248,8 +218,8 @@ def _with_heads(table: RawTable, mapped: Mapping[str, str], importer: Importer) 
     if TABLE in fields and not importer.rules.offers:
         return mapped
     found = dict(mapped)
-    known = {"party": _PARTY_HEADS, "note": NOTES}
-    known |= {} if importer.rules.offers else {"issue": _ISSUE_HEADS, "value": _VALUE_HEADS}
+    known = {"party": PARTY_HEADS, "note": NOTES}
+    known |= {} if importer.rules.offers else {"issue": ISSUE_HEADS, "value": VALUE_HEADS}
     for key, heads in known.items():
         names = [name for name in table.columns if fold(name) in heads and name not in mapped.values()]
         is_sure = key != "value" or {"party", "issue"} <= fields | found.keys()

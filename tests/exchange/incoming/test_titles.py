@@ -52,11 +52,38 @@ def test_a_title_over_merged_cells(tmp_path: Path) -> None:
     assert 'u.xlsx: row 4, Date: "soon": not a date' in run("import", "u.xlsx", *OWN, cwd=tmp_path).err
 
 
-def test_merged_cells_among_the_rows(tmp_path: Path) -> None:
-    """They are refused below a title too, with their own cells."""
-    write_book(tmp_path / "t.xlsx", ["Offers so far"], HEADS, *ROWS, merged="C3:C4")
+@pytest.mark.parametrize("area", ["D3:D4", "B3:C3"])
+def test_merged_cells_among_the_rows(tmp_path: Path, area: str) -> None:
+    """Values, and cells of several columns, are refused below a title too, with their own cells."""
+    write_book(tmp_path / "t.xlsx", ["Offers so far"], HEADS, *ROWS, merged=area)
     with unchanged(tmp_path):
-        assert "t.xlsx: the cells C3:C4 are merged; unmerge them" in run("import", "t.xlsx", *OWN, cwd=tmp_path).err
+        assert f"t.xlsx: the cells {area} are merged; unmerge them" in run("import", "t.xlsx", *OWN, cwd=tmp_path).err
+
+
+@pytest.mark.parametrize("hidden", [False, True])
+def test_one_day_and_party_over_several_rows(tmp_path: Path, hidden: bool) -> None:
+    """They hold in each row that has anything else, which is said; not where the row that has them is not taken."""
+    rows = [
+        ["2026-11-17", "Union", "Wages", "7%"],
+        ["", "", "Leave", "9 days"],
+        [],
+        ["2026-11-18", "Company", "Wages", "3%"],
+    ]
+    book = openpyxl.Workbook()
+    for line in [HEADS[:4], *rows]:
+        book.worksheets[0].append(line)
+    for area in ("A2:A4", "B2:B4"):
+        book.worksheets[0].merge_cells(area)
+    book.worksheets[0].row_dimensions[2].hidden = hidden
+    book.save(tmp_path / "t.xlsx")
+    result = run("import", "t.xlsx", *OWN, cwd=tmp_path)
+    assert "merged cells read in each of their rows: A2:A4, B2:B4\n" in result.err
+    if hidden:
+        assert "t.xlsx: row 3, Who: missing" in result.err
+        return
+    found = [(one.party, one.issue, one.stated and one.stated.text) for one in load(tmp_path, "t").positions]
+    assert ("union", "leave", "2026-11-17") in found
+    assert len(found) == 3
 
 
 def test_names_of_columns_that_are_mapped(tmp_path: Path) -> None:
