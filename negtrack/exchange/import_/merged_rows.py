@@ -4,24 +4,27 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Sequence
 
-from negtrack.exchange.import_.grid import Area, Grid, Line, cell_text, is_filled
+from negtrack.exchange.import_.grid import Area, Grid, Line, cell_text, column_letters, is_filled
 from negtrack.frozen import replace
 
 
 def fill_down(grid: Grid, first: Line, is_shared: Callable[[str], bool]) -> Grid:
     """Return a grid in which a cell that is merged over rows of one column stands in each of them, where the name of
-    the column in the `first` line may be shared by rows, by `is_shared`; the remarks name these cells."""
+    the column in the `first` line may be shared by rows, by `is_shared`; the remarks name these columns."""
     number, names = first
-    found = [
-        area
-        for area in grid.merged
-        if area.left == area.right and area.top > number and is_shared(cell_text(names, area.left))
-    ]
+    below = (area for area in grid.merged if area.left == area.right and area.top > number)
+    found = [area for area in sorted(below, key=_place) if is_shared(cell_text(names, area.left))]
     if not found:
         return grid
-    grid.remarks["merged cells read in each of their rows"] = [str(area) for area in found]
+    columns = {f"{cell_text(names, area.left)} ({column_letters(area.left)})": None for area in found}
+    grid.remarks["merged cells read in each of their rows, under"] = list(columns)
     others = [area for area in grid.merged if area not in found]
-    return replace(grid, lines=_filled(grid.lines, sorted(found, key=lambda area: area.top)), merged=others)
+    return replace(grid, lines=_filled(grid.lines, found), merged=others)
+
+
+def _place(area: Area) -> tuple[int, int]:
+    """Return the first row and column of an area."""
+    return area.top, area.left
 
 
 def _filled(lines: Iterator[Line], areas: Sequence[Area]) -> Iterator[Line]:

@@ -77,7 +77,7 @@ def test_one_day_and_party_over_several_rows(tmp_path: Path, hidden: bool) -> No
     book.worksheets[0].row_dimensions[2].hidden = hidden
     book.save(tmp_path / "t.xlsx")
     result = run("import", "t.xlsx", *OWN, cwd=tmp_path)
-    assert "merged cells read in each of their rows: A2:A4, B2:B4\n" in result.err
+    assert "merged cells read in each of their rows, under: Date (A), Who (B)\n" in result.err
     if hidden:
         assert "t.xlsx: row 3, Who: missing" in result.err
         return
