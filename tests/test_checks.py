@@ -434,7 +434,7 @@ SPEAKS = [
         issue.steps = { title = "Steps", kind = "percent", over = "year", steps = ["2024", "2025"], total = "sum" }
         agreement.a = { date = 2024-03-01, term.pay = { value = "40", requires = ["steps = 2% in 2026"] } }
         """,
-        'error: [agreement.a.term.pay] requires: "2% in 2026": not a percentage; write "46%", "30..60%", "at most 25%"',
+        'error: [agreement.a.term.pay] requires: "2% in 2026": 2026 is no step of the issue; its steps are 2024, 2025',
     ),
     case(
         "prose that reads like a condition",

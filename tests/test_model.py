@@ -83,7 +83,7 @@ def test_fields(parse: Callable[[object], object], raw: object, value: object) -
         (parse_side, "", "may not be empty"),
         (parse_side, "Egypt", "write egypt"),
         (parse_side, "reported", "reserved word"),
-        (parse_side, None, "may not be empty"),
+        (parse_side, None, "an id is a text"),
         (parse_instant, datetime(2026, 11, 23, 9), "not an instant"),
         (parse_instant, date(2026, 11, 23), "not an instant"),
         (parse_instant, "2026-11-23 09:12:44+00:00", "not an instant"),
