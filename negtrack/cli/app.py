@@ -231,12 +231,25 @@ def read_by_typer(name: str, words: Sequence[str]) -> dict[str, Any]:
         raise UsageError(_usage_message(error, words)) from error
 
 
+def _argument_text(option: str, arguments: Sequence[str]) -> str:
+    """Return what to write behind an option, as the help of its command says: `; write --since WHEN`; "" where no
+    argument is a command."""
+    program = typer.main.get_command(app)
+    context = typer.Context(program, info_name="negtrack")
+    name = next((word for word in arguments if word in NAMES), "")
+    command = cast(TyperGroup, program).get_command(context, name) if name else program
+    found = [parameter for parameter in command.params if option in parameter.opts] if command else []
+    return f"; write {option} {found[0].make_metavar(ctx=context)}" if found else ""
+
+
 def _usage_message(error: TyperException, arguments: Sequence[str]) -> str:
     """Return typer's message, with what to write instead."""
     message = lower_first(error.format_message().rstrip(".")).replace("a valid int range", "a whole number")
     if choice := re.fullmatch("(?s)(.*: '(.*)') is not one of ('.*')", message):
         near = nearest(choice[2], choice[3].strip("'").split("', '"))[:1]
         return f"{message}; did you mean {near[0]}?" if near else message
+    if missing := re.fullmatch("option '(.*)' requires an argument", message):
+        return message + _argument_text(missing[1], arguments)
     if re.match("no such option: (-[0-9.])", message):
         return f"{message}; write -- before a value that begins with a minus"
     bare = [word.lstrip("-") for word in arguments if word.startswith("-") and word.lstrip("-") in NAMES]
