@@ -816,10 +816,10 @@ def test_the_formats_of_a_date(talks: Path, day: str, options: str) -> None:
 
 def test_a_missing_column_is_one_line(talks: Path) -> None:
     """However many rows there are; it names the columns that there are."""
-    result = take(talks, [{"Who": "union", "issue": "pay", "value": "5", "side": "own"}] * 5)
+    result = take(talks, [{"Bench": "union", "issue": "pay", "value": "5", "side": "own"}] * 5)
     assert (result.code, result.out) == (2, "")
     (line,) = result.err.splitlines()
-    assert "no column is the party; name it with --map party=COLUMN, one of Who, issue, value, side" in line
+    assert "no column is the party; name it with --map party=COLUMN, one of Bench, issue, value, side" in line
 
 
 def test_one_bad_value_makes_no_words_of_the_others(talks: Path) -> None:

@@ -88,10 +88,10 @@ def test_nearly_equal_names_are_named(tmp_path: Path) -> None:
         ),
         (matrix(), ("--set", "issue.kind=choise"), "issue.kind: write one of timing"),
         (
-            "Who,Subject,Value\na,b,c\n",
+            "Bench,Subject,Value\na,b,c\n",
             (),
             "no column is the party, the issue or the side of the speaker; name them with --map party=COLUMN "
-            "--map issue=COLUMN --map side=COLUMN, one of Who, Subject, Value",
+            "--map issue=COLUMN --map side=COLUMN, one of Bench, Subject, Value",
         ),
         (
             matrix().replace("2026-10-01", "soon"),
