@@ -17,6 +17,7 @@ from negtrack.views.agreements import build_agreements
 from negtrack.views.brief_words import short_text
 from negtrack.views.deal_words import settled_caveats, settlement_fields, settlement_text
 from negtrack.views.query import build_query
+from negtrack.views.scorecard import build_scorecard
 from tests.examples import tiers
 from tests.negotiations import build_negotiation
 from tests.step_deals import ISSUE as STEPPED
@@ -253,6 +254,16 @@ def _red_line(text: str, talks: str = TALKS) -> tuple[str, str | None]:
 def test_a_red_line_is_crossed_by_the_agreement_whose_term_is_outside(line: str, crossing: tuple[str, None]) -> None:
     """A scorecard names the older agreement where that crossed it, and nothing where all terms are within."""
     assert _red_line(SIGNED + LINE.replace("WHAT", line)) == crossing
+
+
+def test_a_scorecard_names_each_agreement_by_which_it_is_agreed() -> None:
+    """Beside the newest the older ones, with what each settles, so that no figure is put down to another."""
+    snapshot = Snapshot(build_negotiation(TALKS + SIGNED), date(2024, 3, 31))
+    (card,) = build_scorecard(snapshot, [snapshot.negotiation.issues["raises"]]).cards
+    newest, older = card.deal_text.split("; ")
+    assert newest.startswith("new, ")
+    assert older.startswith("old, ")
+    assert older.endswith(" (raises 2026, raises 2027)")
 
 
 def test_a_page_of_agreements_says_what_became_of_each_one_s_own_steps() -> None:

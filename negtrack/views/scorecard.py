@@ -34,7 +34,7 @@ _LEGEND = ("moved: from the opening to what was agreed, else to the last figure"
 
 @dataclass(frozen=True)
 class Card:
-    """Two counterparts: a line for each measure, what became of their demands, and the agreement between them."""
+    """Two counterparts: a line for each measure, what became of their demands, and their newest agreement."""
 
     snapshot: Snapshot
     one: str
@@ -79,11 +79,25 @@ class Card:
 
     @property
     def deal_text(self) -> str:
-        """Return the agreement between them: `deal-2022, 10 Mar 2022: agreed, ratified 10 Mar`; that there is none."""
+        """Return the newest agreement between them, `deal-2022, 10 Mar 2022: agreed, ratified 10 Mar`, and what older
+        ones settle: `; old, 5 Mar 2022: agreed (raises 2026, 2027)`; that there is none."""
         if self.deal is None:
             return "no agreement on record"
-        agreement = self.deal.agreement
-        return f"{agreement.id}, {day_text(agreement.day)}: {deal_text(self.snapshot, self.deal)}"
+        older = (f"{self._state_of(deal)} ({measures})" for deal, measures in self._older())
+        return "; ".join((self._state_of(self.deal), *older))
+
+    def _state_of(self, deal: Deal) -> str:
+        agreement = deal.agreement
+        return f"{agreement.id}, {day_text(agreement.day)}: {deal_text(self.snapshot, deal)}"
+
+    def _older(self) -> Iterator[tuple[Deal, str]]:
+        """Yield the agreements but the newest by which anything on the card was agreed, the newest first, and what: its
+        measures where they are few, else how many issues."""
+        for deal in deals_between(self.snapshot, self.one, self.other):
+            lines = [line for line in self.lines if line.score.agreed and line.agreement == deal.agreement.id]
+            issues = {line.score.measure.issue.id for line in lines}
+            if lines and deal is not self.deal:
+                yield deal, f"{len(issues)} issues" if len(issues) > _FEW else ", ".join(line.name for line in lines)
 
     def last_of(self) -> Iterator[tuple[str, tuple[str, ...]]]:
         """Yield the parties whose last figure was agreed, with whose words those are where they are not their own
