@@ -70,19 +70,23 @@ def add_imported(
     finally:
         errors = _log_in_order(problems)
     if done is None or (errors and not skip_bad):
-        log(f"negtrack: nothing written: {count_text(errors, 'error')} (see above)")
-        raise Finished(2, min((problem.line for problem in problems if problem.line), default=0))
+        raise _refusal(errors, problems)
     added, rows = done
     log_readings(canonical.readings)
     log_closed(closed)
     log_texts(texts, importer, added, dry_run)
-    after = None
-    if add is add_items and dry_run:
-        after = log_changes(place, _items_of(importer, rows), importer.rules.recorded, corrections)
+    is_tried = add is add_items and dry_run
+    after = log_changes(place, _items_of(importer, rows), importer.rules.recorded, corrections) if is_tried else None
     if errors:
         known = after or (load_any(place).negotiation if add is add_items else None)
         _log_refused(importer, canonical, rows, known)
     return added
+
+
+def _refusal(errors: int, problems: Sequence[Problem]) -> Finished:
+    """Say how many errors keep everything from being written, and return how the command ends."""
+    log(f"negtrack: nothing written: {count_text(errors, 'error')} (see above)")
+    return Finished(2, min((problem.line for problem in problems if problem.line), default=0))
 
 
 def _refuse_useless(importer: Importer) -> None:
